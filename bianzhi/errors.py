@@ -1,0 +1,44 @@
+"""What stops the program: an error always says what to do about it.
+
+Wrong *data* are never errors but findings (``bianzhi.domain.finding``), collected all at once.
+"""
+
+
+class BianzhiError(Exception):
+    """The program cannot go on.
+
+    Parameters
+    ----------
+    message
+        What is wrong, in Chinese, with the place it was seen.
+    hint
+        What the user can do about it, in Chinese.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}{self.hint}"
+
+
+class UnreadableWorkbookError(BianzhiError):
+    """A file that cannot be read as a workbook at all, or is refused as unsafe."""
+
+
+class SettingsError(BianzhiError):
+    """A settings file or an option that makes no sense."""
+
+
+class LawDataError(BianzhiError):
+    """The law tables have no value for the day asked, or contradict themselves."""
+
+
+class InfeasiblePlanError(BianzhiError):
+    """The constraints contradict each other: no plan exists."""
+
+
+class SolverError(BianzhiError):
+    """The solver gave up, ran out of time with nothing, or returned what is not a whole solution."""
