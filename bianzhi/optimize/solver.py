@@ -97,23 +97,25 @@ def _with_cbc(problem: pulp.LpProblem, time_limit_seconds: float) -> float:
         raise InfeasiblePlanError("约束条件互相矛盾，没有可行方案。", "请放宽设置中的份额或期限后重新求解。")
     if problem.sol_status != pulp.LpSolutionOptimal:
         raise SolverError("CBC 没有在时限内证明最优。", "请延长求解时限后重试。")
-    return float(pulp.value(problem.objective))
+    return float(pulp.value(problem.objective) or 0)
 
 
 def _round_exactly(problem: pulp.LpProblem) -> None:
     """Replace values by the whole numbers they stand for, and check every row again in whole numbers."""
     for variable in problem.variables():
         value = variable.varValue
+        if variable.name == "__dummy":  # PuLP's own, where an objective has no variable
+            continue
         if value is None or abs(value - round(value)) > INTEGRALITY:
             raise SolverError(f"求解结果不是整数（{variable.name} = {value}）。", "请报告此问题，勿采用该结果。")
         variable.varValue = round(value)
-    for name, row in problem.constraints.items():
+    for row in problem.constraints():
         left = _exact(row)
         holds = {pulp.LpConstraintLE: left <= 0, pulp.LpConstraintGE: left >= 0, pulp.LpConstraintEQ: left == 0}[
             row.sense
         ]
         if not holds:
-            raise SolverError(f"求解结果违反约束 {name}。", "请报告此问题，勿采用该结果。")
+            raise SolverError(f"求解结果违反约束 {row.name}。", "请报告此问题，勿采用该结果。")
 
 
 def _exact(expression: pulp.LpAffineExpression) -> int:

@@ -32,7 +32,6 @@ def tie_break(model: ReallocationModel, number: int) -> Aim:
     return Aim(f"tie_break_{number}", pulp.lpDot(weights, model.move))
 
 
-def difference(model: ReallocationModel) -> Aim:
-    """How many of the chosen pairs another plan, as good in everything so far, keeps at least."""
-    kept = [move for move in model.move if move.varValue]
-    return Aim("kept", pulp.lpSum(kept))
+def pairs_kept(model: ReallocationModel) -> pulp.LpAffineExpression:
+    """How many of the pairs now chosen a plan keeps; its least value tells whether the chosen plan is the only one."""
+    return pulp.lpSum(move for move in model.move if move.varValue)

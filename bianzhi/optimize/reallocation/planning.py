@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+import pulp
+
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Move, Plan, PlanStatus
 from bianzhi.domain.settings import PlanSettings
@@ -12,10 +14,10 @@ from bianzhi.optimize.lexicographic import solve_in_order
 from bianzhi.optimize.reallocation.constraints import ALL_CONSTRAINTS
 from bianzhi.optimize.reallocation.explain import excluded, manual_candidates, reasons, remaining, sources
 from bianzhi.optimize.reallocation.model import Pair, ReallocationModel
-from bianzhi.optimize.reallocation.objectives import ROUNDS, aims, difference, tie_break
+from bianzhi.optimize.reallocation.objectives import ROUNDS, aims, pairs_kept, tie_break
 from bianzhi.optimize.reallocation.pairs import Candidates, candidates
 from bianzhi.optimize.reallocation.pruning import needed_pairs
-from bianzhi.optimize.solver import Engine
+from bianzhi.optimize.solver import Engine, solve
 
 
 def reallocate(
@@ -95,22 +97,30 @@ def reallocate(
 def _settle_ties(model: ReallocationModel, settings: PlanSettings, engine: Engine) -> tuple[bool, float]:
     """Break ties until no other plan is as good; False if time ran out before that was proven."""
     seconds = 0.0
+    if not model.chosen():
+        return True, seconds
     for number in range(ROUNDS):
         reached, spent = solve_in_order(model.problem, [tie_break(model, number)], settings.time_limit_seconds, engine)
         seconds += spent
         if not reached[0].proven:
             return False, seconds
-        chosen = [move.varValue for move in model.move]
-        count = int(sum(chosen))
-        kept, spent = solve_in_order(model.problem, [difference(model)], settings.time_limit_seconds, engine)
+        unique, spent = _is_unique(model, settings, engine)
         seconds += spent
-        del model.problem.constraints["held_kept"]
-        unique = kept[0].bound >= count
-        for move, value in zip(model.move, chosen, strict=True):
-            move.varValue = value
         if unique:
             return True, seconds
     return False, seconds
+
+
+def _is_unique(model: ReallocationModel, settings: PlanSettings, engine: Engine) -> tuple[bool, float]:
+    """Whether every plan as good as the one found keeps all its pairs; the one found stands afterwards."""
+    chosen = [int(move.varValue) for move in model.move]
+    left = [variable.varValue for variable in model.remaining.values()]
+    model.problem.sense = pulp.LpMinimize
+    model.problem.setObjective(pairs_kept(model))
+    solved = solve(model.problem, settings.time_limit_seconds, engine)
+    for variable, value in zip((*model.move, *model.remaining.values()), (*chosen, *left), strict=True):
+        variable.varValue = value
+    return solved.bound >= sum(chosen), solved.seconds
 
 
 def _described(bare: Plan, establishment: Establishment, found: Candidates, chosen: Sequence[Pair]) -> Plan:

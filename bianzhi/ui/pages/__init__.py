@@ -1,0 +1,1 @@
+"""One script a page, run top to bottom by Streamlit."""

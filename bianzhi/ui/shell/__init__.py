@@ -1,0 +1,1 @@
+"""What stands around the pages: navigation, the web server's answers, Streamlit's own words in Chinese."""
