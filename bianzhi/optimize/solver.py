@@ -103,9 +103,7 @@ def _with_cbc(problem: pulp.LpProblem, time_limit_seconds: float) -> float:
 def _round_exactly(problem: pulp.LpProblem) -> None:
     """Replace values by the whole numbers they stand for, and check every row again in whole numbers."""
     for variable in problem.variables():
-        value = variable.varValue
-        if variable.name == "__dummy":  # PuLP's own, where an objective has no variable
-            continue
+        value = 0 if variable.name == "__dummy" else variable.varValue  # PuLP's own, where an objective is empty
         if value is None or abs(value - round(value)) > INTEGRALITY:
             raise SolverError(f"求解结果不是整数（{variable.name} = {value}）。", "请报告此问题，勿采用该结果。")
         variable.varValue = round(value)
