@@ -115,8 +115,13 @@ def merge_sections(establishment: Establishment, day: date, units: Collection[st
     return merge_unit_sections(establishment, day, units)
 
 
-def verify(establishment: Establishment, plan_path: Path, day: date, settings: PlanSettings) -> tuple[Finding, ...]:
-    """Re-check an exported plan against its ledger without a solver; no finding means it holds."""
+def verify(
+    establishment: Establishment, plan_path: Path, day: date | None = None, settings: PlanSettings | None = None
+) -> tuple[Finding, ...]:
+    """Re-check an exported plan against its ledger without a solver; no finding means it holds.
+
+    Without a day or settings those written in the plan are used; given ones must be those of the plan.
+    """
     return plans.verify(establishment, read_plan_workbook(plan_path), day, settings)
 
 
@@ -130,6 +135,11 @@ def draw(  # noqa: PLR0913
 ) -> str:
     """The organisation chart as SVG text."""
     return org_chart.draw(establishment, plan, tuple(mergers), view, level, frozenset(folded))
+
+
+def draw_comparison(establishment: Establishment, plan: Plan, mergers: Collection[Merger] = ()) -> str:
+    """The chart of before and after with its changes, as SVG text."""
+    return draw(establishment, plan, mergers, org_chart.View.COMPARE)
 
 
 def write_template(path: Path) -> None:

@@ -62,6 +62,15 @@ _USUAL_STATUS = {
 }
 
 
+_USUAL_GRADE = {
+    Status.INSTITUTION_MANAGER: "九级职员",
+    Status.AGENCY_INSTITUTION_STAFF: "九级职员",
+    Status.INSTITUTION_SPECIALIST: "专技十级",
+    Status.AGENCY_WORKER: "工勤三级",
+    Status.INSTITUTION_WORKER: "工勤三级",
+}
+
+
 def unit(code: str, **changes: Any) -> Unit:
     """A government department called 区A局, unless changed: ``unit("A", kind=UnitKind.WELFARE_ONE)``."""
     return Unit(**{"code": code, "name": f"区{code}局", "kind": UnitKind.GOVERNMENT, **changes})
@@ -83,7 +92,7 @@ def section(code: str, unit: str = "A", **changes: Any) -> Section:
 
 
 def person(id: str, unit: str = "A", **changes: Any) -> Person:
-    """Somebody whom nothing keeps from moving: a man born in 1985, in service, 一级科员.
+    """Somebody whom nothing keeps from moving: a man born in 1985, in service, 一级科员 or the like.
 
     A status given without a type brings its usual type along, and the other way round; neither means 公务员 on 行政编制.
     """
@@ -97,7 +106,7 @@ def person(id: str, unit: str = "A", **changes: Any) -> Person:
         "sex": Sex.MALE,
         "birth": date(1985, 1, 1),
         "education": "大学",
-        "grade": "一级科员",
+        "grade": _USUAL_GRADE.get(status, "一级科员"),
     }
     return Person(**{**defaults, **changes})
 

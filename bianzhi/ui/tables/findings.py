@@ -1,0 +1,80 @@
+"""Findings as rows, with the unit each belongs to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.finding import Finding, Severity
+from bianzhi.ui.tables.shown import shown
+
+Row = dict[str, str | int]
+
+_ROW_OF_CELL = re.compile(r"\d+$")
+
+
+def units_by_row(establishment: Establishment) -> Mapping[tuple[str, int], str]:
+    """Code of the unit that a row of the ledger is about, by sheet and row number."""
+    units: dict[tuple[str, int], str] = {}
+    for unit in establishment.units:
+        units[unit.at.sheet, unit.at.row] = unit.code
+    for item in (
+        *establishment.quota_entries,
+        *establishment.leadership_posts,
+        *establishment.sections,
+        *establishment.people,
+        *establishment.posts,
+        *establishment.fit_scores,
+    ):
+        units[item.at.sheet, item.at.row] = item.unit
+    for kinship in establishment.kinships:
+        person = establishment.person.get(kinship.person)
+        if person:
+            units[kinship.at.sheet, kinship.at.row] = person.unit
+    return units
+
+
+def finding_rows(establishment: Establishment, findings: Iterable[Finding]) -> list[Row]:
+    """One row per finding, in the order given."""
+    units = units_by_row(establishment)
+    rows: list[Row] = []
+    for number, finding in enumerate(findings, start=1):
+        in_row = _ROW_OF_CELL.search(finding.at.cell)
+        unit = establishment.unit.get(units.get((finding.at.sheet, int(in_row[0])), "")) if in_row else None
+        rows.append(
+            {
+                "序号": number,
+                "级别": finding.severity.label,
+                "规则": finding.id,
+                "事项": finding.title,
+                "单位": shown(unit.name) if unit else "",
+                "工作表": finding.at.sheet,
+                "单元格": finding.at.cell,
+                "问题": shown(finding.message),
+                "依据": finding.source,
+                "处理建议": shown(finding.hint),
+            }
+        )
+    return rows
+
+
+def rule_rows(findings: Iterable[Finding]) -> list[Row]:
+    """How often each rule was broken: the gravest and the most frequent first."""
+    counts = Counter((finding.severity, finding.id, finding.title) for finding in findings)
+    order = list(Severity)
+    ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1]))
+    return [
+        {"级别": severity.label, "规则": identifier, "事项": title, "数量": count}
+        for (severity, identifier, title), count in ranked
+    ]
+
+
+def severity_counts(findings: Iterable[Finding]) -> Mapping[Severity, int]:
+    """Findings of each severity, none missing."""
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in Severity}
+
+
+def filtered(rows: Iterable[Row], wanted: Mapping[str, list[str]]) -> list[Row]:
+    """Rows whose value of each column is among those wanted; no wanted values mean any."""
+    return [row for row in rows if all(not values or row[column] in values for column, values in wanted.items())]

@@ -1,0 +1,133 @@
+"""A plan as rows: who is proposed to move, what remains over quota, who is left out."""
+
+from bianzhi.domain.establishment import Establishment, Person
+from bianzhi.domain.plan import Move, Objective, Plan
+from bianzhi.domain.plan_columns import GOALS, OPEN_POST, objective_conclusion
+from bianzhi.ui.tables.shown import chinese_date, chinese_month, shown
+
+Row = dict[str, str | int]
+
+
+def move_rows(establishment: Establishment, plan: Plan) -> list[Row]:
+    """One row per proposed move, in the order of the roster."""
+    rows: list[Row] = []
+    for number, move in enumerate(plan.moves, start=1):
+        person = establishment.person[move.person]
+        rows.append(
+            {
+                "序号": number,
+                "姓名": shown(person.name),
+                "人员编号": person.id,
+                "人员类别": person.status.value if person.status else "",
+                "现单位": unit_name(establishment, move.from_unit),
+                "现编制类型": move.from_category.value,
+                "拟调入单位": unit_name(establishment, move.to_unit),
+                "拟用编制类型": move.to_category.value,
+                "拟任岗位": shown(move.place.post) or OPEN_POST,
+                "匹配分": move.fit.score,
+                "理由": shown("".join(move.reasons[:1])),
+            }
+        )
+    return rows
+
+
+def rows_that_mention(rows: list[Row], text: str) -> list[Row]:
+    """Rows with ``text`` anywhere in them; all of them where it is blank."""
+    wanted = text.strip()
+    return [row for row in rows if wanted in "\n".join(str(value) for value in row.values())] if wanted else rows
+
+
+def fit_rows(move: Move) -> list[Row]:
+    """The parts of a move's fit."""
+    return [
+        {"项目": part.name, "得分": part.score, "权重": part.weight, "说明": shown(part.why)} for part in move.fit.parts
+    ]
+
+
+def person_facts(establishment: Establishment, person: Person) -> list[tuple[str, str]]:
+    """What the roster says of a person, as far as the plan rests on it; the identity number is left out."""
+    section = establishment.section.get(person.section)
+    facts = (
+        ("人员编号", person.id),
+        ("性别", person.known_sex.value if person.known_sex else ""),
+        ("出生年月", chinese_month(person.born)),
+        ("学历", person.education),
+        ("专业", person.major),
+        ("人员类别", person.status.value if person.status else ""),
+        ("职级", person.grade),
+        ("内设机构", section.name if section else ""),
+        ("资格证书", "、".join(person.certificates)),
+        ("专长", "、".join(person.specialties)),
+        ("任现职时间", chinese_month(person.post_since)),
+        ("上次交流日期", chinese_date(person.last_exchange)),
+        ("交流意愿", person.willingness.value),
+    )
+    return [(name, shown(value)) for name, value in facts if value]
+
+
+def remaining_rows(establishment: Establishment, plan: Plan) -> list[Row]:
+    """Excess that the plan cannot place, and why."""
+    return [
+        {
+            "序号": number,
+            "单位": unit_name(establishment, item.unit),
+            "编制类型": item.category.value,
+            "未消化超编": item.excess,
+            "原因": shown(item.why),
+        }
+        for number, item in enumerate(plan.remaining, start=1)
+    ]
+
+
+def excluded_rows(establishment: Establishment, plan: Plan) -> list[Row]:
+    """People in cells over quota who may not be moved, and the first rule that bars each."""
+    return [
+        {**_who(number, establishment, item.person), "不纳入情形": shown(item.rule), "依据": item.source}
+        for number, item in enumerate(plan.excluded, start=1)
+    ]
+
+
+def manual_rows(establishment: Establishment, plan: Plan) -> list[Row]:
+    """People who may move only by a special procedure."""
+    return [
+        {**_who(number, establishment, item.person), "说明": shown(item.why)}
+        for number, item in enumerate(plan.manual, start=1)
+    ]
+
+
+def objective_rows(plan: Plan) -> list[Row]:
+    """What each objective reached, and how sure that is."""
+    return [
+        {
+            "目标": GOALS.get(objective.name, objective.name),
+            "结果": objective.value,
+            "最优界": objective.bound,
+            "结论": objective_conclusion(objective.value, objective.bound),
+        }
+        for objective in plan.objectives
+    ]
+
+
+def objective(plan: Plan, name: str) -> Objective | None:
+    """An objective by its name."""
+    return next((item for item in plan.objectives if item.name == name), None)
+
+
+def unit_name(establishment: Establishment, code: str) -> str:
+    """The full name of a unit, its code where the ledger has no such unit."""
+    unit = establishment.unit.get(code)
+    return shown(unit.name) if unit else code
+
+
+def _who(number: int, establishment: Establishment, identifier: str) -> Row:
+    person = establishment.person.get(identifier)
+    if person is None:
+        return {"序号": number, "姓名": "", "人员编号": identifier, "单位": "", "人员类别": "", "编制类型": ""}
+    return {
+        "序号": number,
+        "姓名": shown(person.name),
+        "人员编号": person.id,
+        "单位": unit_name(establishment, person.unit),
+        "人员类别": person.status.value if person.status else "",
+        "编制类型": person.category.value if person.category else "",
+    }

@@ -1,0 +1,29 @@
+"""Values as a screen may show them: identity numbers masked, dates in Chinese, Markdown signs without effect."""
+
+import re
+from datetime import date
+
+from bianzhi.domain.plan_columns import paper_text
+
+_OLD_CITIZEN_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{6}(\d{3})(?!\d)")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])")
+
+
+def shown(text: str) -> str:
+    """``text`` without control characters, with every identity number of 18 or 15 characters masked."""
+    return _OLD_CITIZEN_NUMBER.sub(r"\1******\2", paper_text(text))
+
+
+def plain(text: str) -> str:
+    """``shown`` for a place that reads Markdown: what the ledger says is text and never markup."""
+    return _MARKDOWN.sub(r"\\\1", shown(text))
+
+
+def chinese_date(day: date | None) -> str:
+    """2026年11月23日, empty without a date."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def chinese_month(day: date | None) -> str:
+    """1985年6月, empty without a date."""
+    return f"{day.year}年{day.month}月" if day else ""

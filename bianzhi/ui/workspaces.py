@@ -1,0 +1,48 @@
+"""Work that outlives a page: kept in memory under the browser's cookie and an id in the address.
+
+Neither alone opens it: an address copied to another computer shows nothing.
+"""
+
+import secrets
+import threading
+import time
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+KEPT_SECONDS = 8 * 3600.0
+MOST_KEPT = 40
+
+
+class Workspaces(Generic[T]):
+    """Work by (visitor, id); the longest unused goes first once there are too many, all after ``KEPT_SECONDS``."""
+
+    def __init__(self, kept_seconds: float = KEPT_SECONDS, most_kept: int = MOST_KEPT) -> None:
+        self._kept_seconds = kept_seconds
+        self._most_kept = most_kept
+        self._work: dict[tuple[str, str], tuple[float, T]] = {}
+        self._lock = threading.Lock()
+
+    def keep(self, visitor: str, work: T) -> str:
+        """Keep ``work`` and return its new id."""
+        identifier = secrets.token_urlsafe(9)
+        with self._lock:
+            self._work[visitor, identifier] = (time.monotonic(), work)
+            while len(self._work) > self._most_kept:
+                del self._work[min(self._work, key=lambda key: self._work[key][0])]
+        return identifier
+
+    def find(self, visitor: str, identifier: str) -> T | None:
+        """The work of this id, if it is still kept and the visitor is the same; using it keeps it longer."""
+        with self._lock:
+            found = self._work.get((visitor, identifier))
+            if found is None:
+                return None
+            self._work[visitor, identifier] = (time.monotonic(), found[1])
+            return found[1]
+
+    def sweep(self) -> None:
+        """Drop what nobody used for long."""
+        oldest = time.monotonic() - self._kept_seconds
+        with self._lock:
+            self._work = {key: value for key, value in self._work.items() if value[0] >= oldest}

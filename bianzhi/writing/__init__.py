@@ -1,0 +1,1 @@
+"""Workbooks and documents out: what the office takes away."""
