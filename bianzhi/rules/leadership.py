@@ -41,7 +41,7 @@ _HINT = "请核对是否领导、职务层次和批准文号；确属超配的�
 def leaders_within_leadership_posts(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """The leaders of a unit, and of its sections, do not exceed the authorized leadership posts of their kind.
 
-    法条：不得超职数、超规格配备领导成员。 A unit that lists one kind of a level (unit, section) is taken to list them all:
+    法条大意：不得超职数、超规格配备领导成员。 A unit that lists one kind of a level (unit, section) is taken to list them all:
     what it does not list is 0. A unit without any entry of a level is not checked at that level.
     """
     rows: dict[tuple[str, LeadershipKind], list[LeadershipPosts]] = defaultdict(list)
@@ -96,7 +96,7 @@ def section_leaders_within_tier(establishment: Establishment, law: Law) -> Itera
 def section_leaders_within_own_posts(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """A section with leadership posts of its own has no more leaders in post than these.
 
-    法条：不得超职数配备领导成员。
+    法条大意：不得超职数配备领导成员。
     """
     leaders = leaders_by_section(establishment)
     for section in establishment.sections:
@@ -169,9 +169,9 @@ def _over(
         return
     head, deputy = rows
     if heads is None:
-        compared = [(f"{head}、{deputy}合计", listed, leaders)]
+        compared: tuple[tuple[str, Sequence[LeadershipPosts], int], ...] = ((f"{head}、{deputy}合计", listed, leaders),)
     else:
-        compared = [(str(head), rows[head], heads), (str(deputy), rows[deputy], leaders - heads)]
+        compared = (head, rows[head], heads), (deputy, rows[deputy], leaders - heads)
     for word, of_kind, has in compared:
         authorized = sum(row.authorized for row in of_kind)
         if has > authorized:

@@ -28,6 +28,13 @@ class Lock:
     source: str
     word: str
     holds: Callable[[Person, PlanCase], str]
+    contract_source: str = ""
+    """The source where the person is contract staff, if it is another one."""
+
+    def source_for(self, person: Person) -> str:
+        """The source that binds this person."""
+        contract = person.status is not None and person.status.needs_consent
+        return self.contract_source if contract and self.contract_source else self.source
 
     def is_named(self, person: Person, text: str) -> bool:
         """Whether a text about a person means this lock."""
@@ -37,17 +44,17 @@ class Lock:
 
 
 def lock(
-    id: str, title: str, source: object, word: str
-) -> Callable[[Callable[[Person, PlanCase], str]], Lock]:  # fmt: skip
+    id: str, title: str, source: object, word: str, contract_source: object = ""
+) -> Callable[[Callable[[Person, PlanCase], str]], Lock]:
     """Make a lock of the function that says why it holds."""
 
     def made(holds: Callable[[Person, PlanCase], str]) -> Lock:
-        return Lock(id, title, str(source), word, holds)
+        return Lock(id, title, str(source), word, holds, str(contract_source))
 
     return made
 
 
-@lock("P531", "领导职务人员不由本方案调整", _TRANSFER.article(2), "领导")
+@lock("P531", "领导职务人员不由本方案调整", _TRANSFER.article(2), "领导", _PRACTICE)
 def no_leader_moves(person: Person, case: PlanCase) -> str:
     """Leaders stay; their posts are filled by another procedure."""
     return "台账“是否领导”为是" if person.is_leader else ""
@@ -65,14 +72,20 @@ def no_one_barred_by_the_ledger_moves(person: Person, case: PlanCase) -> str:
     return "台账“不可调整原因”列有记载" if person.lock_reason else ""
 
 
-@lock("P534", "试用期未满不得调整", statute("civil-servants-law").article(34), "试用期")
+@lock(
+    "P534",
+    "试用期未满不得调整",
+    statute("civil-servants-law").article(34),
+    "试用期",
+    statute("decree-652").article(13),
+)
 def no_one_on_trial_moves(person: Person, case: PlanCase) -> str:
     """The trial has ended on the plan's day."""
     ends = person.trial_ends
     return f"台账“试用期止”为{ends}，晚于方案日期{case.day}" if ends is not None and ends > case.day else ""
 
 
-@lock("P536", "不得频繁转任", _TRANSFER.whole, "上次交流")
+@lock("P536", "不得频繁转任", _TRANSFER.whole, "上次交流", _PRACTICE)
 def no_one_moves_again_too_soon(person: Person, case: PlanCase) -> str:
     """The cooling-off months since the last exchange have passed on the plan's day, by the calendar."""
     if person.last_exchange is None:
@@ -147,7 +160,7 @@ def _rule(item: Lock) -> PlanRule:
             fact = item.holds(move.person, case)
             if fact:
                 message = f"{move.person.name}拟调整，但{fact}，不得调整。"
-                yield Breach(move.row.cell(MoveColumn.PERSON), message, _REMEDY)
+                yield Breach(move.row.cell(MoveColumn.PERSON), message, _REMEDY, item.source_for(move.person))
 
     return PlanRule(item.id, item.title, item.source, check)
 

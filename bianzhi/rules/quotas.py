@@ -22,7 +22,7 @@ _ORGAN_ONLY = (Category.ADMINISTRATIVE, Category.POLITICAL_LEGAL)
 def in_post_within_quota(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """The persons in post of a unit do not exceed its quota, for each establishment type by itself.
 
-    法条：实有人员不得突破规定的编制。 Over-quota in one type is never set against a vacancy in another.
+    法条大意：实有人员不得突破规定的编制。 Over-quota in one type is never set against a vacancy in another.
     """
     entries = _first_entries(establishment)
     for cell in establishment.cells:
@@ -48,7 +48,7 @@ def in_post_within_quota(establishment: Establishment, law: Law) -> Iterator[Bre
 def types_in_use_are_approved(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """Nobody is counted on an establishment type for which the unit has no approval.
 
-    法条：行政机构使用行政编制，事业单位使用事业编制，不得混用、挤占、挪用或者自行设定其他类别的编制。
+    法条大意：行政机构使用行政编制，事业单位使用事业编制，不得混用、挤占、挪用或者自行设定其他类别的编制。
     """
     for cell in establishment.cells:
         if cell in establishment.authorized:
@@ -113,7 +113,7 @@ def vacancies_are_few(establishment: Establishment, law: Law) -> Iterator[Breach
 def institutions_use_institution_posts(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """A public institution has no administrative or political-legal quota.
 
-    法条：行政机构使用行政编制，事业单位使用事业编制，不得混用。
+    法条大意：行政机构使用行政编制，事业单位使用事业编制，不得混用。
     """
     for cell, entry in _first_entries(establishment).items():
         unit, category = establishment.unit[cell[0]], cell[1]

@@ -9,7 +9,7 @@ from bianzhi.writing.ledger_choices import choices
 from bianzhi.writing.ledger_notes import COLUMN_NOTES, RULES, SHEET_NOTES
 
 NOTES = "填表说明"
-_WIDTHS = (12, 18, 8, 24, 46, 46, 18)
+_WIDTHS = (12, 18, 8, 30, 50, 50, 18)
 _LINE = 16.5
 """Height in points of one line of text."""
 

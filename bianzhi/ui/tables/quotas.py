@@ -21,8 +21,13 @@ _FIGURES = (
 )
 
 
-def comparison_rows(establishment: Establishment, plan: Plan | None, *, only_changes: bool = False) -> list[Row]:
-    """One row per unit and establishment type, before and after, and a last row of totals over the rows shown."""
+def comparison_rows(
+    establishment: Establishment, plan: Plan | None, *, only_changes: bool = False, unit_code: str = ""
+) -> list[Row]:
+    """One row per unit and establishment type, before and after, and a last row of totals over the rows shown.
+
+    ``unit_code`` limits the rows to one unit, ``only_changes`` to cells somebody is proposed to leave or to enter.
+    """
     after = plan.in_post_after(establishment) if plan else establishment.in_post
     leaving: Counter[CellKey] = Counter()
     arriving: Counter[CellKey] = Counter()
@@ -31,7 +36,7 @@ def comparison_rows(establishment: Establishment, plan: Plan | None, *, only_cha
         arriving[move.place.cell] += 1
     rows: list[Row] = []
     for cell in dict.fromkeys((*establishment.cells, *arriving)):
-        if only_changes and not leaving[cell] and not arriving[cell]:
+        if unit_code not in {"", cell[0]} or (only_changes and not leaving[cell] and not arriving[cell]):
             continue
         unit, posts, persons = establishment.unit[cell[0]], establishment.authorized.get(cell, 0), after.get(cell, 0)
         figures = (
@@ -57,10 +62,9 @@ def comparison_rows(establishment: Establishment, plan: Plan | None, *, only_cha
 
 def unit_rows(establishment: Establishment, code: str, plan: Plan | None) -> list[Row]:
     """The cells of one unit, before and after."""
-    name = shown(establishment.unit[code].name)
-    own = [row for row in comparison_rows(establishment, plan) if row["单位"] == name]
-    kept = ("编制类型", *_FIGURES) if plan else ("编制类型", *_FIGURES[:4])
-    return [{key: row[key] for key in kept} for row in own]
+    own = comparison_rows(establishment, plan, unit_code=code)
+    figures = _FIGURES if plan else _FIGURES[:4]
+    return [{"编制类型": row["编制类型"] or "合计", **{name: row[name] for name in figures}} for row in own]
 
 
 def section_rows(establishment: Establishment, code: str) -> list[Row]:

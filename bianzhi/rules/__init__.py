@@ -1,0 +1,91 @@
+"""Checking: what in a ledger is unlawful or worth a look, at which cell, by which article."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.finding import Finding
+from bianzhi.law.parameters import Law
+from bianzhi.rules import institutions, leadership, quotas, roster, staff
+from bianzhi.rules.rule import Rule
+
+ALL_RULES: tuple[Rule, ...] = (
+    institutions.units_form_a_tree,
+    institutions.sections_within_cap,
+    institutions.section_has_enough_posts,
+    institutions.credit_code_is_well_formed,
+    institutions.section_is_not_the_unit_itself,
+    institutions.section_posts_add_up,
+    institutions.civil_like_status_has_a_document,
+    institutions.institution_is_not_tiny,
+    institutions.general_sections_are_few,
+    institutions.credit_code_tells_the_kind,
+    institutions.credit_codes_are_unique,
+    quotas.in_post_within_quota,
+    quotas.types_in_use_are_approved,
+    quotas.entries_add_up_to_a_quota,
+    quotas.vacancies_are_few,
+    quotas.institutions_use_institution_posts,
+    leadership.leaders_within_leadership_posts,
+    leadership.section_leaders_within_tier,
+    leadership.section_leaders_within_own_posts,
+    roster.nobody_is_listed_twice,
+    roster.citizen_number_is_well_formed,
+    roster.sex_agrees_with_number,
+    roster.birth_agrees_with_number,
+    staff.nobody_stays_past_retirement,
+    staff.retirement_is_foreseen,
+    staff.end_of_trial_is_foreseen,
+    staff.leaders_and_sensitive_posts_rotate,
+    roster.dates_follow_each_other,
+    roster.sex_is_known,
+    roster.information_is_complete,
+    roster.the_gone_hold_no_post,
+    staff.civil_like_staff_are_in_civil_like_units,
+    staff.sanction_periods_are_known,
+    roster.staff_off_the_establishment_hold_no_post,
+    staff.status_fits_the_establishment,
+    staff.others_may_rotate,
+    roster.whoever_has_a_leadership_rank_leads,
+    roster.grade_belongs_to_the_status,
+    staff.relatives_are_known,
+)
+"""Every rule about a ledger that was read, in the order of the ids. Written out: one place to read."""
+
+
+def check_establishment(establishment: Establishment, day: date) -> tuple[Finding, ...]:
+    """Check a ledger against every rule in force on a day.
+
+    Returns
+    -------
+    tuple of Finding
+        In the order of the contract's sheets, then row, then rule id; empty when nothing is wrong.
+    """
+    law = Law(day)
+    findings = (finding for each in ALL_RULES for finding in each.findings(establishment, law))
+    order = _sheet_order(establishment)
+    return tuple(sorted(findings, key=lambda finding: (order.get(finding.at.sheet, len(order)), *_row_and_id(finding))))
+
+
+def _sheet_order(establishment: Establishment) -> dict[str, int]:
+    """The place of each sheet, under the name it has in the user's workbook, in the order of the contract."""
+    sheets: tuple[Iterable[object], ...] = (
+        establishment.units,
+        establishment.quota_entries,
+        establishment.leadership_posts,
+        establishment.sections,
+        establishment.people,
+        establishment.posts,
+        establishment.kinships,
+    )
+    order: dict[str, int] = {}
+    for rows in sheets:
+        for row in rows:
+            order.setdefault(row.at.sheet, len(order))  # type: ignore[attr-defined]
+            break
+    return order
+
+
+def _row_and_id(finding: Finding) -> tuple[int, str]:
+    digits = finding.at.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits or 0), finding.id

@@ -1,0 +1,90 @@
+"""The frame of a page: title, step line, and what to do where something is missing."""
+
+import html
+
+import streamlit as st
+
+from bianzhi.errors import BianzhiError
+from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.state import Session, Source, session
+from bianzhi.ui.tables.findings import severity_counts
+from bianzhi.ui.tables.shown import plain
+
+
+def open_page(step: Step, introduction: str) -> Session:
+    """Show the head of a page and return the session."""
+    now = session()
+    st.title(step.title, anchor=False)
+    st.html(step_line(now, step))
+    st.caption(introduction)
+    if now.notice:
+        st.warning(now.notice, icon=":material/info:")
+        now.notice = ""
+    return now
+
+
+def require_source(now: Session) -> Source:
+    """The ledger of the session; without one the page says what to do and stops."""
+    if now.source is None:
+        st.info("还没有台账。请先到「导入台账」上传台账，或载入示例。", icon=":material/upload_file:")
+        st.page_link(page(Step.IMPORT), label="去导入台账")
+        st.stop()
+    return now.source
+
+
+def error_box(error: BianzhiError) -> None:
+    """What is wrong, and what the user can do about it."""
+    st.error(f"**{plain(error.message)}**\n\n{plain(error.hint)}", icon=":material/error:")
+
+
+def step_line(now: Session, current: Step) -> str:
+    """The steps of the work as HTML, each with its state in a word."""
+    items = []
+    for number, step in enumerate(Step, start=1):
+        done, words = _state(now, step)
+        kinds = ["done"] if done else []
+        if step is current:
+            kinds.append("current")
+        mark = "✓" if done else str(number)
+        current_mark = ' aria-current="step"' if step is current else ""
+        items.append(
+            f'<li class="{" ".join(kinds)}"{current_mark}><span class="mark">{mark}</span>'
+            f'<span class="words"><b>{step.value}</b><small>{html.escape(words)}</small></span></li>'
+        )
+    return f'<ol class="bz-steps" aria-label="办理步骤">{"".join(items)}</ol>'
+
+
+def _state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one return per step
+    if now.source is None:
+        return False, "待导入" if step is Step.IMPORT else ""
+    match step:
+        case Step.IMPORT:
+            return True, f"{len(now.source.establishment.units)} 个单位"
+        case Step.CHECK:
+            return now.report is not None, _check_words(now)
+        case Step.CHART:
+            return True, "可查看"
+        case Step.PLAN:
+            running = now.plan_job is not None and not now.plan_job.state.is_over
+            return now.plan is not None, "正在求解" if running else _plan_words(now)
+        case Step.SECTIONS:
+            running = now.mergers_job is not None and not now.mergers_job.state.is_over
+            done = now.mergers is not None
+            return done, "正在求解" if running else f"{len(now.mergers or ())} 个单位" if done else "未求解"
+        case Step.COMPARE:
+            ready = now.plan is not None or now.mergers is not None
+            return ready, "可对比" if ready else "待求解"
+        case Step.EXPORT:
+            return now.exported, "已导出" if now.exported else "可导出"
+
+
+def _check_words(now: Session) -> str:
+    if now.report is None:
+        return ""
+    counts = severity_counts(now.report.findings)
+    worst = next((item for item in counts.items() if item[1]), None)
+    return f"{worst[0].label} {worst[1]}" if worst else "未发现问题"
+
+
+def _plan_words(now: Session) -> str:
+    return f"拟调 {len(now.plan.moves)} 人" if now.plan is not None else "未求解"

@@ -1,0 +1,76 @@
+"""Tables: rows in, a table with Chinese columns out. Frames are made once and remembered by the session."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bianzhi.ui.state import Session, WidgetKey
+
+_COLORS = {
+    "违规": "background-color: #fdeaea; color: #b3261e; font-weight: 600",
+    "预警": "background-color: #fff4dc; color: #8a5a00; font-weight: 600",
+    "提示": "background-color: #eef4fb; color: #1d5fa8; font-weight: 600",
+}
+_LONG = ("问题", "原因", "说明", "理由", "原内设机构", "建议", "处理建议", "依据", "不纳入情形")
+_NARROW = ("序号", "级别", "规则", "单元格", "工作表", "姓名", "得分", "权重", "数量")
+ROW_PIXELS = 36
+MOST_STYLED_ROWS = 3000
+
+
+def frame(now: Session, key: Hashable, make: Callable[[], Sequence[Mapping[str, Any]]]) -> pd.DataFrame:
+    """The rows of ``make`` as a frame, made once per key."""
+    return now.remember(("frame", key), lambda: pd.DataFrame(list(make())))
+
+
+def table(
+    data: pd.DataFrame,
+    *,
+    tallest: int = 12,
+    columns: Mapping[str, Any] | None = None,
+    hidden: Sequence[str] = (),
+) -> None:
+    """Show a frame, at most ``tallest`` rows high."""
+    st.dataframe(_styled(data), **_look(data, tallest, columns, hidden))
+
+
+def selectable_table(
+    data: pd.DataFrame,
+    key: WidgetKey,
+    *,
+    tallest: int = 12,
+    columns: Mapping[str, Any] | None = None,
+) -> int | None:
+    """Show a frame of which one row can be chosen, and return the place of that row."""
+    event = st.dataframe(
+        _styled(data), key=key, on_select="rerun", selection_mode="single-row", **_look(data, tallest, columns, ())
+    )
+    chosen: list[int] = event["selection"]["rows"]
+    return chosen[0] if chosen and chosen[0] < len(data) else None
+
+
+def _look(
+    data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, hidden: Sequence[str]
+) -> dict[str, Any]:
+    config: dict[str, Any] = {}
+    for name in data.columns:
+        if name in _LONG:
+            config[name] = st.column_config.TextColumn(width="large")
+        elif name in _NARROW:
+            config[name] = st.column_config.Column(width="small")
+    config |= dict.fromkeys(hidden)
+    config |= columns or {}
+    return {
+        "hide_index": True,
+        "width": "stretch",
+        "height": ROW_PIXELS * (min(len(data), tallest) + 1) + 2,
+        "row_height": ROW_PIXELS,
+        "column_config": config,
+    }
+
+
+def _styled(data: pd.DataFrame) -> Any:  # noqa: ANN401 a frame or its styler
+    if "级别" not in data.columns or len(data) > MOST_STYLED_ROWS:
+        return data
+    return data.style.map(lambda value: _COLORS.get(str(value), ""), subset=["级别"])

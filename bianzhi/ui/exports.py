@@ -1,0 +1,71 @@
+"""Files to download, made when they are asked for: written to a private folder, read back, and wiped."""
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bianzhi import reports, services
+from bianzhi.charts.org_chart import Level, View
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.plan import Merger, Plan
+from bianzhi.ui.drawing import chart
+from bianzhi.ui.state import Session, Source
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SVG = "image/svg+xml"
+JSON = "application/json"
+
+
+def file_name(now: Session, title: str, ending: str) -> str:
+    """The name of a file: what it is, the plan's date, and a mark that changes with its content."""
+    return f"{title}_{now.day.isoformat()}_{now.result_mark}.{ending}"
+
+
+def template() -> bytes:
+    """The empty ledger workbook."""
+    return _made("台账模板.xlsx", services.write_template)
+
+
+def marked_ledger(source: Source, findings: tuple[Finding, ...]) -> bytes:
+    """The user's own workbook with the cells of findings coloured and commented."""
+
+    def write(path: Path) -> None:
+        original = path.with_name("original.xlsx")
+        original.write_bytes(source.content)
+        services.write_marked(original, findings, path)
+
+    return _made("marked.xlsx", write)
+
+
+def plan_workbook(source: Source, plan: Plan, mergers: tuple[Merger, ...]) -> bytes:
+    """The plan as a workbook."""
+    return _made("plan.xlsx", lambda path: services.write_plan(path, plan, source.establishment, mergers))
+
+
+def plan_document(source: Source, plan: Plan, mergers: tuple[Merger, ...]) -> bytes:
+    """The plan as a Word document."""
+    return _made("plan.docx", lambda path: services.write_document(path, plan, source.establishment, mergers))
+
+
+def sections_workbook(source: Source, mergers: tuple[Merger, ...]) -> bytes:
+    """The section plan as a workbook."""
+    return _made("sections.xlsx", lambda path: services.write_sections(path, mergers, source.establishment))
+
+
+def chart_picture(now: Session, source: Source, view: View, level: Level) -> bytes:
+    """The whole organisation chart as an SVG file."""
+    return chart(now, source, view, level).encode()
+
+
+def plan_data(plan: Plan) -> bytes:
+    """The plan as JSON, as ``plan --json`` writes it."""
+    return json.dumps(reports.plan_report(plan), ensure_ascii=False, indent=2).encode()
+
+
+def _made(name: str, write: Callable[[Path], None]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="bianzhi-") as folder:
+        path = Path(folder) / name
+        write(path)
+        return path.read_bytes()

@@ -1,0 +1,54 @@
+"""The pages in the order of the work, and where each stands."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+_SCRIPTS = Path(__file__).parent.parent / "pages"
+
+
+class Step(StrEnum):
+    """A step of the work, which is a page; the value is the word in the step line."""
+
+    IMPORT = "导入"
+    CHECK = "体检"
+    CHART = "机构图"
+    PLAN = "调剂"
+    SECTIONS = "整合"
+    COMPARE = "对比"
+    EXPORT = "导出"
+
+    @property
+    def title(self) -> str:
+        """The name in the navigation and the heading of the page."""
+        return _PAGES[self][0]
+
+    @property
+    def script(self) -> Path:
+        """The script of the page."""
+        return _SCRIPTS / f"{self.name.lower()}_page.py"
+
+
+_PAGES = {
+    Step.IMPORT: ("导入台账", ":material/upload_file:"),
+    Step.CHECK: ("数据体检", ":material/fact_check:"),
+    Step.CHART: ("机构图", ":material/account_tree:"),
+    Step.PLAN: ("编制调剂", ":material/swap_horiz:"),
+    Step.SECTIONS: ("内设机构整合", ":material/merge:"),
+    Step.COMPARE: ("前后对比", ":material/compare:"),
+    Step.EXPORT: ("导出成果", ":material/download:"),
+}
+
+
+def page(step: Step) -> StreamlitPage:
+    """The page of a step, as Streamlit knows it."""
+    title, icon = _PAGES[step]
+    return st.Page(
+        step.script,
+        title=title,
+        icon=icon,
+        url_path=step.name.lower(),
+        default=step is Step.IMPORT,
+    )

@@ -1,0 +1,266 @@
+"""The user's own workbook back: cells with findings coloured and commented, and a list of findings in front.
+
+The file is the user's, so it is opened only in the child process of ``bianzhi.sandbox``; ``mark`` runs there.
+"""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import python_calamine
+from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from bianzhi import sandbox
+from bianzhi.domain.finding import Finding, Severity
+from bianzhi.errors import UnreadableWorkbookError
+from bianzhi.writing.plain_text import legal
+
+LIST = "体检问题清单"
+"""The sheet put in front."""
+
+MARK = "【编制体检】"
+"""Stands before our text in a comment: what comes before it is the user's own."""
+
+_FILLS = {Severity.ERROR: "FFFF9C9C", Severity.WARNING: "FFFFC87A", Severity.NOTE: "FF9CC9F0"}
+_COLORS = {Severity.ERROR: "红色", Severity.WARNING: "橙色", Severity.NOTE: "蓝色"}
+_LONGEST_COMMENT = 8000
+"""Characters of one comment; Excel takes more, nobody reads more."""
+_COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_LIMITS = sandbox.Limits(seconds=300, memory_mib=2048)
+"""openpyxl holds the whole workbook: 50,000 rows need about 500 MiB and a minute and a half."""
+
+_Row = Mapping[str, str]
+
+
+def write(source: Path, findings: tuple[Finding, ...], path: Path) -> None:
+    """Write the user's workbook with its findings marked.
+
+    Every cell named by a finding gets the colour of its gravest one and one comment with all of them, after the user's
+    own comment if it has one; values, formulas, and other formats stay. Findings without a cell, or on a sheet the
+    workbook does not have, stand on the list only. Marks of an earlier check are taken away first. Macros and links
+    to other workbooks are dropped: the result is a plain .xlsx. A file openpyxl cannot open (.xls, .ods) comes back as
+    values without its formats, and the list says so.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The file cannot be opened, or needs too much time or memory.
+    """
+    rows = [_plain(finding) for finding in findings]
+    sandbox.run(
+        "bianzhi.writing.marked_ledger:mark",
+        {"source": str(source.resolve()), "path": str(path.resolve()), "findings": rows},
+        _LIMITS,
+    )
+
+
+def _plain(finding: Finding) -> dict[str, str]:
+    """A finding as JSON values."""
+    return {
+        "rule": f"{finding.id} {finding.title}",
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "sheet": finding.at.sheet,
+        "cell": finding.at.cell,
+        "message": legal(finding.message),
+        "hint": legal(finding.hint),
+        "source": legal(finding.source),
+    }
+
+
+def mark(source: str, path: str, findings: list[dict[str, str]]) -> None:
+    """Do the work of ``write`` in the child process."""
+    book, faithful = _opened(Path(source))
+    _take_earlier_marks_away(book)
+    targets = [_target(book, row) for row in findings]
+    marked: dict[tuple[str, str], list[_Row]] = {}
+    for row, target in zip(findings, targets, strict=True):
+        if target is not None:
+            marked.setdefault((target.sheet, target.corner), []).append(row)
+    for (sheet, cell), rows in marked.items():
+        _mark_cell(book[sheet][cell], rows)
+    _FindingList(book, findings, targets, faithful).write()
+    book.template = False
+    book.save(path)
+
+
+def _opened(source: Path) -> tuple[Any, bool]:
+    """The workbook, and whether its formats could be kept."""
+    if zipfile.is_zipfile(source):
+        try:
+            with source.open("rb") as stream:
+                return openpyxl.load_workbook(stream, keep_vba=False, keep_links=False, rich_text=True), True
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError):
+            pass  # not an Excel workbook, or formats openpyxl stumbles over: the values are still worth marking
+    return _values_only(source), False
+
+
+def _values_only(source: Path) -> Any:
+    try:
+        values = python_calamine.CalamineWorkbook.from_path(str(source))
+    except (python_calamine.CalamineError, OSError) as error:
+        raise UnreadableWorkbookError(
+            "这个文件的格式不能加标注。", "请用 Excel 或 WPS 另存为 .xlsx 工作簿，重新体检后再导出标注件。"
+        ) from error
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in values.sheet_names:
+        sheet = book.create_sheet(name)
+        for number, row in enumerate(values.get_sheet_by_name(name).to_python(skip_empty_area=False), 1):
+            for index, value in enumerate(row, 1):
+                if value != "":
+                    _put(sheet.cell(number, index), value)
+    return book
+
+
+def _put(cell: Any, value: object) -> None:
+    """Give a cell a value; text stays text, whatever it begins with."""
+    cell.value = legal(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def _take_earlier_marks_away(book: Any) -> None:
+    """Remove what an earlier check left, so that what was mended is no longer red."""
+    if LIST in book.sheetnames:
+        del book[LIST]
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.comment is not None):
+            own, found, _ = cell.comment.text.partition(MARK)
+            if not found:
+                continue
+            author = cell.comment.author
+            cell.comment = Comment(own.rstrip("\n"), author) if own.strip() else None
+            if cell.fill.fgColor.rgb in _FILLS.values():
+                cell.fill = PatternFill()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A cell of the workbook; ``corner`` is where its comment goes: the first cell of a merged range."""
+
+    sheet: str
+    cell: str
+    corner: str
+
+
+def _target(book: Any, row: _Row) -> _Target | None:
+    """The cell a finding is about, or None where the workbook has no such cell."""
+    found = _COORDINATE.fullmatch(row["cell"])
+    names = [sheet.title for sheet in book.worksheets]
+    if found is None or row["sheet"] not in names or (len(found[1]), found[1]) > (3, "XFD") or int(found[2]) > 2**20:
+        return None
+    sheet = book[row["sheet"]]
+    corner = row["cell"]
+    if isinstance(sheet[corner], MergedCell):
+        corner = next(merged.start_cell.coordinate for merged in sheet.merged_cells.ranges if corner in merged)
+    return _Target(row["sheet"], row["cell"], corner)
+
+
+def _gravest(rows: Iterable[_Row]) -> Severity:
+    present = {row["severity"] for row in rows}
+    return next(severity for severity in Severity if severity.value in present)
+
+
+def _mark_cell(cell: Any, rows: list[_Row]) -> None:
+    cell.fill = PatternFill("solid", fgColor=_FILLS[_gravest(rows)])
+    own = cell.comment.text.rstrip("\n") + "\n" if cell.comment is not None else ""
+    author = cell.comment.author if cell.comment is not None else "编制体检"
+    text = f"{own}{MARK}\n{_comment(rows)}"
+    height = 24 + 18 * sum(1 + len(line) // 24 for line in text.split("\n"))
+    cell.comment = Comment(text, author, height=min(height, 480), width=340)
+
+
+def _comment(rows: list[_Row]) -> str:
+    told, length = [], 0
+    for number, row in enumerate(rows):
+        label = Severity(row["severity"]).label
+        source = f"依据：{row['source']}。" if row["source"] else ""
+        text = f"[{row['id']} {label}] {row['message']}{source}{row['hint']}"
+        length += len(text)
+        if length > _LONGEST_COMMENT and told:
+            told.append(f"其余 {len(rows) - number} 条见工作表“{LIST}”。")
+            break
+        told.append(text)
+    return "\n".join(told)
+
+
+class _FindingList:
+    """The sheet in front: one row a finding, with a jump to its cell."""
+
+    _WIDTHS = {"序号": 6, "级别": 7, "规则": 28, "工作表": 12, "单元格": 9, "问题": 60, "依据": 34, "处理建议": 44}
+
+    def __init__(self, book: Any, findings: list[dict[str, str]], targets: list[_Target | None], faithful: bool):
+        self.book, self.findings, self.targets, self.faithful = book, findings, targets, faithful
+        self.sheet = book.create_sheet(LIST, 0)
+        self.wrap = Alignment(vertical="top", wrap_text=True)
+        self.middle = Alignment(horizontal="center", vertical="top")
+        side = Side("thin", color="FFBFBFBF")
+        self.border = Border(left=side, right=side, top=side, bottom=side)
+        self.plain, self.bold = Font("宋体", size=11), Font("宋体", size=11, bold=True)
+        self.big = Font("宋体", size=16, bold=True)
+        self.link = Font("宋体", size=11, color="FF0563C1", underline="single")
+        self.grey = PatternFill("solid", fgColor="FFF2F2F2")
+        self.fills = {severity: PatternFill("solid", fgColor=color) for severity, color in _FILLS.items()}
+
+    def write(self) -> None:
+        """Write the sheet and make it the one that opens."""
+        self._write_head()
+        for number, (row, target) in enumerate(zip(self.findings, self.targets, strict=True), 1):
+            self._write_finding(number, row, target)
+        self._set_up()
+
+    def _write_head(self) -> None:
+        counts = Counter(Severity(row["severity"]) for row in self.findings)
+        told = "、".join(f"{severity.label} {counts[severity]} 条（{_COLORS[severity]}）" for severity in Severity)
+        text = f"共 {len(self.findings)} 条：{told}。单元格批注写明问题、依据和处理建议；点“单元格”一列可跳到原处。"
+        if not self.faithful:
+            text += "原文件的格式无法保留，本件只有各单元格的值。"
+        for line, (words, font) in enumerate(((LIST, self.big), (text, self.plain)), 1):
+            self.sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=len(self._WIDTHS))
+            cell = self.sheet.cell(line, 1)
+            cell.value, cell.font, cell.alignment = words, font, self.wrap
+        self.sheet.row_dimensions[1].height = 26
+        self.sheet.row_dimensions[2].height = 20
+        for index, heading in enumerate(self._WIDTHS, 1):
+            cell = self.sheet.cell(3, index)
+            cell.value, cell.font, cell.fill, cell.border = heading, self.bold, self.grey, self.border
+
+    def _write_finding(self, number: int, row: _Row, target: _Target | None) -> None:
+        severity = Severity(row["severity"])
+        values = (number, severity.label, row["rule"], row["sheet"], row["cell"], row["message"], row["source"])
+        for index, value in enumerate((*values, row["hint"]), 1):
+            cell = self.sheet.cell(number + 3, index)
+            _put(cell, value)
+            cell.font, cell.border, cell.alignment = self.plain, self.border, self.wrap
+        self.sheet.cell(number + 3, 1).alignment = self.middle
+        self.sheet.cell(number + 3, 2).fill = self.fills[severity]
+        if target is not None:
+            quoted = target.sheet.replace("'", "''")
+            cell = self.sheet.cell(number + 3, 5)
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{target.cell}")
+            cell.font = self.link
+
+    def _set_up(self) -> None:
+        for index, width in enumerate(self._WIDTHS.values(), 1):
+            self.sheet.column_dimensions[get_column_letter(index)].width = width
+        self.sheet.freeze_panes = "A4"
+        self.sheet.auto_filter.ref = f"A3:{get_column_letter(len(self._WIDTHS))}{len(self.findings) + 3}"
+        self.sheet.print_title_rows = "3:3"
+        self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", 9
+        self.sheet.page_setup.fitToWidth, self.sheet.page_setup.fitToHeight = 1, 0
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+        for sheet in self.book.worksheets:  # two selected sheets would be edited together
+            sheet.sheet_view.tabSelected = sheet is self.sheet
+        self.book.active = 0
