@@ -16,7 +16,7 @@ from bianzhi.domain.settings import PlanSettings
 from bianzhi.optimize import merge_unit_sections, reallocation
 from bianzhi.reading.ledger import read_ledger
 from bianzhi.reading.plan_workbook import read_plan_workbook
-from bianzhi.rules import check_establishment, plans
+from bianzhi.rules import check_establishment, in_ledger_order, plans
 from bianzhi.sampling import sample_rows
 from bianzhi.writing import ledger_workbook, marked_ledger, plan_document, plan_workbook, sections_workbook
 
@@ -78,7 +78,7 @@ def check(ledger: Ledger, day: date) -> CheckReport:
     """Check a ledger against the law of a day."""
     establishment = ledger.establishment
     findings = (*ledger.form_findings, *check_establishment(establishment, day))
-    return CheckReport(day, tuple(findings), summarize(establishment))
+    return CheckReport(day, in_ledger_order(establishment, findings), summarize(establishment))
 
 
 def summarize(establishment: Establishment) -> Summary:

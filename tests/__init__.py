@@ -1,1 +1,1 @@
-"""Tests."""
+"""Tests of bianzhi; they mirror the package."""

@@ -4,12 +4,12 @@ Excess and vacancies are taken cell by cell (unit and establishment type) and th
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bianzhi.domain.establishment import CellKey, Establishment, Section, Unit
+from bianzhi.domain.establishment import Establishment, Section, Unit
 from bianzhi.domain.plan import MergedSection, Merger, Plan
 from bianzhi.domain.terms import Category, UnitKind
 from bianzhi.law.parameters import Law
@@ -77,6 +77,10 @@ class Change:
     arriving: int = 0
     leaving: int = 0
 
+    def count(self, *, after: bool) -> Count:
+        """The count before or after."""
+        return self.after if after else self.before
+
     def __add__(self, other: "Change") -> "Change":
         return Change(
             self.before + other.before,
@@ -115,6 +119,14 @@ class SectionFigures:
         """The section's code; for a merged one, the codes it is made of."""
         return "+".join(self.codes)
 
+    def in_post(self, *, after: bool) -> int:
+        """Persons in post; those of an abolished section are the ones it has before."""
+        return self.in_post_after if after and self.standing is not Standing.ABOLISHED else self.in_post_before
+
+    def count(self, *, after: bool) -> Count | None:
+        """Persons against the section's own posts, or None where it has none of its own."""
+        return None if self.authorized is None else counted(self.authorized, self.in_post(after=after))
+
 
 @dataclass(frozen=True, slots=True)
 class SectionCap:
@@ -123,6 +135,10 @@ class SectionCap:
     before: int
     after: int
     cap: int | None
+
+    def is_over(self, *, after: bool) -> bool:
+        """Whether there are more sections than the cap allows."""
+        return self.cap is not None and (self.after if after else self.before) > self.cap
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,52 +152,55 @@ class UnitFigures:
     """As in the ledger, merged ones in front of the sections they are made of."""
     section_cap: SectionCap
 
+    def sections_shown(self, *, before: bool, after: bool) -> tuple[SectionFigures, ...]:
+        """The sections there are before, after, or both."""
+        hidden = {Standing.ABOLISHED} if not before else set()
+        hidden |= {Standing.MERGED} if not after else set()
+        return tuple(section for section in self.sections if section.standing not in hidden)
+
     def outside_sections(self, *, after: bool) -> int:
         """Persons in post who belong to no section of the unit: its leaders, most of all."""
-        if after:
-            inside = sum(s.in_post_after for s in self.sections if s.standing is not Standing.ABOLISHED)
-            return self.total.after.in_post - inside
-        inside = sum(s.in_post_before for s in self.sections if s.standing is not Standing.MERGED)
-        return self.total.before.in_post - inside
+        shown = self.sections_shown(before=not after, after=after)
+        return self.total.count(after=after).in_post - sum(section.in_post(after=after) for section in shown)
 
 
-def count_units(establishment: Establishment, plan: Plan | None, mergers: tuple[Merger, ...]) -> tuple[UnitFigures, ...]:
+def count_units(
+    establishment: Establishment, plan: Plan | None, mergers: tuple[Merger, ...]
+) -> tuple[UnitFigures, ...]:
     """Count every unit of the ledger, in its order, before and after the plan and the mergers."""
-    in_post_after: Mapping[CellKey, int] = plan.in_post_after(establishment) if plan else establishment.in_post
     traffic = _Traffic(establishment, plan)
     merger_of = {merger.unit: merger for merger in mergers}
     law = Law(plan.day if plan else date.max)
-    return tuple(
-        _count_unit(establishment, unit, in_post_after, traffic, merger_of.get(unit.code), law)
-        for unit in establishment.units
-    )
+    counted_units = []
+    for unit in establishment.units:
+        merger = merger_of.get(unit.code)
+        sections = establishment.sections_of.get(unit.code, ())
+        by_category = tuple(_changes(establishment, unit, traffic))
+        counted_units.append(
+            UnitFigures(
+                unit,
+                sum((change for _, change in by_category), Change()),
+                by_category,
+                _count_sections(sections, merger, traffic),
+                _cap(unit, sections, merger, law),
+            )
+        )
+    return tuple(counted_units)
 
 
-def _count_unit(
-    establishment: Establishment,
-    unit: Unit,
-    in_post_after: Mapping[CellKey, int],
-    traffic: "_Traffic",
-    merger: Merger | None,
-    law: Law,
-) -> UnitFigures:
-    by_category = []
+def _changes(establishment: Establishment, unit: Unit, traffic: "_Traffic") -> Iterator[tuple[Category, Change]]:
+    """The cells of a unit that have a quota, a person or a move."""
     for category in Category:
         cell = (unit.code, category)
         authorized = establishment.authorized.get(cell, 0)
         change = Change(
             counted(authorized, establishment.in_post.get(cell, 0)),
-            counted(authorized, in_post_after.get(cell, 0)),
+            counted(authorized, traffic.in_post_after.get(cell, 0)),
             traffic.into_cell[cell],
             traffic.out_of_cell[cell],
         )
         if change != Change():
-            by_category.append((category, change))
-    total = sum((change for _, change in by_category), Change())
-    sections = establishment.sections_of.get(unit.code, ())
-    return UnitFigures(
-        unit, total, tuple(by_category), _count_sections(sections, merger, traffic), _cap(unit, sections, merger, law)
-    )
+            yield category, change
 
 
 class _Traffic:
@@ -190,6 +209,7 @@ class _Traffic:
     def __init__(self, establishment: Establishment, plan: Plan | None) -> None:
         unit_of = {section.code: section.unit for section in establishment.sections}
         moves = plan.moves if plan else ()
+        self.in_post_after = plan.in_post_after(establishment) if plan else establishment.in_post
         leavers = [establishment.person[move.person] for move in moves if move.person in establishment.person]
         self.into_cell = Counter(move.place.cell for move in moves)
         self.out_of_cell = Counter((move.from_unit, move.from_category) for move in moves)
@@ -235,9 +255,7 @@ def _section_boxes(
     return [_section_figures(members, group.name, Standing.MERGED, traffic), *abolished]
 
 
-def _section_figures(
-    members: tuple[Section, ...], name: str, standing: Standing, traffic: _Traffic
-) -> SectionFigures:
+def _section_figures(members: tuple[Section, ...], name: str, standing: Standing, traffic: _Traffic) -> SectionFigures:
     codes = tuple(member.code for member in members)
     authorized = [member.authorized for member in members if member.authorized is not None]
     in_post = sum(traffic.in_section[code] for code in codes)

@@ -1,7 +1,7 @@
 """Where everything on the organisation chart stands: boxes only, in pixels; neither figures nor drawing.
 
-Bands keep their order. Neighbouring bands share a line where that makes the chart lower; which ones, and how wide each
-is, is chosen so that the whole chart is as low as it can be (a shortest path over the bands).
+Bands keep their order. Neighbouring bands share a line where that makes the chart lower without leaving much of the
+line empty; which ones, and how wide each is, is chosen for the chart as a whole (a shortest path over the bands).
 """
 
 from collections.abc import Sequence
@@ -21,16 +21,19 @@ HEADER_HEIGHT = 28
 BAND_PADDING = 10
 RAIL = 14
 """Room left of the units for the line that links their rows to the header."""
-UNIT_WIDTH = 117
-UNIT_GAP = 10
-ROW_GAP = 20
-SECTION_WIDTH = 28
-WIDE_SECTION_WIDTH = 40
-SECTION_GAP = 3
+UNIT_WIDTH = 116
+UNIT_GAP = 12
+ROW_GAP = 22
+SECTION_WIDTH = 27
+WIDE_SECTION_WIDTH = 38
+ABOLISHED_SECTION_WIDTH = 20
+SECTION_GAP = 2
 SECTION_LINK = 26
 """Height of the lines between a unit and its sections."""
 SECTIONS_IN_A_ROW = 18
 _MOST_BANDS_IN_A_LINE = 4
+_EMPTY_WEIGHT = 0.3
+"""How much an empty part of a line counts against its height."""
 _STEP = 16
 """Pixels by which the width of bands that share a line is tried."""
 
@@ -46,17 +49,17 @@ class Box:
 
     @property
     def right(self) -> float:
-        """x of the right edge."""
+        """Where the right edge is, on x."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """y of the lower edge."""
+        """Where the lower edge is, on y."""
         return self.y + self.height
 
     @property
     def middle(self) -> float:
-        """x of the vertical axis."""
+        """Where the vertical axis is, on x."""
         return self.x + self.width / 2
 
 
@@ -148,10 +151,10 @@ def lay_out(bands: Sequence[BandSize], top_width: float, unit_height: float) -> 
     top = Box(left + (room - top_width) / 2, MARGIN, top_width, TOP_HEIGHT - MARGIN - 16)
     y: float = MARGIN + TOP_HEIGHT
     lines = []
-    for start, end in _lowest_lines(measures, room):
+    for start, end in _best_lines(measures, room):
         line = _place_line(measures[start:end], left, y, room)
         lines.append(line)
-        y = line[0].frame.bottom + LINE_GAP
+        y = max(band.frame.bottom for band in line) + LINE_GAP
     return ChartLayout(left + room + MARGIN, y - LINE_GAP + MARGIN if lines else y + MARGIN, top, tuple(lines))
 
 
@@ -223,8 +226,8 @@ class _Measure:
         return HEADER_HEIGHT + sum(ROW_GAP + self.row_height(row) for row in rows) + BAND_PADDING
 
 
-def _lowest_lines(measures: Sequence[_Measure], room: float) -> list[tuple[int, int]]:
-    """How to break the bands into lines, as (first, end), so that the chart is lowest; rather fewer in a line."""
+def _best_lines(measures: Sequence[_Measure], room: float) -> list[tuple[int, int]]:
+    """How to break the bands into lines, as (first, end), so that the chart is low and little of it empty."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(measures) + 1):
         choices = []
@@ -232,14 +235,21 @@ def _lowest_lines(measures: Sequence[_Measure], room: float) -> list[tuple[int, 
             group = measures[start:end]
             if len(group) > 1 and sum(m.least_width for m in group) + BAND_GAP * (len(group) - 1) > room:
                 break
-            height = max(m.height_at(w) for m, w in zip(group, _widths(group, room), strict=True))
-            choices.append((best[start][0] + height + LINE_GAP, start))
+            choices.append((best[start][0] + _cost(group, room), start))
         best.append(min(choices, key=lambda choice: choice[0]))
     lines, end = [], len(measures)
     while end:
         lines.append((best[end][1], end))
         end = best[end][1]
     return lines[::-1]
+
+
+def _cost(group: Sequence[_Measure], room: float) -> float:
+    """Height of a line, and the weighed height of what it leaves empty below its lower bands."""
+    widths = _widths(group, room)
+    heights = [measure.height_at(width) for measure, width in zip(group, widths, strict=True)]
+    empty = sum((max(heights) - height) * width for height, width in zip(heights, widths, strict=True)) / room
+    return max(heights) + LINE_GAP + _EMPTY_WEIGHT * empty
 
 
 def _widths(group: Sequence[_Measure], room: float) -> list[float]:
@@ -261,12 +271,7 @@ def _widths(group: Sequence[_Measure], room: float) -> list[float]:
 def _place_line(group: Sequence[_Measure], left: float, y: float, room: float) -> tuple[PlacedBand, ...]:
     widths = _widths(group, room)
     starts = accumulate((width + BAND_GAP for width in widths[:-1]), initial=left)
-    placed = [_place_band(m, x, y, width) for m, x, width in zip(group, starts, widths, strict=True)]
-    height = max(band.frame.height for band in placed)
-    return tuple(
-        PlacedBand(b.key, Box(b.frame.x, y, b.frame.width, height if b.rows else b.frame.height), b.header, b.rows)
-        for b in placed
-    )
+    return tuple(_place_band(m, x, y, width) for m, x, width in zip(group, starts, widths, strict=True))
 
 
 def _place_band(measure: _Measure, x: float, y: float, width: float) -> PlacedBand:

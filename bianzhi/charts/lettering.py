@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
 _ELLIPSIS = "…"
-_NARROW = 0.58
-"""Width of a Latin letter or digit, in ems; a little more than most fonts need."""
+_NARROW, _SLASH, _CAPITAL = 0.56, 0.4, 0.68
+"""Widths of digits and small letters, of a slash or blank, and of capitals, in ems; what the wider fonts need."""
 _BREAK_BEFORE = "和与及（("
 _BREAK_AFTER = "、，·）)"
 _STANDING = str.maketrans("（）()《》—－-…", "︵︶︵︶︽︾︱︱︱︙")
@@ -21,7 +21,11 @@ def text_width(text: str, size: float) -> float:
 def _ems(char: str) -> float:
     if combining(char):
         return 0
-    return 1 if east_asian_width(char) in "WFA" else _NARROW
+    if east_asian_width(char) in "WFA":
+        return 1
+    if char in "/ ":
+        return _SLASH
+    return _CAPITAL if char.isupper() else _NARROW
 
 
 def shortened(text: str, width: float, size: float) -> str:
@@ -65,7 +69,7 @@ def _break_places(text: str) -> Iterator[int]:
     middle = len(text) / 2
     places = sorted(range(1, len(text)), key=lambda place: (abs(place - middle), place))
     natural = [place for place in places if text[place] in _BREAK_BEFORE or text[place - 1] in _BREAK_AFTER]
-    yield from (place for place in natural if abs(place - middle) <= max(2.0, middle / 2))
+    yield from (place for place in natural if abs(place - middle) <= 2)
     yield from (place for place in places if text[place] not in _BREAK_AFTER)
 
 

@@ -11,6 +11,23 @@ from bianzhi.domain.establishment import Establishment, Unit
 _HEADS = ("", "中国共产党", "中共", "中国共产主义青年团", "共青团")
 """What may stand before the district in the name of a unit."""
 
+_CUSTOMARY = (
+    ("纪律检查委员会", "纪委"),
+    ("监察委员会", "监委"),
+    ("机构编制委员会办公室", "编办"),
+    ("统一战线工作部", "统战部"),
+    ("政法委员会", "政法委"),
+    ("巡察工作领导小组办公室", "巡察办"),
+    ("直属机关工作委员会", "直属机关工委"),
+    ("人民政府办公室", "政府办公室"),
+    ("人民代表大会常务委员会", "人大常委会"),
+    ("街道办事处", "街道"),
+    ("共青团区委员会", "团区委"),
+    ("共青团县委员会", "团县委"),
+    ("共青团市委员会", "团市委"),
+)
+"""Names everybody in an office shortens alike."""
+
 _DISTRICT_ENDINGS = "区县市旗"
 _LONGEST_DISTRICT = 14
 _SIGNBOARD = pattern(r"[（(]加?挂.*[）)]$")
@@ -36,7 +53,7 @@ def _possible_districts(name: str) -> Iterable[str]:
 
 
 def short_names(units: Sequence[Unit]) -> dict[str, str]:
-    """Short name of every unit, by code: 滨江区教育局 → 区教育局, 滨江区朝阳街道办事处 → 朝阳街道办事处.
+    """Short name of every unit, by code: 滨江区教育局 → 区教育局, 中共滨江区委政法委员会 → 区委政法委.
 
     Two units never get one short name: those that would, keep their full names.
     """
@@ -48,13 +65,17 @@ def short_names(units: Sequence[Unit]) -> dict[str, str]:
 
 def _shortened(unit: Unit, district: str) -> str:
     name = _SIGNBOARD.sub("", unit.name)
-    if not district:
-        return name
-    if unit.kind.is_grassroots and name.startswith(district):
-        shortened = name.removeprefix(district)
-    else:
-        shortened = name.replace(district, district[-1], 1)
-    return shortened if len(shortened) >= 2 else name
+    for head in ("中国共产党", "中共"):
+        if name.startswith(head) and len(name) > len(head) + 2:
+            name = name.removeprefix(head)
+            break
+    if district:
+        first, found, rest = name.partition(district)
+        kept = "" if unit.kind.is_grassroots and not first else district[-1]
+        name = first + (kept if found else "") + rest.replace(district, "")
+    for long, customary in _CUSTOMARY:
+        name = name.replace(long, customary)
+    return name if len(name) >= 2 else unit.name
 
 
 def chart_subject(establishment: Establishment) -> str:

@@ -28,7 +28,7 @@ def _attributes(values: dict[str, str | float]) -> str:
     )
 
 
-def element(name: str, content: Iterable[str] = (), **attributes: str | float) -> str:
+def element(name: str, content: Iterable[str] = (), /, **attributes: str | float) -> str:
     """One element; ``content`` is markup, already escaped."""
     inside = "".join(content)
     opening = f"<{name}{_attributes(attributes)}"
@@ -37,8 +37,7 @@ def element(name: str, content: Iterable[str] = (), **attributes: str | float) -
 
 def rectangle(x: float, y: float, width: float, height: float, radius: float = 0, **attributes: str | float) -> str:
     """A rectangle, with round corners where a radius is given."""
-    corners: dict[str, str | float] = {"rx": radius} if radius else {}
-    return element("rect", x=x, y=y, width=width, height=height, **corners, **attributes)
+    return element("rect", x=x, y=y, width=width, height=height, rx=radius or "", **attributes)
 
 
 def path(commands: Iterable[str], **attributes: str | float) -> str:

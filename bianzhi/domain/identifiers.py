@@ -1,5 +1,6 @@
 """Check digits of the two numbers every ledger carries: GB 11643 (citizens) and GB 32100 (organizations)."""
 
+import operator
 import re
 from datetime import date
 
@@ -14,7 +15,7 @@ _CREDIT_FORM = re.compile(rf"[{_CREDIT_ALPHABET}]{{18}}")
 
 def citizen_check_digit(first17: str) -> str:
     """The 18th character that belongs to 17 digits (GB 11643-1999)."""
-    total = sum(weight * int(digit) for weight, digit in zip(_CITIZEN_WEIGHTS, first17, strict=True))
+    total = sum(map(operator.mul, _CITIZEN_WEIGHTS, map(int, first17)))
     return _CITIZEN_CHECKS[total % 11]
 
 

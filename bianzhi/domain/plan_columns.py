@@ -292,7 +292,7 @@ def paper_date(day: date | None) -> PaperValue:
 
 def paper_value(value: object) -> PaperValue:
     """What was read from a cell, so that equal contents are equal values; whole floats are integers, blanks are None."""
-    if value is None or isinstance(value, int) and not isinstance(value, bool):
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() else value

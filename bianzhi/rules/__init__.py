@@ -62,9 +62,14 @@ def check_establishment(establishment: Establishment, day: date) -> tuple[Findin
         In the order of the contract's sheets, then row, then rule id; empty when nothing is wrong.
     """
     law = Law(day)
-    findings = (finding for each in ALL_RULES for finding in each.findings(establishment, law))
+    return in_ledger_order(establishment, (found for each in ALL_RULES for found in each.findings(establishment, law)))
+
+
+def in_ledger_order(establishment: Establishment, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of the contract's sheets, then row, then rule id; sheets nothing was read from come last."""
     order = _sheet_order(establishment)
-    return tuple(sorted(findings, key=lambda finding: (order.get(finding.at.sheet, len(order)), *_row_and_id(finding))))
+    last = len(order)
+    return tuple(sorted(findings, key=lambda finding: (order.get(finding.at.sheet, last), *_row_and_id(finding))))
 
 
 def _sheet_order(establishment: Establishment) -> dict[str, int]:

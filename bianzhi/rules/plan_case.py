@@ -14,6 +14,7 @@ from bianzhi.domain.cell import CellRef
 from bianzhi.domain.establishment import CellKey, Establishment, Person, Post, Unit
 from bianzhi.domain.finding import Finding, Severity
 from bianzhi.domain.plan_columns import (
+    FINGERPRINT,
     MOVES,
     OPEN_POST,
     Fingerprint,
@@ -22,7 +23,6 @@ from bianzhi.domain.plan_columns import (
     PaperValue,
     paper_text,
 )
-from bianzhi.domain.plan_columns import FINGERPRINT as FINGERPRINT_SHEET
 from bianzhi.domain.plan_paper import PaperRow, PlanWorkbook
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category
@@ -190,7 +190,7 @@ class PlanCase:
 
     def fingerprint(self, item: str) -> PaperRow | None:
         """The row of an item of 参数与指纹."""
-        return self.paper[FINGERPRINT_SHEET].find(FingerprintColumn.ITEM, item)
+        return self.paper[FINGERPRINT].find(FingerprintColumn.ITEM, item)
 
     @property
     def plan_status(self) -> PaperValue:

@@ -27,7 +27,9 @@ def lines_name_people_once(case: PlanCase) -> Iterator[Breach]:
         id_ = row.text(MoveColumn.PERSON)
         at = row.cell(MoveColumn.PERSON)
         if id_ not in case.person_on_paper:
-            yield Breach(at, f"人员编号{in_words(row[MoveColumn.PERSON])}在台账“人员”表中没有，应为台账已有的人员编号。")
+            yield Breach(
+                at, f"人员编号{in_words(row[MoveColumn.PERSON])}在台账“人员”表中没有，应为台账已有的人员编号。"
+            )
         elif id_ in twice and id_ in seen:
             yield Breach(at, f"人员编号{in_words(id_)}在名册中列了不止一次，每人至多调整一次。")
         seen.add(id_)

@@ -74,10 +74,7 @@ def open_vacancies_are_those_beyond_the_posts(case: PlanCase) -> Iterator[Breach
 
 @plan_rule("P551", "调整不得使有亲属关系的人员进入同一单位", statute("recusal-provisions").article(6))
 def no_relatives_are_brought_together(case: PlanCase) -> Iterator[Breach]:
-    """Who comes to a unit finds no relative there after the plan: nobody who comes as well, nobody who stays.
-
-    法条：“不得通过录用、调任、聘用、转任等方式”形成应回避的亲属关系。
-    """
+    """Who comes to a unit finds no relative there after the plan: nobody who comes as well, nobody who stays."""
     after = {person.id: person.unit for person in case.establishment.people if person.state.holds_post}
     after.update((move.person.id, move.unit.code) for move in case.moves if move.person.id in after)
     for move in case.moves:
@@ -104,9 +101,7 @@ def units_keep_their_minimum(case: PlanCase) -> Iterator[Breach]:
         after = before - len(moves) + len(case.entering_unit.get(code, ()))
         least = min(unit.min_staff, before)
         if after < least:
-            message = (
-                f"{unit.name}现有 {before} 人，调整后 {after} 人，低于最低保留人数 {unit.min_staff}（不得低于 {least}）。"
-            )
+            message = f"{unit.name}现有 {before} 人，调整后 {after} 人，低于最低保留人数 {unit.min_staff}（不得低于 {least}）。"
             yield Breach(moves[-1].row.cell(MoveColumn.FROM_UNIT), message)
 
 

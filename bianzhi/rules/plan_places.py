@@ -22,7 +22,7 @@ _GRADED_BY_NAME = ("专技", "工勤", "普通工")
 def status_suits_the_establishment_type(case: PlanCase) -> Iterator[Breach]:
     """Only ordinary passages (Y) of the identity matrix are open; C and M never by default.
 
-    法条：“行政机构使用行政编制，事业单位使用事业编制，不得混用、挤占、挪用……”
+    法条：“行政机构应当使用行政编制，事业单位应当使用事业编制，不得混用、挤占、挪用或者自行设定其他类别的编制。”
     """
     for move in case.moves:
         if move.person.status is None:

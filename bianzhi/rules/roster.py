@@ -74,10 +74,13 @@ def nobody_is_listed_twice(establishment: Establishment, law: Law) -> Iterator[B
     severity=Severity.ERROR,
 )
 def citizen_number_is_well_formed(establishment: Establishment, law: Law) -> Iterator[Breach]:
-    """A citizen number has 17 digits, a birth date that exists, and the check digit that belongs to them."""
+    """A citizen number has 17 digits, a birth date that exists, and the check digit that belongs to them.
+
+    Old numbers of 15 digits have no check digit; reading tells of them (D013).
+    """
     for person in establishment.people:
         number = person.citizen_number
-        if number and not is_citizen_number(number):
+        if number and not is_citizen_number(number) and not _is_old_number(number):
             yield Breach(
                 at=person.at.cell("citizen_number"),
                 message=f"{name_of(person)}的公民身份号码 {masked(number)} {_what_is_wrong_with(number)}。",
@@ -291,6 +294,10 @@ def _is_to_be_complete(person: Person) -> bool:
 def _where(establishment: Establishment, person: Person) -> str:
     at = person.at.cell("citizen_number")
     return f"{establishment.unit[person.unit].name}{name_of(person)}（{at.sheet} › {at.cell}）"
+
+
+def _is_old_number(number: str) -> bool:
+    return len(number) == 15 and number.isdigit()
 
 
 def _what_is_wrong_with(number: str) -> str:

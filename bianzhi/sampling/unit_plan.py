@@ -69,6 +69,7 @@ class UnitPlan:
     civil_like: bool = False
     section_cap: int | None = None
     min_staff: int | None = None
+    has_head: bool = True
     deputies: int | None = None
     """Authorized deputies, or None for what a unit of its size usually has."""
     scaling: Scaling = Scaling.FREE

@@ -86,7 +86,9 @@ class Job(Generic[T]):
         except Exception:  # noqa: BLE001 a thread's failure must reach the page as a sentence, never a traceback
             self._finish(
                 JobState.FAILED,
-                error=BianzhiError("计算中断：程序遇到意外情况。", "请重新求解；仍然如此，请把台账和设置交给维护人员。"),
+                error=BianzhiError(
+                    "计算中断：程序遇到意外情况。", "请重新求解；仍然如此，请把台账和设置交给维护人员。"
+                ),
             )
         else:
             self._finish(JobState.DONE, result=result)
@@ -119,7 +121,7 @@ class JobQueue:
         with self._lock:
             self._jobs = [other for other in self._jobs if other.holds_a_thread or not other.state.is_over]
             self._jobs.append(job)  # type: ignore[arg-type]
-            job._future = self._threads.submit(job._run, work)  # noqa: SLF001
+            job._future = self._threads.submit(job._run, work)
         return job
 
     def ahead_of(self, job: Job[T]) -> int:

@@ -34,11 +34,9 @@ class WidgetKey(StrEnum):
     UPLOAD = "upload"
     CHART = "chart"
     CHART_LEVEL = "chart_level"
-    CHART_VIEW = "chart_view"
-    FOLDED = "folded"
     COMPARE_CHART = "compare_chart"
     COMPARE_LEVEL = "compare_level"
-    COMPARE_FOLDED = "compare_folded"
+    COMPARE_VIEW = "compare_view"
     COMPARE_ONLY_CHANGES = "compare_only_changes"
     FINDINGS = "findings"
     FINDING_SEVERITY = "finding_severity"
@@ -48,6 +46,7 @@ class WidgetKey(StrEnum):
     MOVES = "moves"
     MOVE_SEARCH = "move_search"
     MERGER_UNIT = "merger_unit"
+    MERGER_SHOWN = "merger_shown"
     PLAN_SETTINGS = "plan_settings"
 
 
@@ -82,6 +81,12 @@ class Session:
     """Eight characters that change with the plan, its ledger or its settings; empty without a plan."""
     mergers_mark: str = ""
     exported: bool = False
+    upload_read: str = ""
+    """Streamlit's id of the upload that was read last, so that a rerun does not read it again."""
+    seen: set[str] = field(default_factory=set)
+    """Pages that showed their content, for the step line."""
+    folded: set[str] = field(default_factory=set)
+    """Bands of the organisation chart that are closed."""
     notice: str = ""
     """A sentence to show once, at the top of the next page."""
     work_id: str = ""
@@ -90,6 +95,7 @@ class Session:
     def load(self, source: Source, report: CheckReport) -> None:
         """Begin with another ledger: whatever came from the one before is dropped."""
         self.drop_results()
+        self.folded.clear()
         self.source, self.report, self.day = source, report, report.day
 
     def check_again(self, report: CheckReport) -> None:
@@ -105,6 +111,7 @@ class Session:
         self.plan = self.plan_job = self.mergers = self.mergers_job = None
         self.plan_mark = self.mergers_mark = ""
         self.exported = False
+        self.seen.clear()
         self._memory.clear()
 
     def collect(self) -> None:
@@ -191,7 +198,7 @@ def _lost_notice() -> str:
 
 def _visitor() -> str:
     value = st.context.cookies.get(COOKIE, "")
-    return value if is_visitor(value) else ""
+    return value if isinstance(value, str) and is_visitor(value) else ""
 
 
 def _fingerprint(text: str) -> str:

@@ -25,7 +25,8 @@ _LAST_ROW = 1_048_575
 """Excel's last row, 0-based: drop-downs and text format hold however many rows are pasted in."""
 _LONGEST_LIST = 255
 """Characters Excel takes in a list that stands in the rule itself."""
-_CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed day, so that equal rows make equal bytes
+_CREATED = datetime(2026, 1, 1)
+"""A fixed day, so that equal rows make equal bytes."""
 _A4, _A3 = 9, 8
 _COUNTS = (ColumnKind.COUNT, ColumnKind.CHANGE, ColumnKind.SCORE)
 _WIDTHS = {ColumnKind.DATE: 13, ColumnKind.FLAG: 9, ColumnKind.UNIT: 14, ColumnKind.UNITS: 20, ColumnKind.LIST: 20}

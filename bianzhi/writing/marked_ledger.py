@@ -33,6 +33,8 @@ MARK = "【编制体检】"
 
 _FILLS = {Severity.ERROR: "FFFF9C9C", Severity.WARNING: "FFFFC87A", Severity.NOTE: "FF9CC9F0"}
 _COLORS = {Severity.ERROR: "红色", Severity.WARNING: "橙色", Severity.NOTE: "蓝色"}
+_WIDTHS = {"序号": 6, "级别": 7, "规则": 28, "工作表": 12, "单元格": 9, "问题": 60, "依据": 34, "处理建议": 44}
+"""Columns of the list, and their widths in characters."""
 _LONGEST_COMMENT = 8000
 """Characters of one comment; Excel takes more, nobody reads more."""
 _COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -182,7 +184,8 @@ def _mark_cell(cell: Any, rows: list[_Row]) -> None:
 
 
 def _comment(rows: list[_Row]) -> str:
-    told, length = [], 0
+    told: list[str] = []
+    length = 0
     for number, row in enumerate(rows):
         label = Severity(row["severity"]).label
         source = f"依据：{row['source']}。" if row["source"] else ""
@@ -197,8 +200,6 @@ def _comment(rows: list[_Row]) -> str:
 
 class _FindingList:
     """The sheet in front: one row a finding, with a jump to its cell."""
-
-    _WIDTHS = {"序号": 6, "级别": 7, "规则": 28, "工作表": 12, "单元格": 9, "问题": 60, "依据": 34, "处理建议": 44}
 
     def __init__(self, book: Any, findings: list[dict[str, str]], targets: list[_Target | None], faithful: bool):
         self.book, self.findings, self.targets, self.faithful = book, findings, targets, faithful
@@ -227,12 +228,12 @@ class _FindingList:
         if not self.faithful:
             text += "原文件的格式无法保留，本件只有各单元格的值。"
         for line, (words, font) in enumerate(((LIST, self.big), (text, self.plain)), 1):
-            self.sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=len(self._WIDTHS))
+            self.sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=len(_WIDTHS))
             cell = self.sheet.cell(line, 1)
             cell.value, cell.font, cell.alignment = words, font, self.wrap
         self.sheet.row_dimensions[1].height = 26
         self.sheet.row_dimensions[2].height = 20
-        for index, heading in enumerate(self._WIDTHS, 1):
+        for index, heading in enumerate(_WIDTHS, 1):
             cell = self.sheet.cell(3, index)
             cell.value, cell.font, cell.fill, cell.border = heading, self.bold, self.grey, self.border
 
@@ -252,10 +253,10 @@ class _FindingList:
             cell.font = self.link
 
     def _set_up(self) -> None:
-        for index, width in enumerate(self._WIDTHS.values(), 1):
+        for index, width in enumerate(_WIDTHS.values(), 1):
             self.sheet.column_dimensions[get_column_letter(index)].width = width
         self.sheet.freeze_panes = "A4"
-        self.sheet.auto_filter.ref = f"A3:{get_column_letter(len(self._WIDTHS))}{len(self.findings) + 3}"
+        self.sheet.auto_filter.ref = f"A3:{get_column_letter(len(_WIDTHS))}{len(self.findings) + 3}"
         self.sheet.print_title_rows = "3:3"
         self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", 9
         self.sheet.page_setup.fitToWidth, self.sheet.page_setup.fitToHeight = 1, 0

@@ -5,7 +5,7 @@ import re
 from bianzhi.domain.identifiers import masked
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_IDENTITY_NUMBER = re.compile(r"\d{17}[\dXx]")
+_IDENTITY_NUMBER = re.compile(r"\d{17}[\dXxＸｘ]")
 
 
 def legal(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Tests of the nouns: identifiers, counts, settings, cells."""

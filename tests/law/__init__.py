@@ -1,0 +1,1 @@
+"""Tests of the law tables against the published figures."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from bianzhi.errors import BianzhiError
+from bianzhi.ui.state import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,31 +20,27 @@ class Download:
     make: Callable[[], bytes]
     missing: str = ""
     """Why it cannot be made yet; empty where it can."""
+    is_result: bool = True
+    """Whether it shows what was found or proposed, unlike a blank template."""
 
 
-def download_line(download: Download, done: Callable[[], None]) -> None:
-    """A bordered line with title, description and button; ``done`` is called once the file is made."""
+def download_line(now: Session, download: Download) -> None:
+    """A bordered line with title, description and button."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{download.title}**　{download.missing or download.description}")
-        download_button(download, label="生成并下载", done=done)
+        download_button(now, download, label="生成并下载")
 
 
-def download_button(
-    download: Download,
-    *,
-    label: str,
-    done: Callable[[], None] | None = None,
-    primary: bool = False,
-) -> None:
+def download_button(now: Session, download: Download, *, label: str, primary: bool = False) -> None:
     """A button that makes the file on click. The page does not run again, and keeps what is typed in it."""
 
     def make() -> bytes:
         try:
             content = download.make()
         except BianzhiError as error:
-            raise OSError(f"{error.message}{error.hint}") from error
-        if done is not None:
-            done()
+            now.notice = f"“{download.title}”没有生成：{error.message}{error.hint}"
+            raise
+        now.exported = now.exported or download.is_result
         return content
 
     st.download_button(
@@ -55,5 +52,5 @@ def download_button(
         disabled=bool(download.missing),
         icon=":material/download:",
         type="primary" if primary else "secondary",
-        key=f"download_{download.file_name}",
+        key=f"download_{download.title}",
     )

@@ -14,7 +14,9 @@ from bianzhi.ui.tables.shown import plain
 def open_page(step: Step, introduction: str) -> Session:
     """Show the head of a page and return the session."""
     now = session()
-    st.title(step.title, anchor=False)
+    if now.source is not None and (step is not Step.COMPARE or now.plan is not None or now.mergers is not None):
+        now.seen.add(step)
+    st.title(step.heading, anchor=False)
     st.html(step_line(now, step))
     st.caption(introduction)
     if now.notice:
@@ -61,9 +63,9 @@ def _state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one r
         case Step.IMPORT:
             return True, f"{len(now.source.establishment.units)} 个单位"
         case Step.CHECK:
-            return now.report is not None, _check_words(now)
+            return step in now.seen, _check_words(now)
         case Step.CHART:
-            return True, "可查看"
+            return step in now.seen, "可查看"
         case Step.PLAN:
             running = now.plan_job is not None and not now.plan_job.state.is_over
             return now.plan is not None, "正在求解" if running else _plan_words(now)
@@ -73,7 +75,7 @@ def _state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one r
             return done, "正在求解" if running else f"{len(now.mergers or ())} 个单位" if done else "未求解"
         case Step.COMPARE:
             ready = now.plan is not None or now.mergers is not None
-            return ready, "可对比" if ready else "待求解"
+            return step in now.seen, "可对比" if ready else "待求解"
         case Step.EXPORT:
             return now.exported, "已导出" if now.exported else "可导出"
 

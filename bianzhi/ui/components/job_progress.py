@@ -1,18 +1,24 @@
 """Progress of long work, with a button to drop it. It runs by itself once a second and ends with the work."""
 
+import html
+from typing import TypeVar
+
 import streamlit as st
 
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.jobs import JOBS, Job, JobState
 
+T = TypeVar("T")
 
-def job_progress(job: Job[object]) -> None:
+
+def job_progress(job: Job[T]) -> None:
     """Show how far a job is; what it ended with, where that is not a result."""
     if not job.state.is_over:
         _running(job)
     elif job.state is JobState.CANCELLED:
         st.warning(
-            "已取消，结果不会采用。" + ("正在计算的一步无法立即停下，会在后台结束后作废。" if job.holds_a_thread else ""),
+            "已取消，结果不会采用。"
+            + ("正在计算的一步无法立即停下，会在后台结束后作废。" if job.holds_a_thread else ""),
             icon=":material/cancel:",
         )
     elif job.error is not None:
@@ -20,7 +26,7 @@ def job_progress(job: Job[object]) -> None:
 
 
 @st.fragment(run_every=1.0)
-def _running(job: Job[object]) -> None:
+def _running(job: Job[T]) -> None:
     if job.state.is_over:
         st.rerun()
     with st.container(border=True):
@@ -30,7 +36,8 @@ def _running(job: Job[object]) -> None:
             st.caption(f"前面还有 {ahead} 项计算，轮到后自动开始。")
         for sentence in job.sentences[:-1]:
             st.caption(f"✓ {sentence}")
-        st.progress(0.5 if job.state is JobState.RUNNING else 0.0, text=job.sentences[-1] if job.sentences else "等待开始")
+        current = job.sentences[-1] if job.sentences else "等待开始"
+        st.html(f'<div class="bz-busy"><i></i>{html.escape(current)}</div>')
         st.caption("可以切换到其他页面或刷新本页，计算不会中断。")
         if st.button("取消", icon=":material/cancel:"):
             job.cancel()

@@ -14,7 +14,17 @@ _COLORS = {
     "提示": "background-color: #eef4fb; color: #1d5fa8; font-weight: 600",
 }
 _LONG = ("问题", "原因", "说明", "理由", "原内设机构", "建议", "处理建议", "依据", "不纳入情形")
-_NARROW = ("序号", "级别", "规则", "单元格", "工作表", "姓名", "得分", "权重", "数量")
+_PIXELS = {
+    "序号": 58,
+    "级别": 62,
+    "规则": 66,
+    "单元格": 70,
+    "工作表": 84,
+    "姓名": 84,
+    "得分": 110,
+    "权重": 60,
+    "数量": 64,
+}
 ROW_PIXELS = 36
 MOST_STYLED_ROWS = 3000
 
@@ -50,27 +60,25 @@ def selectable_table(
     return chosen[0] if chosen and chosen[0] < len(data) else None
 
 
-def _look(
-    data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, hidden: Sequence[str]
-) -> dict[str, Any]:
+def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, hidden: Sequence[str]) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in data.columns:
         if name in _LONG:
             config[name] = st.column_config.TextColumn(width="large")
-        elif name in _NARROW:
-            config[name] = st.column_config.Column(width="small")
+        elif name in _PIXELS:
+            config[name] = st.column_config.Column(width=_PIXELS[name])
     config |= dict.fromkeys(hidden)
     config |= columns or {}
     return {
         "hide_index": True,
         "width": "stretch",
-        "height": ROW_PIXELS * (min(len(data), tallest) + 1) + 2,
+        "height": ROW_PIXELS * (min(len(data), tallest) + 1) - 1,
         "row_height": ROW_PIXELS,
         "column_config": config,
     }
 
 
-def _styled(data: pd.DataFrame) -> Any:  # noqa: ANN401 a frame or its styler
+def _styled(data: pd.DataFrame) -> Any:
     if "级别" not in data.columns or len(data) > MOST_STYLED_ROWS:
         return data
     return data.style.map(lambda value: _COLORS.get(str(value), ""), subset=["级别"])

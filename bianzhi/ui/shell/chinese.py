@@ -163,7 +163,13 @@ _STATUS = (
         "连接中断，请等页面重新连接后再试。",
     ),
     Entry("Spinner", "(${r.toFixed(1)} seconds)", "（${r.toFixed(1)} 秒）"),
-    Entry("DownloadButton", "Download failed", "下载失败，请重试。"),
+    Entry(
+        "DownloadButton",
+        "Download failed",
+        "文件没有生成，请刷新本页查看原因。",
+        before="e instanceof Error?e.message:",
+        drops_before=True,
+    ),
 )
 
 _MENUS = (

@@ -21,7 +21,7 @@ class Step(StrEnum):
     EXPORT = "导出"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The name in the navigation and the heading of the page."""
         return _PAGES[self][0]
 

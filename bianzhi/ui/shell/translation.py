@@ -26,6 +26,8 @@ class Entry:
     english: str
     chinese: str
     before: str = ""
+    drops_before: bool = False
+    """Whether ``before`` goes too: where Streamlit would show the server's English words and this one only fills in."""
 
     @property
     def source(self) -> str:
@@ -35,7 +37,7 @@ class Entry:
     @property
     def replacement(self) -> str:
         """What takes its place."""
-        return f"{self.before}`{self.chinese}`"
+        return f"{'' if self.drops_before else self.before}`{self.chinese}`"
 
 
 def script_files(script: str, folder: Path = SCRIPTS) -> list[Path]:

@@ -4,7 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.establishment import (
+    Establishment,
+    FitScore,
+    LeadershipPosts,
+    Person,
+    Post,
+    QuotaEntry,
+    Section,
+)
 from bianzhi.domain.finding import Finding, Severity
 from bianzhi.ui.tables.shown import shown
 
@@ -18,14 +26,15 @@ def units_by_row(establishment: Establishment) -> Mapping[tuple[str, int], str]:
     units: dict[tuple[str, int], str] = {}
     for unit in establishment.units:
         units[unit.at.sheet, unit.at.row] = unit.code
-    for item in (
+    items: tuple[QuotaEntry | LeadershipPosts | Section | Person | Post | FitScore, ...] = (
         *establishment.quota_entries,
         *establishment.leadership_posts,
         *establishment.sections,
         *establishment.people,
         *establishment.posts,
         *establishment.fit_scores,
-    ):
+    )
+    for item in items:
         units[item.at.sheet, item.at.row] = item.unit
     for kinship in establishment.kinships:
         person = establishment.person.get(kinship.person)
@@ -64,7 +73,7 @@ def rule_rows(findings: Iterable[Finding]) -> list[Row]:
     order = list(Severity)
     ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1]))
     return [
-        {"级别": severity.label, "规则": identifier, "事项": title, "数量": count}
+        {"级别": severity.label, "规则": identifier, "数量": count, "事项": title}
         for (severity, identifier, title), count in ranked
     ]
 

@@ -50,7 +50,7 @@ def comparison_rows(
             max(0, persons - posts),
             max(0, posts - persons),
         )
-        names = {
+        names: Row = {
             "序号": len(rows) + 1,
             "单位": shown(unit.name),
             "机构类别": unit.kind.value,

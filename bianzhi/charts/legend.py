@@ -1,0 +1,124 @@
+"""The legend of the organisation chart, and the lines that say what it rests on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bianzhi.charts import palette, svg
+from bianzhi.charts.figures import State
+from bianzhi.charts.layout import Box
+from bianzhi.charts.lettering import shortened, text_width
+from bianzhi.charts.views import Level, View
+from bianzhi.charts.wording import MINUS, shows_after
+
+_SIZE = 11
+_LINE = 20
+_GAP = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A sign of a given width, and what it means."""
+
+    width: float
+    sign: Callable[[float, float], str]
+    """Draws the sign at x, around y."""
+    words: str
+
+
+def _swatch(state: State) -> _Item:
+    paint = palette.PAINT_OF[state]
+
+    def sign(x: float, y: float) -> str:
+        return svg.rectangle(
+            x, y - 6, 18, 12, 2, fill=paint.ground, stroke=paint.edge, stroke_width=paint.outline
+        ) + svg.rectangle(x, y - 6, 4, 12, 1, fill=paint.edge)
+
+    return _Item(18, sign, state.value)
+
+
+def _badge(words: str, color: str, meaning: str) -> _Item:
+    def sign(x: float, y: float) -> str:
+        return svg.rectangle(x, y - 7, 24, 14, 7, fill=color) + svg.text(
+            x + 12, y + 3.5, words, 10, fill=palette.PAPER, font_weight="bold"
+        )
+
+    return _Item(24, sign, meaning)
+
+
+def _frame(color: str, dashes: str, words: str, meaning: str, width: float) -> _Item:
+    def sign(x: float, y: float) -> str:
+        return svg.rectangle(
+            x, y - 7, width, 14, 2, fill=palette.PAPER, stroke=color, stroke_dasharray=dashes
+        ) + svg.text(x + width / 2, y + 3.5, words, 9.5, fill=color, font_weight="bold")
+
+    return _Item(width, sign, meaning)
+
+
+def _example(words: str, meaning: str) -> _Item:
+    width = text_width(words, _SIZE)
+
+    def sign(x: float, y: float) -> str:
+        return svg.text(x, y + 4, words, _SIZE, fill=palette.INK, text_anchor="start")
+
+    return _Item(width, sign, meaning)
+
+
+def _state_items(states: frozenset[State]) -> list[_Item]:
+    items = [_swatch(state) for state in State if state is not State.UNFIXED or state in states]
+    return [*items, _example("98/95", "实有/编制")]
+
+
+def _sign_items(view: View, level: Level) -> list[_Item]:
+    items = []
+    if shows_after(view):
+        items += [_badge("+n", palette.ARRIVING, "拟调入"), _badge(f"{MINUS}n", palette.LEAVING, "拟调出")]
+    items.append(_frame(palette.OVER_CAP, "", "内设9/限6", "超限额", 50))
+    if level is Level.SECTIONS and shows_after(view):
+        items.append(_badge("新", palette.MERGED_EDGE, "拟整合"))
+        if view is View.COMPARE:
+            items.append(_frame(palette.ABOLISHED_EDGE, "3 2", "", "拟撤并", 18))
+    return items
+
+
+def draw_legend(place: Box, view: View, level: Level, states: frozenset[State]) -> str:
+    """The signs of this chart, in as many lines as they take, ending at the right edge of ``place``."""
+    lines = [*_broken(_state_items(states), place.width), *_broken(_sign_items(view, level), place.width)]
+    drawn = []
+    y = place.y + (place.height - _LINE * (len(lines) - 1)) / 2
+    for line in lines:
+        x = place.right - max(_width(each) for each in lines)
+        for item in line:
+            drawn.append(item.sign(x, y))
+            x += item.width + 5
+            drawn.append(svg.text(x, y + 4, item.words, _SIZE, text_anchor="start", fill=palette.MUTED))
+            x += text_width(item.words, _SIZE) + _GAP
+        y += _LINE
+    return svg.element("g", drawn, aria_label="图例")
+
+
+def _broken(items: list[_Item], width: float) -> list[list[_Item]]:
+    """The items in lines that are at most ``width`` wide."""
+    lines: list[list[_Item]] = [[]]
+    for item in items:
+        if lines[-1] and _width([*lines[-1], item]) > width:
+            lines.append([])
+        lines[-1].append(item)
+    return lines
+
+
+def _width(items: list[_Item]) -> float:
+    return sum(item.width + 5 + text_width(item.words, _SIZE) for item in items) + _GAP * (len(items) - 1)
+
+
+def draw_basis(place: Box, lines: list[str]) -> str:
+    """What the chart rests on, at the left edge of ``place``."""
+    y = place.y + (place.height - 18 * (len(lines) - 1)) / 2 + 4
+    return svg.element(
+        "g",
+        [
+            svg.text(place.x, y + 18 * index, shortened(line, place.width, _SIZE), _SIZE)
+            for index, line in enumerate(lines)
+        ],
+        text_anchor="start",
+        fill=palette.MUTED,
+    )

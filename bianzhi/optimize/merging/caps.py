@@ -1,0 +1,41 @@
+"""What limits the sections of a unit: its cap, and the minimum size on the day asked."""
+
+from datetime import date
+
+from bianzhi.domain.establishment import Establishment, Section, Unit
+from bianzhi.domain.terms import LeadershipKind, UnitKind
+from bianzhi.law.parameters import Law
+from bianzhi.optimize.merging.group_count import feasible_sections
+
+
+def section_cap(unit: Unit, law: Law) -> int:
+    """内设机构限额 (sections): the unit's own where the ledger has one, the discipline commission's, or the general."""
+    if unit.section_cap is not None:
+        return unit.section_cap
+    return law["section_cap_discipline" if unit.kind is UnitKind.DISCIPLINE else "section_cap"]
+
+
+def counted_sections(establishment: Establishment, unit: str) -> tuple[Section, ...]:
+    """Sections of a unit that count to the cap, in ledger order: the only ones that take part in a merger."""
+    return tuple(section for section in establishment.sections_of.get(unit, ()) if section.counts_to_cap)
+
+
+def is_over_cap(establishment: Establishment, unit: Unit, day: date) -> bool:
+    """Whether a unit has more sections that count than its cap allows."""
+    return len(counted_sections(establishment, unit.code)) > section_cap(unit, Law(day))
+
+
+def sections_within_quota(establishment: Establishment, unit: Unit, law: Law) -> int | None:
+    """Sections that the unit's quota less its own leaders' posts allows under the cap; None where no quota is known.
+
+    Advice only: a merger goes by the persons in post, since whole sections with their people are what merges.
+    """
+    posts = [number for (code, _), number in establishment.authorized.items() if code == unit.code]
+    if not posts:
+        return None
+    leaders = sum(
+        row.authorized
+        for row in establishment.leadership_posts
+        if row.unit == unit.code and row.kind in (LeadershipKind.UNIT_HEAD, LeadershipKind.UNIT_DEPUTY)
+    )
+    return feasible_sections(max(0, sum(posts) - leaders), section_cap(unit, law), law["section_min_posts"])

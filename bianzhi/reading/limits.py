@@ -1,0 +1,31 @@
+"""How large a workbook may be: what is beyond is refused before any parser sees it."""
+
+from typing import NamedTuple
+
+# A NamedTuple and not a dataclass: this module is part of every child process, whose start is part of every read.
+
+MIB = 2**20
+
+
+class FileLimits(NamedTuple):
+    """Limits of an uploaded file, as of 2026-01: measured on public workbooks so that no sound one is refused."""
+
+    file_bytes: int = 50 * MIB
+    inflated_bytes: int = 200 * MIB
+    entries: int = 2_000
+    ratio: int = 200
+    """Inflated bytes per packed byte; only above ``ratio_from_bytes``: small formatted books compress very well."""
+    ratio_from_bytes: int = 64 * MIB
+    untagged_bytes: int = MIB
+    """Longest stretch of XML without a tag."""
+    rows: int = 1_048_576
+    """Rows of an Excel sheet."""
+    columns: int = 16_384
+    """Columns of an Excel sheet."""
+    cells: int = 10_000_000
+    """Rows × columns of the part of a sheet that is in use: the parser allocates all of it."""
+    merges: int = 20_000
+    """Merged ranges of a sheet that are looked at."""
+
+
+DEFAULT_LIMITS = FileLimits()

@@ -1,0 +1,144 @@
+"""A look at the XML of one worksheet before the parser: how far it reaches, and what the parser would lose silently.
+
+Everything here is measured against the parser's own time, so the usual sheet is judged by a few searches over its bytes
+and only an unusual one is walked through cell by cell.
+"""
+
+import re
+from typing import NamedTuple
+
+from bianzhi.errors import UnreadableWorkbookError
+from bianzhi.reading.container import unsafe
+from bianzhi.reading.limits import FileLimits
+
+_LONG = re.compile(rb' r="(?:[^"]{7}|[0-9]{6})')
+"""A reference long enough to be far. What is shorter spans at most 16,384 × 999, 702 × 9,999 or 26 × 99,999 cells."""
+_FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}(?:[2-9][0-9]{5}|[0-9]{7}))')
+"""A reference to the right of AZ or below row 199,999. What is nearer spans at most 52 × 199,999 cells."""
+_ROW_OR_CELL = re.compile(
+    rb"<(?:\w+:)?(?:(row)|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"'])?[^>]*?(/?)>"
+)
+_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"']([0-9]+)[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]+[0-9]+)[\"']")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
+_ERROR_TYPE = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_UNKNOWN_ERROR = re.compile(rb"(<(?:\w+:)?v>)(#(?!NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA)[^<]*)(<)")
+
+
+class SheetScan(NamedTuple):
+    """What the bytes of a worksheet say that its parsed values do not."""
+
+    rows: int
+    """Row elements, empty ones included."""
+    has_merges: bool
+    errors: list[tuple[str, str]]
+    """Cells that hold an Excel error, with its text: (C7, #REF!)."""
+    uncomputed: list[str]
+    """Cells whose formula has no stored result."""
+
+
+def scan_sheet(content: bytes, sheet: str, name: str, limits: FileLimits) -> SheetScan:
+    """Judge a worksheet's XML.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        A cell lies outside Excel's sheet, or the used range has more cells than the limit.
+    """
+    if b"'" in content or (_LONG.search(content) is not None and _FAR.search(content) is not None):
+        _refuse_wide_range(content, sheet, name, limits)
+    errors: list[tuple[str, str]] = []
+    uncomputed: list[str] = []
+    begin, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
+    # Searching for one byte is far faster than for several, and neither byte is in a sheet of plain values.
+    may_have_formulas = begin < 0 or content.find(b"f", begin, end) >= 0
+    if b"#" in content or (may_have_formulas and b"</f>" in content) or (begin < 0 and b":f>" in content):
+        errors, uncomputed = _cells_without_value(content)
+    has_merges = content.find(b"mergeCell ", max(end, 0)) >= 0
+    return SheetScan(content.count(b"<row "), has_merges, errors, uncomputed)
+
+
+def repeated_row(content: bytes) -> int | None:
+    """A row number that two row elements claim: of such rows the parser keeps only the last. None if all differ."""
+    seen = set()
+    for number in _ROW_NUMBER.findall(content):
+        if number in seen:
+            return int(number)
+        seen.add(number)
+    return None
+
+
+def without_unknown_errors(content: bytes) -> bytes:
+    """The worksheet with errors the parser does not know (#SPILL! and later ones) made #VALUE!, which it does."""
+    return _UNKNOWN_ERROR.sub(rb"\1#VALUE!\3", content)
+
+
+def column_number(letters: bytes) -> int:
+    """1-based column of its letters: A → 1, AA → 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _refuse_wide_range(content: bytes, sheet: str, name: str, limits: FileLimits) -> None:
+    """Walk through every cell that has content; cells that carry only a format do not count."""
+    row = column = 0
+    top, left, bottom, right = limits.rows, limits.columns, 1, 1
+    for token in _ROW_OR_CELL.finditer(content):
+        is_row, letters, digits, closed = token.groups()
+        if is_row:
+            row = _bounded(digits, sheet, name, limits) if digits else row + 1
+            column = 0
+            continue
+        column = column_number(letters) if letters and len(letters) <= 3 else column + 1 if not letters else 2**31
+        cell_row = _bounded(digits, sheet, name, limits) if letters and digits else row
+        if closed or content[token.end() : token.end() + 2] == b"</":
+            continue
+        if column > limits.columns:
+            raise _outside(f"{(letters or b'').decode()}{cell_row}", sheet, name)
+        top, bottom = min(top, cell_row), max(bottom, cell_row)
+        left, right = min(left, column), max(right, column)
+        if (bottom - top + 1) * (right - left + 1) > limits.cells:
+            where = f"{letters.decode()}{digits.decode()}" if letters else f"第 {cell_row} 行"
+            raise _too_wide(where, (bottom - top + 1, right - left + 1), sheet, name, limits)
+
+
+def _bounded(digits: bytes, sheet: str, name: str, limits: FileLimits) -> int:
+    row = int(digits) if len(digits) < 10 else limits.rows + 1
+    if not 1 <= row <= limits.rows:
+        raise _outside(f"第 {digits[:20].decode()} 行", sheet, name)
+    return row
+
+
+def _outside(where: str, sheet: str, name: str) -> UnreadableWorkbookError:
+    return unsafe(name, f"工作表“{sheet}”的 {where} 超出 Excel 工作表范围")
+
+
+def _too_wide(where: str, size: tuple[int, int], sheet: str, name: str, limits: FileLimits) -> UnreadableWorkbookError:
+    rows, columns = size
+    return UnreadableWorkbookError(
+        f"“{name}”的工作表“{sheet}”在 {where} 有内容，使已用区域达 {rows} 行 × {columns} 列，"
+        f"超过上限 {limits.cells // 10_000} 万格。",
+        f"请删除 {where} 等远离表格的内容（选中多余行列，右键删除），保存后再试。",
+    )
+
+
+def _cells_without_value(content: bytes) -> tuple[list[tuple[str, str]], list[str]]:
+    errors, uncomputed = [], []
+    for cell in _CELL.finditer(content):
+        attributes, inner = cell.groups()
+        is_error = _ERROR_TYPE.search(attributes) is not None
+        if not is_error and b"<f" not in inner and b":f" not in inner:
+            continue
+        reference = _REFERENCE.search(attributes)
+        if reference is None:
+            continue
+        value = _VALUE.search(inner)
+        if is_error:
+            text = value.group(1).decode("utf-8", "replace")[:30] if value else "#VALUE!"
+            errors.append((reference.group(1).decode().upper(), text))
+        elif value is None and b'"str"' not in attributes and b"'str'" not in attributes:
+            uncomputed.append(reference.group(1).decode().upper())
+    return errors, uncomputed

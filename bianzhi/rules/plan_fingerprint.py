@@ -1,0 +1,123 @@
+"""Whether a plan on paper belongs to this ledger, day and settings, and is as it was exported."""
+
+from collections.abc import Iterator
+
+from bianzhi.domain.plan import PlanStatus
+from bianzhi.domain.plan_columns import (
+    FINGERPRINT,
+    GOALS,
+    MOVES,
+    OVERVIEW,
+    Fingerprint,
+    FingerprintColumn,
+    MoveColumn,
+    OverviewColumn,
+    PaperValue,
+    digest,
+    objective_items,
+    paper_date,
+)
+from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule
+
+_VALUE = FingerprintColumn.VALUE
+_UNREPEATED = frozenset(("time_limit_seconds",))
+"""Settings that bear on how a plan is found and not on whether it holds."""
+
+
+def _item(case: PlanCase, item: str, value: PaperValue, why: str, hint: str = "") -> Iterator[Breach]:
+    row = case.fingerprint(item)
+    if row is None:
+        missing = case.paper[FINGERPRINT].cell(FingerprintColumn.ITEM)
+        yield Breach(missing, f"缺“{item}”一行，应为{in_words(value)}。")
+        return
+    for breach in differing(row, {_VALUE: value}, f"“{item}”{why}"):
+        yield Breach(breach.at, breach.message, hint) if hint else breach
+
+
+@plan_rule("P502", "方案由本台账得出")
+def ledger_is_the_one_planned_for(case: PlanCase) -> Iterator[Breach]:
+    """The fingerprint on paper is that of the ledger's file: not one byte of the ledger has changed since."""
+    hint = "台账在方案导出后有改动，或者不是同一份台账：请用原台账核对，或者按现台账重新求解。"
+    yield from _item(case, Fingerprint.LEDGER, case.establishment.sha256 or None, "按本台账", hint)
+
+
+@plan_rule("P503", "方案日期与核对日期一致")
+def day_is_the_one_planned_for(case: PlanCase) -> Iterator[Breach]:
+    """Periods, ages and retirement are counted at one day."""
+    hint = "请按方案日期核对（命令行用 --date），或者按新日期重新求解。"
+    yield from _item(case, Fingerprint.DAY, paper_date(case.day), "按核对日期", hint)
+
+
+@plan_rule("P504", "方案所用设置与核对所用设置一致")
+def settings_are_the_ones_planned_with(case: PlanCase) -> Iterator[Breach]:
+    """Every setting on paper that bears on the rules is the one the plan is held against."""
+    hint = "请用求解时的设置文件核对（命令行用 --settings），或者按新设置重新求解。"
+    for name, value in setting_items(case.settings.as_dict()):
+        if name not in _UNREPEATED:
+            yield from _item(case, name, value, "核对所用设置", hint)
+
+
+def setting_items(settings: dict[str, object], prefix: str = "") -> Iterator[tuple[str, int]]:
+    """Every setting by its full name, whole numbers all."""
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            yield from setting_items(value, f"{prefix}{name}.")
+        elif isinstance(value, int):
+            yield f"{prefix}{name}", value
+
+
+@plan_rule("P505", "全表摘要与各表内容一致")
+def nothing_was_changed_since_export(case: PlanCase) -> Iterator[Breach]:
+    """The digest over all lines is the one exported; columns an office fills in by hand are outside of it."""
+    row = case.fingerprint(Fingerprint.DIGEST)
+    if row is None:
+        yield Breach(case.paper[FINGERPRINT].cell(FingerprintColumn.ITEM), f"缺“{Fingerprint.DIGEST}”一行。")
+    elif row[_VALUE] != digest(case.paper.lines(Fingerprint.DIGEST)):
+        message = "按各表现有内容计算的摘要与导出时的不同，导出后有内容被改动（本人意见、备注两栏除外）。"
+        yield Breach(row.cell(_VALUE), message)
+
+
+@plan_rule("P506", "名册逐行校验码与内容一致")
+def lines_are_as_they_were_exported(case: PlanCase) -> Iterator[Breach]:
+    """The check code at the end of each line belongs to what the line says."""
+    for row in case.paper[MOVES]:
+        if row[MoveColumn.CHECK] != row.check_code(MOVES, MoveColumn.CHECK):
+            message = f"校验码{in_words(row[MoveColumn.CHECK])}与本行内容不符，导出后本行有改动。"
+            yield Breach(row.cell(MoveColumn.CHECK), message)
+
+
+@plan_rule("P507", "参数与指纹各项齐全，且与总览一致")
+def parameters_are_complete(case: PlanCase) -> Iterator[Breach]:
+    """Version, solver and status are there, the status is one of three, objectives are those of 总览."""
+    for item in (Fingerprint.VERSION, Fingerprint.SOLVER):
+        row = case.fingerprint(item)
+        if row is None or not row.text(_VALUE):
+            at = row.cell(_VALUE) if row else case.paper[FINGERPRINT].cell(FingerprintColumn.ITEM)
+            yield Breach(at, f"“{item}”缺失，应写明。")
+    status = case.fingerprint(Fingerprint.STATUS)
+    allowed = [known.value for known in PlanStatus]
+    if status is None or status[_VALUE] not in allowed:
+        at = status.cell(_VALUE) if status else case.paper[FINGERPRINT].cell(FingerprintColumn.ITEM)
+        there = in_words(status[_VALUE]) if status else "空"
+        yield Breach(at, f"“{Fingerprint.STATUS}”为{there}，应为{'、'.join(allowed)}之一。")
+    elif status[_VALUE] != PlanStatus.INFEASIBLE.value:
+        yield from _objectives(case)
+
+
+def _objectives(case: PlanCase) -> Iterator[Breach]:
+    for name, goal in GOALS.items():
+        row = case.paper[OVERVIEW].find(OverviewColumn.ITEM, goal)
+        if row is None:
+            continue  # P574 says so
+        for item, heading in zip(objective_items(name), (OverviewColumn.VALUE, OverviewColumn.BOUND), strict=True):
+            yield from _item(case, item, row[heading], "按总览")
+
+
+FINGERPRINT_RULES = (
+    ledger_is_the_one_planned_for,
+    day_is_the_one_planned_for,
+    settings_are_the_ones_planned_with,
+    nothing_was_changed_since_export,
+    lines_are_as_they_were_exported,
+    parameters_are_complete,
+)

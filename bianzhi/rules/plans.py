@@ -1,0 +1,59 @@
+"""Re-checking a plan on paper against its ledger: what ``verify`` runs, without any solver.
+
+Every rule of ``ledger_format`` §2 is written here a second time, from its text and apart from the model that makes
+plans: what the two share are the ledger, the law tables and the headings of the workbook, and nothing else.
+"""
+
+from datetime import date
+
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.plan_paper import PlanWorkbook
+from bianzhi.domain.settings import PlanSettings
+from bianzhi.rules.plan_case import PlanCase, PlanRule
+from bianzhi.rules.plan_fingerprint import FINGERPRINT_RULES
+from bianzhi.rules.plan_lines import LINE_RULES
+from bianzhi.rules.plan_lists import LIST_RULES
+from bianzhi.rules.plan_locks import LOCK_RULES
+from bianzhi.rules.plan_moves import MOVE_RULES
+from bianzhi.rules.plan_places import PLACE_RULES
+from bianzhi.rules.plan_sections import SECTION_RULES
+from bianzhi.rules.plan_tables import TABLE_RULES
+
+ALL_PLAN_RULES: tuple[PlanRule, ...] = (
+    *FINGERPRINT_RULES,
+    *LINE_RULES,
+    *MOVE_RULES,
+    *PLACE_RULES,
+    *LOCK_RULES,
+    *TABLE_RULES,
+    *LIST_RULES,
+    *SECTION_RULES,
+)
+"""Every rule about a plan, P502 to P584. P501, that the sheets and columns are there, is the reader's."""
+
+
+def verify(establishment: Establishment, paper: PlanWorkbook, day: date, settings: PlanSettings) -> tuple[Finding, ...]:
+    """Check a plan workbook against the ledger it was made from.
+
+    Parameters
+    ----------
+    establishment
+        The ledger.
+    paper
+        The plan as it was read back; nothing in it is believed.
+    day
+        The plan's day.
+    settings
+        The settings the plan was made with.
+
+    Returns
+    -------
+    tuple of Finding
+        Every violation, each at its cell of the plan workbook; none for a plan that holds. Where sheets or columns are
+        missing, only that is reported: the rest cannot be read.
+    """
+    if paper.form_findings:
+        return paper.form_findings
+    case = PlanCase(establishment, paper, day, settings)
+    return tuple(finding for rule in ALL_PLAN_RULES for finding in rule.findings(case))

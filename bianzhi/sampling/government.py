@@ -1,0 +1,231 @@
+"""The government departments of the invented district, and the two branch offices of city bureaus."""
+
+from bianzhi.domain.terms import Category, Pool, UnitKind
+from bianzhi.sampling.fields import Field
+from bianzhi.sampling.unit_plan import CellPlan, Story, UnitPlan, sections, words
+
+_ADMINISTRATIVE = Category.ADMINISTRATIVE
+_SUPPORT = Category.AGENCY_SUPPORT
+_FULLY_FUNDED = Category.FULLY_FUNDED
+
+
+def _department(
+    code: str, name: str, field: Field, functions: str, section_names: str, *cells: CellPlan, note: str = ""
+) -> UnitPlan:
+    return UnitPlan(
+        code, name, UnitKind.GOVERNMENT, field, words(functions), sections(section_names), cells, note=note
+    )  # fmt: skip
+
+
+DEPARTMENTS = (
+    _department(
+        "F01",
+        "澜屏区政府办公室",
+        Field.GENERAL,
+        "综合 文秘 督查",
+        "秘书一科 秘书二科 综合调研科 督查考核科 政务信息科 政务公开科 建议提案科 应急值守科 金融协调科 机关党委*",
+        CellPlan(_ADMINISTRATIVE, 64, +6),
+        CellPlan(_SUPPORT, 8, +2, Story.KIN),
+        note="内设机构9个，超过限额；机关工勤人员的亲属都在唯一有空编的单位",
+    ),
+    _department(
+        "F02",
+        "澜屏区发展和改革局",
+        Field.FINANCE,
+        "发展改革 经济 价格 项目",
+        "办公室 综合规划科 投资项目科 产业发展科 价格管理科 能源科 区域经济科 社会发展科",
+        CellPlan(_ADMINISTRATIVE, 60, -5),
+        CellPlan(_SUPPORT, 5, -2),
+        note="内设机构8个，超过限额",
+    ),
+    _department(
+        "F03",
+        "澜屏区教育局",
+        Field.EDUCATION,
+        "教育 教研 培训",
+        "办公室 基础教育科 职成教育科 教师工作科 督导科 校园安全科 机关党委*",
+        CellPlan(_ADMINISTRATIVE, 46, +3),
+        CellPlan(_FULLY_FUNDED, 12, +2),
+    ),
+    _department(
+        "F04",
+        "澜屏区科技和工业信息化局",
+        Field.INFORMATION,
+        "科技 工信 信息 数据",
+        "办公室 科技创新科 工业运行科 数字经济科 企业服务科",
+        CellPlan(_ADMINISTRATIVE, 45, -4),
+    ),
+    _department(
+        "F05",
+        "澜屏区民政局",
+        Field.WELFARE,
+        "民政 社会保障 养老",
+        "办公室 社会救助科 养老服务科 社会组织科 区划地名科 儿童福利科",
+        CellPlan(_ADMINISTRATIVE, 48, -3),
+    ),
+    UnitPlan(
+        "F06",
+        "澜屏区司法局",
+        UnitKind.GOVERNMENT,
+        Field.LAW,
+        words("司法 法治 复议"),
+        sections("办公室 法治调研科 行政复议科 行政执法监督科 人民参与促进法治科 社区矫正科"),
+        (
+            CellPlan(Category.POLITICAL_LEGAL, 66, +4),
+            CellPlan(_ADMINISTRATIVE, 8, +2),
+            CellPlan(_SUPPORT, 2),
+            CellPlan(_FULLY_FUNDED, 14, -7),
+        ),
+        pool=Pool.POLITICAL_LEGAL,
+        note="多种编制类型；政法专项、行政超编而总数不超",
+    ),
+    _department(
+        "F07",
+        "澜屏区财政局",
+        Field.FINANCE,
+        "财政 财务 国资",
+        "办公室 预算科! 国库科 行政政法科 社会保障科 企业科 政府采购科 监督评价科",
+        CellPlan(_ADMINISTRATIVE, 62, +4),
+        CellPlan(_SUPPORT, 2),
+        note="内设机构8个，超过限额",
+    ),
+    _department(
+        "F08",
+        "澜屏区人力资源和社会保障局",
+        Field.WELFARE,
+        "人事 社会保障 就业",
+        "办公室 就业促进科 事业单位管理科 专业技术人员科 工资福利科 养老保险科 工伤保险科 劳动关系科 基金监督科! 机关党委*",
+        CellPlan(_ADMINISTRATIVE, 76, -8),
+        note="内设机构9个，超过限额",
+    ),
+    _department(
+        "F09",
+        "澜屏区住房和城乡建设局",
+        Field.ENGINEERING,
+        "建设 房屋 工程 安全",
+        "办公室 建筑业管理科 质量安全科 房地产管理科 住房保障科 村镇建设科 市政管理科 消防审验科 征收管理科 建筑节能科 "
+        "机关党委*",
+        CellPlan(_ADMINISTRATIVE, 58, +6),
+        CellPlan(_FULLY_FUNDED, 40, -3),
+        note="内设机构10个，超过限额",
+    ),
+    _department(
+        "F10",
+        "澜屏区农业农村和水利局",
+        Field.FARMING,
+        "农业 水利 乡村",
+        "办公室 乡村振兴科 种植业科 畜牧渔业科 水利建设科 河湖管理科",
+        CellPlan(_ADMINISTRATIVE, 52, +4),
+        CellPlan(_FULLY_FUNDED, 16, +2),
+    ),
+    _department(
+        "F11",
+        "澜屏区商务局",
+        Field.FINANCE,
+        "商务 招商 经济",
+        "办公室 内贸流通科 外贸外资科 招商促进科 电子商务科",
+        CellPlan(_ADMINISTRATIVE, 42, -4, Story.RARE_POSTS),
+        note="空编岗位要求高，一般人员不符合",
+    ),
+    _department(
+        "F12",
+        "澜屏区文化旅游体育局",
+        Field.CULTURE,
+        "文化 旅游 体育",
+        "办公室 公共文化科 文化产业科 旅游推广科 文物保护科 群众体育科",
+        CellPlan(_ADMINISTRATIVE, 50, +3),
+    ),
+    _department(
+        "F13",
+        "澜屏区卫生健康局",
+        Field.HEALTH,
+        "卫生 健康 医疗",
+        "办公室 医政科 疾病预防科 基层妇幼科 人口家庭科 综合监督科 机关党委*",
+        CellPlan(_ADMINISTRATIVE, 60, +7),
+        CellPlan(_SUPPORT, 2),
+    ),
+    _department(
+        "F14",
+        "澜屏区退役军人事务局",
+        Field.WELFARE,
+        "退役 就业 社会保障",
+        "办公室 移交安置科 就业创业科 优抚科 双拥科",
+        CellPlan(_ADMINISTRATIVE, 40, -3),
+    ),
+    _department(
+        "F15",
+        "澜屏区应急管理局",
+        Field.ENGINEERING,
+        "应急 安全 消防",
+        "办公室 安全综合科 危化监管科 工贸监管科 防灾减灾科 应急指挥科",
+        CellPlan(_ADMINISTRATIVE, 56, -5, Story.RARE_POSTS),
+    ),
+    _department(
+        "F16",
+        "澜屏区审计局",
+        Field.FINANCE,
+        "审计 财务 统计",
+        "办公室 财政审计科 经济责任审计科 投资审计科 电子数据审计科",
+        CellPlan(_ADMINISTRATIVE, 40, -5, Story.RARE_POSTS),
+        note="空编岗位要求注册会计师等稀缺资格",
+    ),
+    _department(
+        "F17",
+        "澜屏区市场监督管理局",
+        Field.ENFORCEMENT,
+        "监管 执法 质量 药品",
+        "办公室 法规科 登记注册科 食品监管科 药械监管科 特种设备科 质量标准科 价格反垄断科 消费维权科 执法稽查科 机关党委*",
+        CellPlan(_ADMINISTRATIVE, 224, +17),
+        CellPlan(_SUPPORT, 6),
+        note="内设机构10个，超过限额",
+    ),
+    _department(
+        "F18",
+        "澜屏区统计局",
+        Field.FINANCE,
+        "统计 经济 数据",
+        "办公室 综合核算科 工业能源科 服务业科 普查科",
+        CellPlan(_ADMINISTRATIVE, 30),
+        note="正好满编",
+    ),
+    _department(
+        "F19",
+        "澜屏区行政审批服务局",
+        Field.SERVICE,
+        "审批 政务 数据",
+        "办公室 审批改革科 投资审批科 社会事务审批科 经营许可科 数据管理科",
+        CellPlan(_ADMINISTRATIVE, 52, -4),
+    ),
+    _department(
+        "F20",
+        "澜屏区城市管理和综合执法局",
+        Field.ENFORCEMENT,
+        "城管 执法 市容 市政",
+        "办公室 法制科 市容管理科 环卫管理科 市政设施科 园林绿化科 广告景观科 渣土管理科 执法协调科 案件审核科 机关党委*",
+        CellPlan(_ADMINISTRATIVE, 160, -10),
+        CellPlan(_SUPPORT, 8),
+        note="内设机构10个，超过限额",
+    ),
+    UnitPlan(
+        "F21",
+        "云汀市自然资源和规划局澜屏分局",
+        UnitKind.DISPATCHED,
+        Field.ENGINEERING,
+        words("规划 自然资源 测绘"),
+        sections("办公室 调查登记科 用途管制科 规划管理科 矿产地灾科 执法监察科"),
+        (CellPlan(_ADMINISTRATIVE, 64, +4),),
+        pool=Pool.VERTICAL,
+        note="垂管编制池，只能在池内调剂",
+    ),
+    UnitPlan(
+        "F22",
+        "云汀市生态环境局澜屏分局",
+        UnitKind.DISPATCHED,
+        Field.ENGINEERING,
+        words("环境 生态 监测"),
+        sections("办公室 水生态科 大气环境科 土壤固废科 环评审批科"),
+        (CellPlan(_ADMINISTRATIVE, 48, -3, Story.RARE_POSTS),),
+        pool=Pool.VERTICAL,
+        note="垂管编制池，池内仅有的空编岗位要求高",
+    ),
+)

@@ -1,0 +1,60 @@
+"""Shows an organisation chart: zoom, drag, search, full screen, export; a click comes back to Python.
+
+The chart is the SVG text of ``services.draw``. In the browser it is parsed as XML and rebuilt from a short list of
+permitted elements and attributes before it is shown, so that a name in a ledger can never become a script.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal, cast
+
+import streamlit as st
+
+_LONGEST_CODE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OrgChartEvent:
+    """What was clicked: a unit (its code), or the header of a band (its key), which folds or unfolds it."""
+
+    kind: Literal["unit", "band"]
+    code: str
+
+
+def _asset(name: str) -> str:
+    return files("bianzhi.ui.components").joinpath("assets", name).read_text("utf-8")
+
+
+_show = st.components.v2.component(
+    "bianzhi_org_chart",
+    html=_asset("org_chart_view.html"),
+    css=_asset("org_chart_view.css"),
+    js=_asset("org_chart_view.js"),
+)
+
+
+def org_chart_view(svg: str, key: str, height: int = 640) -> OrgChartEvent | None:
+    """Show a chart ``height`` pixels high, its tools included.
+
+    Returns
+    -------
+    OrgChartEvent
+        What was clicked since the last run, once; None if nothing was.
+
+    Notes
+    -----
+    Zoom and place stay as they are when the chart is drawn anew, unless its level changes (units, sections).
+    """
+    result = _show(data={"svg": svg, "height": height}, key=key, on_event_change=lambda: None)
+    return _event(result.get("event"))
+
+
+def _event(value: object) -> OrgChartEvent | None:
+    """What the browser sent, if it is of the form it should have."""
+    if not isinstance(value, Mapping):
+        return None
+    kind, code = value.get("kind"), value.get("code")
+    if kind not in {"unit", "band"} or not isinstance(code, str) or not 0 < len(code) <= _LONGEST_CODE:
+        return None
+    return OrgChartEvent(cast(Literal["unit", "band"], kind), code)

@@ -1,0 +1,54 @@
+"""前后对比: the chart and the quota table before and after the plan."""
+
+import streamlit as st
+
+from bianzhi.charts.org_chart import View
+from bianzhi.ui.components.chart_panel import chart_panel, level_switch
+from bianzhi.ui.components.frame import open_page, require_source
+from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.state import WidgetKey
+from bianzhi.ui.tables.quotas import comparison_rows
+from bianzhi.ui.tables.sections import merger_rows
+
+_VIEWS = {"调整前": View.BEFORE, "调整后": View.AFTER, "前后对照": View.COMPARE}
+
+now = open_page(Step.COMPARE, "按建议方案，各单位调整前后的编制、实有和超空编。所列均为拟调整，未经批准不生效。")
+source = require_source(now)
+if now.plan is None and now.mergers is None:
+    st.info("还没有可对比的方案。请先求解编制调剂，或求解内设机构整合。", icon=":material/compare:")
+    with st.container(horizontal=True):
+        st.page_link(page(Step.PLAN), label="去编制调剂")
+        st.page_link(page(Step.SECTIONS), label="去内设机构整合")
+    st.stop()
+
+with st.container(horizontal=True):
+    view = st.segmented_control(
+        "视图",
+        list(_VIEWS),
+        default="前后对照",
+        required=True,
+        key=WidgetKey.COMPARE_VIEW,
+        label_visibility="collapsed",
+    )
+    level = level_switch(WidgetKey.COMPARE_LEVEL)
+chart_panel(now, source, _VIEWS[view or "前后对照"], level, WidgetKey.COMPARE_CHART)
+
+if now.plan is not None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("编制调整对照表", anchor=False, width="content")
+        only_changes = st.toggle("只看有变化的", value=True, key=WidgetKey.COMPARE_ONLY_CHANGES)
+    rows = frame(
+        now,
+        ("comparison", only_changes),
+        lambda: comparison_rows(source.establishment, now.plan, only_changes=only_changes),
+    )
+    if rows.empty:
+        st.info("没有变化。", icon=":material/info:")
+    else:
+        table(rows, tallest=16, columns={"单位": st.column_config.TextColumn(pinned=True)})
+if now.mergers:
+    mergers = now.mergers
+    st.subheader("内设机构整合对照", anchor=False)
+    table(frame(now, "merger rows", lambda: merger_rows(source.establishment, mergers)))
+st.page_link(page(Step.EXPORT), label="下一步：导出成果", icon=":material/arrow_forward:")

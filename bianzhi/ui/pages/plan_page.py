@@ -1,0 +1,46 @@
+"""编制调剂: settings, the solve in the background, and the proposal with what it rests on."""
+
+import streamlit as st
+
+from bianzhi import services
+from bianzhi.domain.plan_columns import PROPOSAL_NOTE
+from bianzhi.errors import BianzhiError
+from bianzhi.ui.components.frame import error_box, open_page, require_source
+from bianzhi.ui.components.job_progress import job_progress
+from bianzhi.ui.components.plan_view import plan_cards, plan_tabs
+from bianzhi.ui.components.settings_form import settings_form
+from bianzhi.ui.jobs import JOBS
+from bianzhi.ui.shell.pages import Step, page
+
+now = open_page(Step.PLAN, "从超编单位向空编单位提出最少人数、最相适的调整建议；每个目标都给出是否已证明最优。")
+source = require_source(now)
+
+running = now.plan_job is not None and not now.plan_job.state.is_over
+try:
+    asked = settings_form(now, disabled=running)
+except BianzhiError as error:
+    error_box(error)
+    asked = None
+if asked is not None:
+    day, settings = asked
+    if day != now.day:
+        with st.spinner("方案日期有变，正在重新体检…"):
+            now.check_again(services.check(source.ledger, day))
+    now.settings = settings
+    now.plan_job = JOBS.submit(
+        "求解编制调剂方案",
+        lambda progress: services.reallocate(source.establishment, day, settings, progress),
+    )
+    st.rerun()
+
+if now.plan_job is not None:
+    job_progress(now.plan_job)
+if now.plan is None:
+    if now.plan_job is None:
+        st.info("设定好以后点「求解」。默认设置即规定的要求，一般不必改。", icon=":material/play_circle:")
+    st.stop()
+
+plan_cards(now.plan)
+st.caption(PROPOSAL_NOTE)
+plan_tabs(now, source, now.plan)
+st.page_link(page(Step.COMPARE), label="下一步：前后对比", icon=":material/arrow_forward:")

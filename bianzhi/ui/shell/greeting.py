@@ -1,0 +1,25 @@
+"""What the window that started the server says, and the browser it opens on a computer with a screen."""
+
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+
+_SECONDS_UNTIL_OPEN = 1.0
+
+
+@asynccontextmanager
+async def greet(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Say where the pages are; open them, unless ``server.headless`` is set."""
+    address = f"http://{st.get_option('browser.serverAddress')}:{st.get_option('server.port')}"
+    sys.stdout.write(f"\n  编制调剂已启动，请在浏览器中打开 {address}\n  关闭本窗口或按 Ctrl+C 即停止服务。\n\n")
+    sys.stdout.flush()
+    if not st.get_option("server.headless"):
+        opening = threading.Timer(_SECONDS_UNTIL_OPEN, webbrowser.open, [address])
+        opening.daemon = True
+        opening.start()
+    yield {}

@@ -1,0 +1,84 @@
+"""The sheet 参数与指纹: what the plan was made from and with, and the digest over all its lines."""
+
+from collections.abc import Iterable, Sequence
+
+from bianzhi import __version__
+from bianzhi.domain.plan import Plan
+from bianzhi.domain.plan_columns import (
+    BASIC_GROUP,
+    CHECK_GROUP,
+    FINGERPRINT,
+    GOALS,
+    OBJECTIVES_GROUP,
+    PLAN_SHEETS,
+    SETTING_WORDS,
+    SETTINGS_GROUP,
+    Fingerprint,
+    FingerprintColumn,
+    PaperValue,
+    digest,
+    objective_items,
+    paper_date,
+)
+from bianzhi.writing.plan_table import Line, plan_table
+from bianzhi.writing.workbook_styles import Table
+
+_TITLE = "参数与指纹"
+_SUBTITLE = "用于核对：verify 命令按原台账重新计算每一项，并核对以下指纹。"
+
+
+def fingerprint_table(plan: Plan, tables: Sequence[Table]) -> Table:
+    """The sheet that ends the workbook; ``tables`` are the sheets before it, which its digest covers."""
+    lines = list(_fingerprint_lines(plan))
+    without = plan_table(FINGERPRINT, _TITLE, lines, _SUBTITLE)
+    total = digest(line for table in [*tables, without] for line in _digested(table))
+    lines.append(
+        {
+            FingerprintColumn.GROUP: CHECK_GROUP,
+            FingerprintColumn.ITEM: Fingerprint.DIGEST.value,
+            FingerprintColumn.VALUE: total,
+            FingerprintColumn.REMARK: "覆盖各表全部内容，“本人意见”“备注”两栏除外",
+        }
+    )
+    return plan_table(FINGERPRINT, _TITLE, lines, _SUBTITLE)
+
+
+def _digested(table: Table) -> Iterable[Sequence[PaperValue]]:
+    free = {heading for sheet in PLAN_SHEETS if sheet.name == table.name for heading in sheet.free}
+    yield (table.name, table.title, table.subtitle)
+    for line in table.lines:
+        yield [value for value, column in zip(line, table.columns, strict=True) if column.heading not in free]
+
+
+def _fingerprint_lines(plan: Plan) -> Iterable[Line]:
+    basics = {
+        Fingerprint.VERSION: __version__,
+        Fingerprint.LEDGER: plan.ledger_sha256,
+        Fingerprint.DAY: paper_date(plan.day),
+        Fingerprint.SOLVER: plan.solver or "未注明",
+        Fingerprint.STATUS: plan.status.value,
+    }
+    for basic, value in basics.items():
+        yield _fingerprint_line(BASIC_GROUP, basic.value, value)
+    for name, value in _setting_items(plan):
+        yield _fingerprint_line(SETTINGS_GROUP, name, value, SETTING_WORDS.get(name, ""))
+    for objective in plan.objectives:
+        for item, value in zip(objective_items(objective.name), (objective.value, objective.bound), strict=True):
+            yield _fingerprint_line(OBJECTIVES_GROUP, item, value, GOALS.get(objective.name, ""))
+
+
+def _fingerprint_line(group: str, item: str, value: PaperValue, remark: str = "") -> Line:
+    return {
+        FingerprintColumn.GROUP: group,
+        FingerprintColumn.ITEM: item,
+        FingerprintColumn.VALUE: value,
+        FingerprintColumn.REMARK: remark,
+    }
+
+
+def _setting_items(plan: Plan) -> Iterable[tuple[str, int]]:
+    for name, value in plan.settings.as_dict().items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{part}", number) for part, number in value.items())
+        else:
+            yield name, value

@@ -1,0 +1,252 @@
+"""The plan workbook: the proposal as tables a meeting can read, a clerk can work on, and ``verify`` can check."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bianzhi.domain.establishment import Establishment, Person
+from bianzhi.domain.identifiers import masked
+from bianzhi.domain.plan import Merger, Move, Plan
+from bianzhi.domain.plan_columns import (
+    BALANCE,
+    EXCLUDED,
+    GOALS,
+    MANUAL,
+    MOVES,
+    OPEN_POST,
+    OVERVIEW,
+    PLAN_TITLE,
+    PROPOSAL_NOTE,
+    REMAINING,
+    SECTIONS,
+    STATUS_WORDS,
+    TOTAL,
+    BalanceColumn,
+    ExcludedColumn,
+    Figure,
+    ManualColumn,
+    MoveColumn,
+    OverviewColumn,
+    PaperValue,
+    PlanSheet,
+    RemainingColumn,
+    check_code,
+    objective_conclusion,
+    paper_date,
+)
+from bianzhi.writing.plan_figures import Counts, PlanFigures
+from bianzhi.writing.plan_fingerprint_table import fingerprint_table
+from bianzhi.writing.plan_sections_table import section_lines
+from bianzhi.writing.plan_table import Line, dated, plan_table, written
+from bianzhi.writing.workbook_styles import Table, write_tables
+
+
+def write(path: Path, plan: Plan, establishment: Establishment, mergers: tuple[Merger, ...] = ()) -> None:
+    """Write the plan workbook.
+
+    Parameters
+    ----------
+    path
+        Where to; overwritten.
+    plan
+        The plan; its persons and units are those of ``establishment``.
+    establishment
+        The ledger the plan was made from.
+    mergers
+        Section mergers to show beside it; without any the sheet 内设机构整合对照表 has headings only.
+
+    Raises
+    ------
+    BianzhiError
+        The file cannot be written.
+
+    Notes
+    -----
+    Identity numbers are masked wherever they stand. The same plan makes the same bytes: the date in the file is the
+    plan's day. 参数与指纹 ends with a digest over all lines, which ``bianzhi.rules.plans`` recomputes.
+    """
+    tables = [
+        plan_table(OVERVIEW, PLAN_TITLE, _overview_lines(plan, establishment), f"{dated(plan)}　{PROPOSAL_NOTE}"),
+        _balance_table(plan, establishment),
+        _counted(plan, MOVES, "人员调整建议名册（拟）", _move_lines(plan, establishment), "人"),
+        _counted(plan, REMAINING, "未消化超编及原因", _remaining_lines(plan, establishment), "处"),
+        _counted(plan, EXCLUDED, "不纳入人员及依据", _excluded_lines(plan, establishment), "人"),
+        _counted(plan, MANUAL, "需专项审批人员（不在本方案调整之列）", _manual_lines(plan, establishment), "人"),
+        _counted(plan, SECTIONS, "内设机构整合建议对照表（拟）", section_lines(mergers, establishment), "个原内设机构"),
+    ]
+    tables.append(fingerprint_table(plan, tables))
+    write_tables(path, tables, PLAN_TITLE, plan.day)
+
+
+def _counted(plan: Plan, sheet: PlanSheet, title: str, lines: Iterable[Line], measure: str) -> Table:
+    known = list(lines)
+    return plan_table(sheet, title, known, f"{dated(plan)}　共 {len(known)} {measure}　{PROPOSAL_NOTE}")
+
+
+def _overview_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
+    for figure, value in _figures(plan, establishment).items():
+        yield {OverviewColumn.ITEM: figure.value, OverviewColumn.VALUE: value}
+    for objective in plan.objectives:
+        yield {
+            OverviewColumn.ITEM: GOALS.get(objective.name, objective.name),
+            OverviewColumn.VALUE: objective.value,
+            OverviewColumn.BOUND: objective.bound,
+            OverviewColumn.REMARK: objective_conclusion(objective.value, objective.bound),
+        }
+
+
+def _figures(plan: Plan, establishment: Establishment) -> Mapping[Figure, PaperValue]:
+    between = [move for move in plan.moves if move.from_unit != move.to_unit]
+    total = PlanFigures(plan, establishment).total
+    return {
+        Figure.LEDGER: establishment.name,
+        Figure.DAY: paper_date(plan.day),
+        Figure.STATUS: STATUS_WORDS[plan.status],
+        Figure.UNITS: len(establishment.units),
+        Figure.AUTHORIZED: total.authorized,
+        Figure.IN_POST: total.in_post,
+        Figure.EXCESS_BEFORE: plan.excess_before,
+        Figure.VACANCIES_BEFORE: total.vacancies,
+        Figure.MOVES: len(plan.moves),
+        Figure.BETWEEN_UNITS: len(between),
+        Figure.WITHIN_UNITS: len(plan.moves) - len(between),
+        Figure.GIVING_UNITS: len({move.from_unit for move in between}),
+        Figure.RECEIVING_UNITS: len({move.to_unit for move in between}),
+        Figure.EXCESS_AFTER: plan.excess_after,
+        Figure.VACANCIES_AFTER: total.vacancies_after,
+        Figure.EXCLUDED: len(plan.excluded),
+        Figure.MANUAL: len(plan.manual),
+    }
+
+
+def _balance_table(plan: Plan, establishment: Establishment) -> Table:
+    figures = PlanFigures(plan, establishment)
+    lines = [
+        {
+            BalanceColumn.NUMBER: number,
+            BalanceColumn.UNIT: unit,
+            BalanceColumn.UNIT_NAME: establishment.unit[unit].name,
+            BalanceColumn.KIND: establishment.unit[unit].kind.value,
+            BalanceColumn.CATEGORY: category.value,
+            **_counts(counts),
+        }
+        for number, ((unit, category), counts) in enumerate(figures.cells.items(), 1)
+    ]
+    subtitle = f"{dated(plan)}　单位：名、人；超编、空编按单位和编制类型分别计算，不相互抵销。{PROPOSAL_NOTE}"
+    total = {BalanceColumn.UNIT_NAME: TOTAL, **_counts(figures.total)}
+    return plan_table(BALANCE, "编制调整建议对照表（拟）", lines, subtitle, total)
+
+
+def _counts(counts: Counts) -> Line:
+    return {
+        BalanceColumn.AUTHORIZED: counts.authorized,
+        BalanceColumn.IN_POST_BEFORE: counts.in_post,
+        BalanceColumn.EXCESS_BEFORE: counts.excess,
+        BalanceColumn.VACANCIES_BEFORE: counts.vacancies,
+        BalanceColumn.LEAVING: counts.leaving,
+        BalanceColumn.ARRIVING: counts.arriving,
+        BalanceColumn.IN_POST_AFTER: counts.in_post_after,
+        BalanceColumn.EXCESS_AFTER: counts.excess_after,
+        BalanceColumn.VACANCIES_AFTER: counts.vacancies_after,
+    }
+
+
+def _move_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
+    for number, move in enumerate(plan.moves, 1):
+        line: dict[str, PaperValue] = {
+            MoveColumn.NUMBER: number,
+            **_person_part(establishment, establishment.person[move.person]),
+            **_place_part(establishment, move),
+            MoveColumn.FIT: move.fit.score,
+            MoveColumn.REASON: "；".join(reason.rstrip("。；") for reason in move.reasons) or "消化超编、充实空编",
+            MoveColumn.SOURCE: move.source or "《地方各级人民政府机构设置和编制管理条例》第6条",
+            MoveColumn.NOTE: _note(plan, establishment.person[move.person], move),
+        }
+        covered = [heading for heading in MoveColumn if heading not in (*MOVES.free, MoveColumn.CHECK)]
+        whole = dict(zip(MoveColumn, written(MOVES, line), strict=True))
+        line[MoveColumn.CHECK] = check_code(whole[heading] for heading in covered)
+        yield line
+
+
+def _person_part(establishment: Establishment, person: Person) -> Line:
+    section = establishment.section.get(person.section)
+    return {
+        MoveColumn.PERSON: person.id,
+        MoveColumn.NAME: person.name,
+        MoveColumn.SEX: person.known_sex.value if person.known_sex else None,
+        MoveColumn.BIRTH: paper_date(person.born),
+        MoveColumn.CITIZEN_NUMBER: masked(person.citizen_number),
+        MoveColumn.EDUCATION: person.education,
+        MoveColumn.MAJOR: person.major,
+        MoveColumn.STATUS: person.status.value if person.status else None,
+        MoveColumn.FROM_CATEGORY: person.category.value if person.category else None,
+        MoveColumn.FROM_UNIT: person.unit,
+        MoveColumn.FROM_UNIT_NAME: establishment.unit[person.unit].name,
+        MoveColumn.FROM_SECTION: section.name if section else None,
+        MoveColumn.GRADE: person.grade,
+        MoveColumn.POST_SINCE: paper_date(person.post_since),
+    }
+
+
+def _place_part(establishment: Establishment, move: Move) -> Line:
+    section = establishment.section.get(move.place.section)
+    return {
+        MoveColumn.TO_UNIT: move.to_unit,
+        MoveColumn.TO_UNIT_NAME: establishment.unit[move.to_unit].name,
+        MoveColumn.TO_SECTION: section.name if section else None,
+        MoveColumn.POST: move.place.post or OPEN_POST,
+        MoveColumn.POST_ROW: move.place.row or None,
+        MoveColumn.TO_CATEGORY: move.to_category.value,
+    }
+
+
+def _note(plan: Plan, person: Person, move: Move) -> str:
+    notes = []
+    if move.from_unit == move.to_unit:
+        notes.append("本单位内改用编制类型")
+    if person.sanction_ends is not None and person.sanction_ends > plan.day:
+        notes.append("有关期限未满，调整前请组织人事部门核实")  # what period it is stays with those who may know
+    return "；".join(notes)
+
+
+def _remaining_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
+    order = {cell: number for number, cell in enumerate(establishment.cells)}
+    left = sorted(plan.remaining, key=lambda item: order.get((item.unit, item.category), len(order)))
+    for number, item in enumerate(left, 1):
+        yield {
+            RemainingColumn.NUMBER: number,
+            RemainingColumn.UNIT: item.unit,
+            RemainingColumn.UNIT_NAME: establishment.unit[item.unit].name,
+            RemainingColumn.CATEGORY: item.category.value,
+            RemainingColumn.EXCESS: item.excess,
+            RemainingColumn.WHY: item.why,
+        }
+
+
+def _excluded_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
+    for number, item in enumerate(plan.excluded, 1):
+        person = establishment.person[item.person]
+        yield {
+            ExcludedColumn.NUMBER: number,
+            ExcludedColumn.PERSON: person.id,
+            ExcludedColumn.NAME: person.name,
+            ExcludedColumn.UNIT: person.unit,
+            ExcludedColumn.UNIT_NAME: establishment.unit[person.unit].name,
+            ExcludedColumn.CATEGORY: person.category.value if person.category else None,
+            ExcludedColumn.RULE: item.rule,
+            ExcludedColumn.SOURCE: item.source,
+        }
+
+
+def _manual_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
+    for number, item in enumerate(plan.manual, 1):
+        person = establishment.person[item.person]
+        yield {
+            ManualColumn.NUMBER: number,
+            ManualColumn.PERSON: person.id,
+            ManualColumn.NAME: person.name,
+            ManualColumn.UNIT: person.unit,
+            ManualColumn.UNIT_NAME: establishment.unit[person.unit].name,
+            ManualColumn.STATUS: person.status.value if person.status else None,
+            ManualColumn.CATEGORY: person.category.value if person.category else None,
+            ManualColumn.WHY: item.why,
+        }

@@ -1,0 +1,119 @@
+"""Every partition of small units is tried: the merger is the best of them at each level, and the first of the best."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.plan import PlanStatus
+from bianzhi.optimize.merging import merge_unit_sections
+from bianzhi.optimize.merging.affinity import affinities
+from bianzhi.optimize.merging.group_count import start_grouping
+from bianzhi.optimize.merging.local_search import improved
+from bianzhi.optimize.merging.partition import _by_pairs, _Clock, best_partition
+from bianzhi.optimize.merging.problem import MergingProblem
+from tests.optimize.merging_worlds import partitions, small_units
+from tests.worlds import DAY
+
+MINIMUM = 3
+
+
+def affinity(district: Establishment, one: int, other: int) -> int:
+    """The definition, written a second time: ten a common tag, and the share of the traffic in whole percent."""
+    sections = district.sections
+    counted = {section.code for section in sections if section.counts_to_cap}
+    volumes = [row for row in district.traffic if row.section != row.other and {row.section, row.other} <= counted]
+    total = sum(row.volume for row in volumes)
+    pair = {sections[one].code, sections[other].code}
+    between = sum(row.volume for row in volumes if {row.section, row.other} == pair)
+    percent = Fraction(100 * between, total) if total else Fraction(0)
+    return 10 * len(set(sections[one].functions) & set(sections[other].functions)) + int(percent + Fraction(1, 2))
+
+
+def value(district: Establishment, sizes: Sequence[int], groups: list[list[int]]) -> int:
+    """Affinity within groups less half of what squared sizes exceed those of groups as equal as can be."""
+    pairs = [pair for group in groups for pair in combinations(sorted(group), 2)]
+    totals = [sum(sizes[place] for place in group) for group in groups]
+    equal = [sum(totals) // len(groups)] * len(groups)
+    for place in range(sum(totals) - sum(equal)):
+        equal[place] += 1
+    uneven = Fraction(sum(size**2 for size in totals) - sum(size**2 for size in equal), 2)
+    assert uneven.denominator == 1
+    return sum(affinity(district, *pair) for pair in pairs) - int(uneven)
+
+
+@given(small_units())
+@settings(max_examples=120, deadline=None)
+def test_merger_is_the_best_of_all_partitions(district: Establishment) -> None:
+    """Fewest groups too small, then most groups, then most value, then the first in ledger order: all as found by hand."""
+    (unit,) = district.units
+    sizes = [district.section_staff[section.code] for section in district.sections]
+    counted = [place for place, section in enumerate(district.sections) if section.counts_to_cap]
+    free = [place for place in counted if district.sections[place].mergeable]
+    alone = len(counted) - len(free)
+    least = MINIMUM if any(sizes[place] for place in counted) else 0
+    (merger,) = merge_unit_sections(district, DAY, ["A"])
+
+    assert merger.before == len(counted)
+    if len(counted) <= unit.section_cap:
+        assert [group.sections for group in merger.groups] == [(district.sections[place].code,) for place in counted]
+        return
+    allowed = [groups for groups in partitions(free) if 1 <= len(groups) <= unit.section_cap - alone]
+    if not allowed:
+        assert merger.status is PlanStatus.INFEASIBLE
+        assert merger.groups == ()
+        return
+
+    def rank(groups: list[list[int]]) -> tuple[int, int, int, list[list[int]]]:
+        small = sum(sum(sizes[place] for place in group) < least for group in groups)
+        return small, -len(groups), -value(district, sizes, groups), sorted(groups)
+
+    best = min(allowed, key=rank)
+    expected = sorted([*best, *([place] for place in counted if place not in free)])
+    assert [group.sections for group in merger.groups] == [
+        tuple(district.sections[place].code for place in group) for group in expected
+    ]
+    assert (merger.status, merger.after) == (PlanStatus.OPTIMAL, len(expected))
+    assert merger.value == merger.bound == value(district, sizes, best)
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> MergingProblem:
+    """Problems as the solver gets them: four to seven free sections and a number of groups the staff allows."""
+    district = draw(small_units())
+    sections = district.sections
+    sizes = tuple(district.section_staff[section.code] for section in sections)
+    points = affinities(sections, district.traffic, sections)
+    groups = start_grouping(sizes, draw(st.integers(1, 4)), MINIMUM, 5)
+    return MergingProblem(sections, sizes, points, len(groups), MINIMUM if sum(sizes) >= MINIMUM else 0)
+
+
+@given(problems())
+@settings(max_examples=60, deadline=None)
+def test_both_formulations_agree(merging: MergingProblem) -> None:
+    """By pairs, which serves large units, the value is the same as by groups; a search without proof is never better."""
+    start = start_grouping(merging.sizes, merging.groups, merging.least, 5)
+    by_groups = best_partition(merging, start, 20)
+    by_pairs = _by_pairs(merging, start, _Clock(20))
+
+    assert by_groups.value == by_groups.bound == by_pairs.value == by_pairs.bound
+    assert by_groups.value == merging.value(by_groups.grouping)
+    assert merging.value(by_pairs.grouping) == by_pairs.value
+    assert merging.value(start) <= merging.value(improved(merging, start)) <= by_groups.value <= merging.greatest_value
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=7), st.integers(1, 5), st.integers(1, 6))
+@settings(max_examples=80, deadline=None)
+def test_start_has_as_many_groups_as_the_staff_allows(sizes: list[int], most: int, least: int) -> None:
+    """No partition into at most ``most`` groups has fewer groups under the minimum, nor more groups with as few."""
+
+    def rank(groups: Sequence[Sequence[int]]) -> tuple[int, int]:
+        return sum(sum(sizes[place] for place in group) < least for group in groups), -len(groups)
+
+    start = start_grouping(sizes, most, least, 5)
+
+    assert sorted(place for group in start for place in group) == list(range(len(sizes)))
+    assert rank(start) == min(rank(groups) for groups in partitions(range(len(sizes))) if len(groups) <= most)

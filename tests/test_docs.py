@@ -1,0 +1,91 @@
+"""The documents say what the code does: the page of rules, and the glossary."""
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+import re
+import subprocess
+import sys
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+import bianzhi.domain
+from bianzhi.domain import terms
+from bianzhi.rules import ALL_RULES
+from bianzhi.rules.catalogue import render
+
+DOCS = Path(__file__).parents[1] / "docs"
+GLOSSARY = (DOCS / "glossary.md").read_text("utf-8")
+CLOSED_LISTS = [kind for _, kind in inspect.getmembers(terms, inspect.isclass) if kind.__module__ == terms.__name__]
+
+
+def domain_nouns() -> list[str]:
+    """Every public dataclass of ``bianzhi.domain``."""
+    found = []
+    for module in pkgutil.iter_modules(bianzhi.domain.__path__, "bianzhi.domain."):
+        for name, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if kind.__module__ == module.name and dataclasses.is_dataclass(kind) and not name.startswith("_"):
+                found.append(name)
+    return sorted(found)
+
+
+def test_the_page_of_rules_is_up_to_date() -> None:
+    """Whoever changes a rule runs ``make docs``."""
+    assert (DOCS / "rules.md").read_text("utf-8") == render(), "run: make docs"
+
+
+def test_the_page_of_rules_names_every_rule_once() -> None:
+    """A row of the table for each id, with its source."""
+    rows = [line for line in render().splitlines() if re.match(r"\| [JBZR]\d{3} ", line)]
+
+    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == [each.id for each in ALL_RULES]
+    for row, each in zip(rows, ALL_RULES, strict=True):
+        assert each.title in row
+        assert str(each.source) in row
+
+
+def test_every_row_of_the_page_has_the_cells_of_its_heading() -> None:
+    """No bar inside a cell breaks a table."""
+    width = 0
+    for line in render().splitlines():
+        bars = len(re.findall(r"(?<!\\)\|", line))
+        assert not width or not line or bars == width, line
+        width = bars if line else 0
+
+
+def test_the_page_is_written_by_the_module_run() -> None:
+    """``make docs`` runs the module and keeps what it writes."""
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "bianzhi.rules.catalogue"],
+        capture_output=True,
+        check=True,
+        cwd=DOCS.parent,
+    )
+
+    assert run.stdout.decode("utf-8").splitlines() == render().splitlines()
+
+
+@pytest.mark.parametrize("kind", CLOSED_LISTS, ids=lambda kind: kind.__name__)
+def test_every_value_of_every_closed_list_is_in_the_glossary(kind: type[Enum]) -> None:
+    """The class by name, and each member in a row with its Chinese word."""
+    assert f"`{kind.__name__}`" in GLOSSARY
+    for member in kind:
+        assert f"| {member.value} | `{member.name}` |" in GLOSSARY, member
+
+
+@pytest.mark.parametrize("noun", domain_nouns())
+def test_every_noun_of_the_domain_is_in_the_glossary(noun: str) -> None:
+    """A noun that nobody explained is not one yet."""
+    assert f"`{noun}`" in GLOSSARY
+
+
+def test_every_rule_named_in_the_glossary_exists() -> None:
+    """The section on checking names rules by their sentences."""
+    section = GLOSSARY.partition("## Checking")[2].partition("## Planning")[0]
+    named = set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", section))
+
+    assert named
+    assert named <= {each.check.__name__ for each in ALL_RULES}
