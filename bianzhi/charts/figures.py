@@ -130,15 +130,15 @@ class SectionFigures:
 
 @dataclass(frozen=True, slots=True)
 class SectionCap:
-    """Sections that count to the cap, before and after the mergers, and the cap, or None where none is known."""
+    """Sections that count to the cap, before and after the mergers, and the cap."""
 
     before: int
     after: int
-    cap: int | None
+    cap: int
 
     def is_over(self, *, after: bool) -> bool:
         """Whether there are more sections than the cap allows."""
-        return self.cap is not None and (self.after if after else self.before) > self.cap
+        return (self.after if after else self.before) > self.cap
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +282,8 @@ def _cap(unit: Unit, sections: tuple[Section, ...], merger: Merger | None, law: 
     return SectionCap(len(counted_codes), after, merger.cap if merger else section_cap(unit, law))
 
 
-def section_cap(unit: Unit, law: Law) -> int | None:
-    """Most sections a unit may have: its own 内设机构限额, else the general one of organs, else None (institutions)."""
+def section_cap(unit: Unit, law: Law) -> int:
+    """Most sections a unit may have: its own 内设机构限额, or else the general one, which is higher for 纪委监委."""
     if unit.section_cap is not None:
         return unit.section_cap
-    if unit.kind.is_institution:
-        return None
     return law["section_cap_discipline" if unit.kind is UnitKind.DISCIPLINE else "section_cap"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bianzhi.charts import palette, svg
-from bianzhi.charts.figures import State
+from bianzhi.charts.figures import Standing, State
 from bianzhi.charts.layout import Box
 from bianzhi.charts.lettering import shortened, text_width
 from bianzhi.charts.views import Level, View
@@ -68,21 +68,37 @@ def _state_items(states: frozenset[State]) -> list[_Item]:
     return [*items, _example("98/95", "实有/编制")]
 
 
-def _sign_items(view: View, level: Level) -> list[_Item]:
+def _sign_items(view: View, level: Level, standings: frozenset[Standing]) -> list[_Item]:
     items = []
     if shows_after(view):
         items += [_badge("+n", palette.ARRIVING, "拟调入"), _badge(f"{MINUS}n", palette.LEAVING, "拟调出")]
     items.append(_frame(palette.OVER_CAP, "", "内设9/限6", "超限额", 50))
-    if level is Level.SECTIONS and shows_after(view):
+    if Standing.MERGED in standings:
         items.append(_badge("新", palette.MERGED_EDGE, "拟整合"))
-        if view is View.COMPARE:
-            items.append(_frame(palette.ABOLISHED_EDGE, "3 2", "", "拟撤并", 18))
+    if Standing.RENAMED in standings:
+        items.append(_badge("更", palette.MERGED_EDGE, "拟更名"))
+    if Standing.ABOLISHED in standings:
+        items.append(_frame(palette.ABOLISHED_EDGE, "3 2", "", "拟撤并", 18))
+    if level is Level.SECTIONS:
+        items.append(_example("科室外", "未列入内设机构的人员"))
     return items
 
 
-def draw_legend(place: Box, view: View, level: Level, states: frozenset[State]) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a chart has on it that needs explaining."""
+
+    view: View
+    level: Level
+    states: frozenset[State]
+    standings: frozenset[Standing]
+    """Of the sections drawn."""
+
+
+def draw_legend(place: Box, shown: Shown) -> str:
     """The signs of this chart, in as many lines as they take, ending at the right edge of ``place``."""
-    lines = [*_broken(_state_items(states), place.width), *_broken(_sign_items(view, level), place.width)]
+    signs = _sign_items(shown.view, shown.level, shown.standings)
+    lines = [*_broken(_state_items(shown.states), place.width), *_broken(signs, place.width)]
     drawn = []
     y = place.y + (place.height - _LINE * (len(lines) - 1)) / 2
     for line in lines:

@@ -7,10 +7,11 @@ The same text serves the screen, a file, and a page of a document.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bianzhi.charts import palette, svg
 from bianzhi.charts.bands import Band, bands_of
-from bianzhi.charts.figures import Change, State, UnitFigures, count_units
+from bianzhi.charts.figures import Change, UnitFigures, count_units
 from bianzhi.charts.layout import (
     LINE_GAP,
     MARGIN,
@@ -22,7 +23,7 @@ from bianzhi.charts.layout import (
     UnitSize,
     lay_out,
 )
-from bianzhi.charts.legend import draw_basis, draw_legend
+from bianzhi.charts.legend import Shown, draw_basis, draw_legend
 from bianzhi.charts.lettering import shortened, text_width
 from bianzhi.charts.names import chart_subject, short_names
 from bianzhi.charts.unit_box import (
@@ -111,7 +112,7 @@ class _Chart:
             data_level=self.level.value,
         )
 
-    @property
+    @cached_property
     def _section_style(self) -> SectionStyle:
         sections = [section for figures in self.units for section in figures.sections]
         lines = 1 + any(section.authorized is not None for section in sections)
@@ -158,13 +159,20 @@ class _Chart:
         if not self.units:
             lines.append("台账中没有机构")
         right = Box(top.right + gap, top.y, layout.width - MARGIN - top.right - gap, top.height)
-        states = frozenset(
-            state for figures in self.units for state in (figures.total.count(after=shows_after(self.view)).state,)
-        )
         return [
             draw_basis(Box(MARGIN, top.y, top.x - MARGIN - gap, top.height), lines),
-            draw_legend(right, self.view, self.level, states | _section_states(self.units, self.level)),
+            draw_legend(right, self._shown()),
         ]
+
+    def _shown(self) -> Shown:
+        after = shows_after(self.view)
+        counts = [figures.total.count(after=after) for figures in self.units]
+        standings = set()
+        if self.level is Level.SECTIONS:
+            sections = [section for figures in self.units for section in shown_sections(figures, self.view)]
+            counts += [count for section in sections if (count := section.count(after=after))]
+            standings = {section.standing for section in sections} if after else set()
+        return Shown(self.view, self.level, frozenset(count.state for count in counts), frozenset(standings))
 
     def _bands(self, layout: ChartLayout, bands: tuple[Band, ...]) -> list[str]:
         names = short_names(self.establishment.units)
@@ -214,13 +222,6 @@ class _Chart:
                 drawn.append(draw_sections(figures, unit, style))
             drawn.append(draw_unit(figures, names[unit.code], parent.name if parent else "", unit.box, self.view))
         return drawn
-
-
-def _section_states(units: tuple[UnitFigures, ...], level: Level) -> frozenset[State]:
-    if level is Level.UNITS:
-        return frozenset()
-    counts = [section.count(after=True) for figures in units for section in figures.sections]
-    return frozenset(count.state for count in counts if count)
 
 
 def _links(layout: ChartLayout) -> str:

@@ -109,7 +109,7 @@ def unit_tooltip(figures: UnitFigures, parent: str, view: View) -> list[str]:
         lines.append(_spoken_movement(total.arriving, total.leaving))
     if figures.sections:
         cap = figures.section_cap
-        limit = "" if cap.cap is None else f"，限额{cap.cap}个" + "（超限额）" * cap.is_over(after=shows_after(view))
+        limit = f"，限额{cap.cap}个" + "（超限额）" * cap.is_over(after=shows_after(view))
         lines.append(f"计入限额的内设机构{_arrow(cap.before, cap.after, view)}个{limit}")
         lines += [f"未列入内设机构的在编人员{figures.outside_sections(after=shows_after(view))}人"]
     return lines

@@ -15,7 +15,6 @@ from typing import TypeAlias
 
 from bianzhi.domain.identifiers import masked
 from bianzhi.domain.plan import PlanStatus
-from bianzhi.domain.terms import Category
 
 PaperValue: TypeAlias = str | int | float | date | None
 """What a cell of the plan workbook holds; an empty one holds None."""
@@ -301,11 +300,6 @@ def paper_value(value: object) -> PaperValue:
     if isinstance(value, date):
         return value
     return str(value).strip() or None
-
-
-def unit_key(unit: str, category: Category) -> str:
-    """A cell in words: unit code and establishment type."""
-    return f"{unit}／{category.value}"
 
 
 def check_code(values: Iterable[PaperValue]) -> str:

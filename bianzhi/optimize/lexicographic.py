@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pulp
 
 from bianzhi.domain.plan import Objective
-from bianzhi.optimize.solver import Engine, solve
+from bianzhi.optimize.solver import Engine, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +19,28 @@ class Aim:
     maximize: bool = False
 
 
-def solve_in_order(
-    problem: pulp.LpProblem,
-    aims: Sequence[Aim],
-    time_limit_seconds: float,
-    engine: Engine = Engine.HIGHS,
-    progress: Callable[[str], None] = lambda _: None,
-) -> tuple[tuple[Objective, ...], float]:
+def reach(
+    session: Session, aims: Sequence[Aim], progress: Callable[[str], None] = lambda _: None
+) -> tuple[Objective, ...]:
     """Solve for each aim in turn, holding what the earlier ones reached exactly (they are whole numbers).
 
-    Returns the objectives reached, with bounds, and the seconds spent in the solver. An aim whose optimum was not
-    proven in time is held at the value found, and its bound tells.
+    An aim whose optimum was not proven in time is held at the value found, and its bound tells.
     """
     reached = []
-    started = time.perf_counter()
     for aim in aims:
         progress(aim.name)
-        problem.sense = pulp.LpMaximize if aim.maximize else pulp.LpMinimize
-        problem.setObjective(aim.expression)
-        solved = solve(problem, time_limit_seconds, engine)
+        solved = session.optimize(aim.expression, aim.maximize)
+        session.hold(aim.expression, solved.value, f"held_{aim.name}")
         reached.append(Objective(aim.name, solved.value, solved.bound))
-        problem.addConstraint(aim.expression == solved.value, f"held_{aim.name}")
-    return tuple(reached), time.perf_counter() - started
+    return tuple(reached)
+
+
+def solve_in_order(
+    problem: pulp.LpProblem, aims: Sequence[Aim], time_limit_seconds: float, engine: Engine = Engine.HIGHS
+) -> tuple[tuple[Objective, ...], float]:
+    """Reach each aim in turn, then check every row in whole numbers; also the seconds that took."""
+    started = time.perf_counter()
+    session = Session(problem, time_limit_seconds, engine)
+    reached = reach(session, aims)
+    session.check_rows()
+    return reached, time.perf_counter() - started

@@ -23,7 +23,8 @@ from bianzhi.reading.sheet_scan import repeated_row, without_unknown_errors
 Cell: TypeAlias = str | float | bool | date | time | timedelta
 
 _PLAIN = frozenset((str, float, int))
-_PLAIN_OR_DAY = _PLAIN | {date, datetime}
+_DAY = frozenset((date, datetime))
+_PLAIN_OR_DAY = _PLAIN | _DAY
 
 
 def read_sheets(path: str, name: str) -> dict[str, object]:
@@ -90,11 +91,15 @@ def _packed_sheet(
 
 
 def _packed_column(cells: tuple[Cell, ...]) -> tuple[list[Cell], list[int], str | None]:
-    """Distinct texts and numbers, distinct days as ordinals, and which stands in each row (None: each once, in order)."""
+    """Texts and numbers, then days as ordinals, and which of them stands in each row (None: just as they come)."""
     distinct = dict.fromkeys(cells)
     if (1 in distinct or 0 in distinct) and any(type(cell) is bool for cell in cells):  # True would pass for 1
         cells = tuple(str(cell).upper() if type(cell) is bool else cell for cell in cells)
         distinct = dict.fromkeys(cells)
+    if 2 * len(distinct) > len(cells):
+        in_order = _packed_in_order(cells)
+        if in_order is not None:
+            return in_order
     plain = list(distinct)
     days: list[date] = []
     kinds = set(map(type, plain))
@@ -105,10 +110,20 @@ def _packed_column(cells: tuple[Cell, ...]) -> tuple[list[Cell], list[int], str 
     if not kinds <= _PLAIN_OR_DAY:
         plain = [str(cell) if isinstance(cell, time | timedelta) else cell for cell in plain]
     ordinals = list(map(date.toordinal, days))
-    if len(index) == len(cells) and (not days or not plain):
-        return plain, ordinals, None
     codes = array("I", map(index.__getitem__, cells))
     return plain, ordinals, binascii.b2a_base64(codes, newline=False).decode("ascii")
+
+
+def _packed_in_order(cells: tuple[Cell, ...]) -> tuple[list[Cell], list[int], None] | None:
+    """A column of mostly different values as it stands, if its days come after all else (below their heading)."""
+    plain = list(cells)
+    days: list[date] = []
+    if not set(map(type, plain)) <= _PLAIN:
+        start = next((row for row, cell in enumerate(plain) if type(cell) is not str), 0)
+        plain, days = plain[:start], plain[start:]  # type: ignore[assignment]
+        if not set(map(type, days)) <= _DAY:
+            return None
+    return plain, list(map(date.toordinal, days)), None
 
 
 def _refuse_lost_rows(

@@ -1,5 +1,6 @@
 """Days as ledgers write them: Excel dates and serials, 1985.06, 198506, 1985年6月1日. Nothing is guessed."""
 
+import math
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -10,8 +11,10 @@ from bianzhi.rules.form import AMBIGUOUS_DATE, TWO_DIGIT_YEAR, UNREADABLE_DATE
 
 _EPOCH = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+FIRST_DAY, LAST_DAY = date(1900, 3, 1), date(2099, 12, 31)
+"""The days a cell with a date format may hold."""
 _FIRST_SERIAL, _LAST_SERIAL = 61, 73_050
-"""1900-03-01, before which Excel's days are off by one, and 2099-12-31."""
+"""Excel's numbers of these two days; before the first they are off by one."""
 _SEPARATED = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:月|(?:[-./月]\s*(\d{1,2})\s*日?))?(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?"
 )
@@ -35,33 +38,24 @@ def parse_date(value: CellValue) -> date | Problem:
 
 
 def _excel_day(value: date) -> date | Problem:
-    serial = (value - _EPOCH).days
-    if _FIRST_SERIAL <= serial <= _LAST_SERIAL:
+    if FIRST_DAY <= value <= LAST_DAY:
         return value
-    if serial > _LAST_SERIAL:  # 198506 in a cell with a date format is shown as a day in the year 2443
-        return _numeric_day(float(serial))
+    if value > LAST_DAY:  # 198506 in a cell with a date format is shown as a day in the year 2443
+        return _numeric_day(float((value - _EPOCH).days))
     return Problem(UNREADABLE_DATE, {"value": value.isoformat(), "why": "早于 1900 年 3 月，不是有效日期"})
 
 
 def _numeric_day(number: float) -> date | Problem:
-    if number != number or number in (float("inf"), float("-inf")):
-        return Problem(UNREADABLE_DATE, {"value": str(number), "why": "不是有效日期"})
+    if not math.isfinite(number):
+        return _unreadable(str(number))
     shown = f"{number:.10g}"
-    if number == int(number):
-        text = str(int(number))
-        if _FIRST_SERIAL <= number <= _LAST_SERIAL and not _FIRST_YEAR <= number <= _LAST_YEAR:
-            return _EPOCH + timedelta(days=int(number))
-        return _text_day(text)
     year, _, month = shown.partition(".")
-    if _FIRST_YEAR <= int(number) <= _LAST_YEAR:
-        if month == "1":
-            return Problem(AMBIGUOUS_DATE, {"value": shown, "year": year})
-        return _day(shown, year, month, None) if len(month) <= 2 else _unreadable(shown)
-    if _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return _EPOCH + timedelta(days=int(number))
-    if 10 <= number < 100:
-        return Problem(TWO_DIGIT_YEAR, {"value": shown})
-    return _unreadable(shown)
+    is_year = _FIRST_YEAR <= math.floor(number) <= _LAST_YEAR
+    if is_year and month == "1":
+        return Problem(AMBIGUOUS_DATE, {"value": shown, "year": year})
+    if _FIRST_SERIAL <= number <= _LAST_SERIAL and not is_year:
+        return _EPOCH + timedelta(days=math.floor(number))
+    return _text_day(shown)
 
 
 def _text_day(text: str) -> date | Problem:

@@ -15,15 +15,14 @@ _LONG = re.compile(rb' r="(?:[^"]{7}|[0-9]{6})')
 """A reference long enough to be far. What is shorter spans at most 16,384 × 999, 702 × 9,999 or 26 × 99,999 cells."""
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}(?:[2-9][0-9]{5}|[0-9]{7}))')
 """A reference to the right of AZ or below row 199,999. What is nearer spans at most 52 × 199,999 cells."""
-_ROW_OR_CELL = re.compile(
-    rb"<(?:\w+:)?(?:(row)|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"'])?[^>]*?(/?)>"
-)
-_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"']([0-9]+)[\"']")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]+[0-9]+)[\"']")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
-_ERROR_TYPE = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
-_UNKNOWN_ERROR = re.compile(rb"(<(?:\w+:)?v>)(#(?!NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA)[^<]*)(<)")
+# The patterns below are for unusual sheets only, and compiling them takes time: ``re`` does it at their first use.
+_ROW_OR_CELL = rb"<(?:\w+:)?(?:(row)|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"'])?[^>]*?(/?)>"
+_ROW_NUMBER = rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"']([0-9]+)[\"']"
+_CELL = rb"(?s)<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>"
+_REFERENCE = rb"\br\s*=\s*[\"']([A-Za-z]+[0-9]+)[\"']"
+_VALUE = rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<"
+_ERROR_TYPE = rb"\bt\s*=\s*[\"']e[\"']"
+_UNKNOWN_ERROR = rb"(<(?:\w+:)?v>)(#(?!NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA)[^<]*)(<)"
 
 
 class SheetScan(NamedTuple):
@@ -53,7 +52,8 @@ def scan_sheet(content: bytes, sheet: str, name: str, limits: FileLimits) -> She
     begin, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
     # Searching for one byte is far faster than for several, and neither byte is in a sheet of plain values.
     may_have_formulas = begin < 0 or content.find(b"f", begin, end) >= 0
-    if b"#" in content or (may_have_formulas and b"</f>" in content) or (begin < 0 and b":f>" in content):
+    has_errors = b"#" in content and (b'="e"' in content or b"='e'" in content)
+    if has_errors or (may_have_formulas and b"</f>" in content) or (begin < 0 and b":f>" in content):
         errors, uncomputed = _cells_without_value(content)
     has_merges = content.find(b"mergeCell ", max(end, 0)) >= 0
     return SheetScan(content.count(b"<row "), has_merges, errors, uncomputed)
@@ -62,7 +62,7 @@ def scan_sheet(content: bytes, sheet: str, name: str, limits: FileLimits) -> She
 def repeated_row(content: bytes) -> int | None:
     """A row number that two row elements claim: of such rows the parser keeps only the last. None if all differ."""
     seen = set()
-    for number in _ROW_NUMBER.findall(content):
+    for number in re.findall(_ROW_NUMBER, content):
         if number in seen:
             return int(number)
         seen.add(number)
@@ -71,7 +71,7 @@ def repeated_row(content: bytes) -> int | None:
 
 def without_unknown_errors(content: bytes) -> bytes:
     """The worksheet with errors the parser does not know (#SPILL! and later ones) made #VALUE!, which it does."""
-    return _UNKNOWN_ERROR.sub(rb"\1#VALUE!\3", content)
+    return re.sub(_UNKNOWN_ERROR, rb"\1#VALUE!\3", content)
 
 
 def column_number(letters: bytes) -> int:
@@ -86,7 +86,7 @@ def _refuse_wide_range(content: bytes, sheet: str, name: str, limits: FileLimits
     """Walk through every cell that has content; cells that carry only a format do not count."""
     row = column = 0
     top, left, bottom, right = limits.rows, limits.columns, 1, 1
-    for token in _ROW_OR_CELL.finditer(content):
+    for token in re.finditer(_ROW_OR_CELL, content):
         is_row, letters, digits, closed = token.groups()
         if is_row:
             row = _bounded(digits, sheet, name, limits) if digits else row + 1
@@ -127,15 +127,15 @@ def _too_wide(where: str, size: tuple[int, int], sheet: str, name: str, limits: 
 
 def _cells_without_value(content: bytes) -> tuple[list[tuple[str, str]], list[str]]:
     errors, uncomputed = [], []
-    for cell in _CELL.finditer(content):
+    for cell in re.finditer(_CELL, content):
         attributes, inner = cell.groups()
-        is_error = _ERROR_TYPE.search(attributes) is not None
+        is_error = re.search(_ERROR_TYPE, attributes) is not None
         if not is_error and b"<f" not in inner and b":f" not in inner:
             continue
-        reference = _REFERENCE.search(attributes)
+        reference = re.search(_REFERENCE, attributes)
         if reference is None:
             continue
-        value = _VALUE.search(inner)
+        value = re.search(_VALUE, inner)
         if is_error:
             text = value.group(1).decode("utf-8", "replace")[:30] if value else "#VALUE!"
             errors.append((reference.group(1).decode().upper(), text))

@@ -4,6 +4,7 @@ A parser takes a value and gives what it means, None where the cell is blank, or
 for each distinct value of a column and not for each cell.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ from typing import TypeAlias
 
 from bianzhi.domain.identifiers import masked
 from bianzhi.domain.ledger_columns import Column, ColumnKind
-from bianzhi.domain.terms import LeaderRank, Sex, Status
+from bianzhi.domain.terms import LeaderRank, Status
 from bianzhi.law.levels import education_names
 from bianzhi.reading.dates import parse_date
 from bianzhi.reading.grades import standard_education, standard_grade, standard_level
@@ -75,20 +76,14 @@ def key(text: str) -> str:
 
 def parse_text(value: CellValue) -> object:
     """Trimmed text without control characters; a whole number as its digits, a day as 2024-01-31."""
-    if isinstance(value, str):
-        text = value.strip() if value.isprintable() else _cleaned(value)
-        if text in _BLANK:
-            return None
-        if len(text) > _MOST_TEXT:
-            return Problem(TEXT_TOO_LONG, {"length": len(text), "most": _MOST_TEXT}, text[:_MOST_TEXT])
-        return text
-    if isinstance(value, CellFault):
-        return _fault(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if abs(value) >= 1e15 or value != value:
-        return Problem(NUMBER_LOST_DIGITS)
-    return str(int(value)) if value == int(value) else f"{value:.15g}"
+    if not isinstance(value, str):
+        return _text_of(value)
+    text = value.strip() if value.isprintable() else _cleaned(value)
+    if text in _BLANK:
+        return None
+    if len(text) > _MOST_TEXT:
+        return Problem(TEXT_TOO_LONG, {"length": len(text), "most": _MOST_TEXT}, text[:_MOST_TEXT])
+    return text
 
 
 def parse_code(value: CellValue) -> object:
@@ -145,6 +140,8 @@ def parse_citizen_number(value: CellValue) -> object:
     """An identity number in half-width capitals without spaces; whether it is a true one is a rule's business."""
     if isinstance(value, float | int):
         return Problem(NUMBER_LOST_DIGITS)
+    if isinstance(value, str) and len(value) == 18 and value.isascii() and value.isalnum():
+        return value.upper()
     text = parse_text(value)
     if not isinstance(text, str):
         return text
@@ -194,7 +191,7 @@ def whole_number_parser(kind: ColumnKind) -> Parser:
 
     def parse(value: CellValue) -> object:
         if isinstance(value, float | int):
-            if value != value or value in (float("inf"), float("-inf")) or value != int(value):
+            if not math.isfinite(value) or value != int(value):
                 return Problem(NOT_A_WHOLE_NUMBER, {"value": f"{value:.15g}"})
             number = int(value)
         else:
@@ -237,7 +234,9 @@ def term_parser(terms: type[Enum]) -> Parser:
 
 def parser_of(column: Column) -> Parser:
     """The parser of a column; references to units, sections and people are parsed as codes and resolved later."""
-    special = {"level": parse_level, "id": parse_code, "code": parse_code}.get(column.field)
+    special = {"层次": parse_level, "姓名": parse_name}.get(column.heading)
+    if column.field in ("id", "code"):
+        return parse_code
     if column.terms is not None:
         return term_parser(column.terms)
     if column.kind in _RANGES:
@@ -272,9 +271,17 @@ def _term_words(terms: type[Enum]) -> Mapping[str, object]:
     if terms is Status:
         words.update(dict.fromkeys(map(key, CIVIL_LIKE_STATUS), UndecidedStatus.CIVIL_LIKE))
         words.update(dict.fromkeys(map(key, WORKER_STATUS), UndecidedStatus.WORKER))
-    if terms is Sex:
-        words.update({"女 ": Sex.FEMALE, "男 ": Sex.MALE})
     return words
+
+
+def _text_of(value: float | date | CellFault) -> object:
+    if isinstance(value, CellFault):
+        return _fault(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if not abs(value) < 1e15:
+        return Problem(NUMBER_LOST_DIGITS)
+    return str(int(value)) if value == int(value) else f"{value:.15g}"
 
 
 def _fault(fault: CellFault) -> Problem:

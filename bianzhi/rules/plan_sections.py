@@ -14,10 +14,12 @@ from bianzhi.domain.plan_columns import (
 from bianzhi.domain.plan_paper import PaperRow
 from bianzhi.domain.terms import UnitKind
 from bianzhi.law.citation import statute
+from bianzhi.law.levels import section_leaders
 from bianzhi.law.parameters import Law
 from bianzhi.rules.plan_case import Breach, PlanCase, differing, grouped, in_words, plan_rule, repeated
 
 _DECREE = statute("decree-486").article(13)
+_PRACTICE = statute("local-practice").whole
 _CAP = statute("reform-brief").whole
 _REMEDY = "请在「内设机构整合」页重新求解并导出。"
 
@@ -30,12 +32,19 @@ def _units(case: PlanCase) -> Mapping[str, Rows]:
 
 
 def _solved(case: PlanCase) -> Iterator[tuple[Unit, Rows]]:
-    """Each known unit with its rows, where a merger was found."""
+    """Each known unit with its rows, where there is a grouping: not where none was found, or there is nothing to group."""
     for code, rows in _units(case).items():
         unit = case.unit_on_paper.get(code)
-        found = any(row[SectionColumn.RESULT] != MERGER_WORDS[PlanStatus.INFEASIBLE] for row in rows)
-        if unit is not None and found:
+        if unit is None or rows[0][SectionColumn.RESULT] == MERGER_WORDS[PlanStatus.INFEASIBLE]:
+            continue
+        if len(rows) > 1 or rows[0][SectionColumn.SECTION] is not None or _counting(case, unit):
             yield unit, rows
+
+
+def _counting(case: PlanCase, unit: Unit) -> set[str]:
+    """Codes, as paper shows them, of a unit's sections that count to the cap: those that must be grouped."""
+    sections = case.establishment.sections_of.get(unit.code, ())
+    return {paper_text(section.code) for section in sections if section.counts_to_cap}
 
 
 def _groups(rows: Rows) -> Mapping[int, Rows]:
@@ -49,9 +58,12 @@ def cap_of(unit: Unit, law: Law) -> int:
     return law["section_cap_discipline" if unit.kind is UnitKind.DISCIPLINE else "section_cap"]
 
 
-@plan_rule("P581", "整合单位的每个内设机构恰好列一次", _DECREE)
+@plan_rule("P581", "整合单位计入限额的每个内设机构恰好列一次", _DECREE)
 def every_section_stands_once(case: PlanCase) -> Iterator[Breach]:
-    """Each section of a unit that is merged stands in exactly one group, and none of another unit does."""
+    """Each section that counts stands in exactly one group of its unit, and none of another unit does.
+
+    Sections that do not count to the cap stay as they are and need not be listed.
+    """
     at = case.paper[SECTIONS].cell(SectionColumn.UNIT)
     for code, rows in _units(case).items():
         if code not in case.unit_on_paper:
@@ -68,7 +80,7 @@ def every_section_stands_once(case: PlanCase) -> Iterator[Breach]:
             elif code in twice and code in named[:number]:
                 message = f"{own[code].name}列了不止一次，每个内设机构只归入一组。"
                 yield Breach(row.cell(SectionColumn.SECTION), message, _REMEDY)
-        for code in [code for code in own if code not in named]:
+        for code in sorted(_counting(case, unit) - set(named), key=list(own).index):
             yield Breach(at, f"缺{unit.name}的{own[code].name}（{code}），每个内设机构都应归入一组。", _REMEDY)
 
 
@@ -77,11 +89,7 @@ def groups_are_within_the_cap(case: PlanCase) -> Iterator[Breach]:
     """The groups that count to the cap are no more than it; the counts on paper are those of ledger and groups."""
     law = Law(case.day)
     for unit, rows in _solved(case):
-        counting = {
-            paper_text(section.code)
-            for section in case.establishment.sections_of.get(unit.code, ())
-            if section.counts_to_cap
-        }
+        counting = _counting(case, unit)
         after = sum(
             any(row.text(SectionColumn.SECTION) in counting for row in group) for group in _groups(rows).values()
         )
@@ -141,9 +149,27 @@ def section_staff_adds_up(case: PlanCase) -> Iterator[Breach]:
                 yield from differing(row, shared, "按本组第一行")
 
 
+@plan_rule("P585", "合并后的内设机构领导职数不超过其人数所许", _PRACTICE)
+def merged_sections_have_no_more_leaders_than_their_size_allows(case: PlanCase) -> Iterator[Breach]:
+    """Heads and deputies of a section made of several are at most what its persons allow; whole numbers both."""
+    for _, rows in _solved(case):
+        for group in _groups(rows).values():
+            staff = sum(case.establishment.section_staff.get(row.text(SectionColumn.SECTION), 0) for row in group)
+            for heading, most in zip(
+                (SectionColumn.HEADS, SectionColumn.DEPUTIES), section_leaders(staff), strict=True
+            ):
+                posts, at = group[0].whole(heading), group[0].cell(heading)
+                if posts is None or posts < 0:
+                    yield Breach(at, f"“{heading}”为{in_words(group[0][heading])}，应为不小于0的整数。", _REMEDY)
+                elif len(group) > 1 and posts > most:
+                    name = in_words(group[0][SectionColumn.GROUP_NAME])
+                    yield Breach(at, f"{name}整合后 {staff} 人，{heading} {posts} 名，至多 {most} 名。", _REMEDY)
+
+
 SECTION_RULES = (
     every_section_stands_once,
     groups_are_within_the_cap,
     unmergeable_sections_stand_alone,
     section_staff_adds_up,
+    merged_sections_have_no_more_leaders_than_their_size_allows,
 )

@@ -30,7 +30,7 @@ ALL_PLAN_RULES: tuple[PlanRule, ...] = (
     *LIST_RULES,
     *SECTION_RULES,
 )
-"""Every rule about a plan, P502 to P584. P501, that the sheets and columns are there, is the reader's."""
+"""Every rule about a plan, P502 to P585. P501, that the sheets and columns are there, is the reader's."""
 
 
 def verify(establishment: Establishment, paper: PlanWorkbook, day: date, settings: PlanSettings) -> tuple[Finding, ...]:

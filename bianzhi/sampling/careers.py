@@ -16,6 +16,7 @@ _SETTLED = date(2025, 5, 31)
 """Last day of an ordinary entry: whoever came later is on trial or newly exchanged."""
 _BEFORE_LEAVING = date(2018, 12, 31)
 """Last day of an entry of someone who has retired."""
+_YOUNGEST_BIRTH_YEAR = 2004
 _TEN_YEARS_AGO = date(2017, 2, 1)
 _FIRST_NEAR_RETIREMENT = 2027 * 12
 """January 2027, as months since year 0: whoever retires earlier has retired already."""
@@ -84,7 +85,7 @@ def birth(dice: Dice, situation: Situation, retirement: RetirementCategory) -> d
     return _in_year(dice, 1979, 1996) if drawn.year * 12 + drawn.month - 1 < least else drawn
 
 
-def career(dice: Dice, situation: Situation, education: str, born: date, grassroots: bool, arranged: bool) -> Career:
+def career(dice: Dice, situation: Situation, education: str, born: date, *, grassroots: bool, arranged: bool) -> Career:
     """A career that leads to the situation.
 
     ``grassroots``: in a subdistrict as a civil servant, who serves five years there from recruitment.
@@ -116,7 +117,8 @@ def _recruit(dice: Dice, situation: Situation, age: int, grassroots: bool, arran
     else:
         entered = dice.day(date(2025, 12, 1) if arranged else date(2025, 8, 20), date(2026, 5, 31))
         trial = add_months(entered, 12)
-    born = _in_year(dice, entered.year - age - 2, entered.year - age - 1)
+    youngest = min(entered.year - age - 1, _YOUNGEST_BIRTH_YEAR)
+    born = _in_year(dice, youngest - 1, youngest)
     serves = add_months(entered, 60) if grassroots else None
     return Career(born, entered, entered, entered, entered, None, trial, serves)
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bianzhi.domain.cell import column_letters
 from bianzhi.domain.establishment import Establishment, Person
-from bianzhi.domain.identifiers import citizen_check_digit
+from bianzhi.domain.ledger_columns import sheet
 from bianzhi.domain.terms import Category, Sex, Status, UnitKind
 from bianzhi.sampling.bystanders import Bystanders, NoRoomError
 from bianzhi.sampling.dice import Dice
-from bianzhi.sampling.numbers import REGION, citizen_number
+from bianzhi.sampling.numbers import citizen_number
 from bianzhi.sampling.rows import Row, Rows
 
 _FREE_ORDER = 450
@@ -24,7 +25,7 @@ class SeededFault:
     heading: str
     what: str
     rule: str
-    """The rule that finds it, ``D`` for reading, or empty where the ledger has to be read without complaint."""
+    """Id of the rule that finds it, or empty where the ledger has to be read without complaint."""
     seed: "Callable[[_Scene], int]"
     """Puts it into the rows; the index of the row it is in."""
 
@@ -36,6 +37,12 @@ class PlacedFault:
     fault: SeededFault
     row: int
     """Row of the sheet, headings being row 1."""
+
+    @property
+    def cell(self) -> str:
+        """The cell in the workbook, e.g. F1232."""
+        headings = [column.heading for column in sheet(self.fault.sheet).columns]
+        return f"{column_letters(headings.index(self.fault.heading))}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +221,7 @@ def _demand_in_words(scene: _Scene) -> int:
 
 
 def _too_many_leaders(scene: _Scene) -> int:
-    leaders = {unit: 0 for unit in scene.ledger.unit}
+    leaders = dict.fromkeys(scene.ledger.unit, 0)
     for person in scene.ledger.people:
         leaders[person.unit] += person.is_leader and person.counted
     for index, row in enumerate(scene.rows["职数"]):
@@ -269,14 +276,14 @@ SEEDED_FAULTS: tuple[SeededFault, ...] = (
     SeededFault("人员", "编制类型", "占用本单位没有核定的编制类型（混编）", "B202", _type_without_quota),
     SeededFault("人员", "编制类型", "人员类别与编制类型不相称", "R416", _status_against_type),
     SeededFault("人员", "出生日期", "出生日期和公民身份号码都空缺", "R411", _neither_birth_nor_number),
-    SeededFault("人员", "科室编码", "科室不存在", "D", _unknown_section),
-    SeededFault("人员", "入编时间", "日期无法识别（13月）", "D", _no_such_month),
-    SeededFault("人员", "科室编码", "科室栏填了单位全称，应按未填科室处理", "", _unit_as_its_own_section),
-    SeededFault("人员", "机构编码", "机构不存在", "D", _unknown_unit),
-    SeededFault("人员", "人员编号", "人员编号重复", "D", _person_number_twice),
-    SeededFault("岗位需求", "需求数", "需求数带“人”字", "D", _demand_in_words),
-    SeededFault("亲属关系", "亲属人员编号", "亲属人员编号不存在", "D", _unknown_relative),
-    SeededFault("匹配评分", "分值", "分值超过100", "D", _score_over_100),
+    SeededFault("人员", "科室编码", "科室不存在", "D018", _unknown_section),
+    SeededFault("人员", "入编时间", "日期无法识别（13月）", "D006", _no_such_month),
+    SeededFault("人员", "科室编码", "科室栏填了单位全称，应按单位领导处理", "D019", _unit_as_its_own_section),
+    SeededFault("人员", "机构编码", "机构不存在", "D003", _unknown_unit),
+    SeededFault("人员", "人员编号", "人员编号重复", "D002", _person_number_twice),
+    SeededFault("岗位需求", "需求数", "需求数带“人”字", "D009", _demand_in_words),
+    SeededFault("亲属关系", "亲属人员编号", "亲属人员编号不存在", "D020", _unknown_relative),
+    SeededFault("匹配评分", "分值", "分值超过100", "D010", _score_over_100),
 )
 """Every deliberate error of the sample district."""
 

@@ -159,6 +159,7 @@ DEPARTMENTS = (
         "应急 安全 消防",
         "办公室 安全综合科 危化监管科 工贸监管科 防灾减灾科 应急指挥科",
         CellPlan(_ADMINISTRATIVE, 56, -5, Story.RARE_POSTS),
+        note="空编岗位要求高，一般人员不符合",
     ),
     _department(
         "F16",
@@ -208,7 +209,7 @@ DEPARTMENTS = (
     ),
     UnitPlan(
         "F21",
-        "云汀市自然资源和规划局澜屏分局",
+        "汐屏市自然资源和规划局澜屏分局",
         UnitKind.DISPATCHED,
         Field.ENGINEERING,
         words("规划 自然资源 测绘"),
@@ -219,7 +220,7 @@ DEPARTMENTS = (
     ),
     UnitPlan(
         "F22",
-        "云汀市生态环境局澜屏分局",
+        "汐屏市生态环境局澜屏分局",
         UnitKind.DISPATCHED,
         Field.ENGINEERING,
         words("环境 生态 监测"),

@@ -16,6 +16,7 @@ def _subdistrict(
     name: str,
     administrative: CellPlan,
     fully_funded: CellPlan,
+    *,
     section_names: str = "党政办公室 基层建设科 公共服务科 平安法治科 城市管理科 社区建设科",
     note: str = "",
 ) -> UnitPlan:
@@ -49,7 +50,7 @@ SUBDISTRICTS = (
         "柳屏洲",
         CellPlan(_ADMINISTRATIVE, 42, +2),
         CellPlan(_FULLY_FUNDED, 50, -3),
-        "党政办公室 基层建设科 公共服务科 平安法治科 民政助理科=2 统计科=1",
+        section_names="党政办公室 基层建设科 公共服务科 平安法治科 民政助理科=2 统计科=1",
         note="有1至2人的科室",
     ),
 )

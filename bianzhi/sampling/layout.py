@@ -125,7 +125,8 @@ def _unit(plan: UnitPlan, cells: tuple[Cell, ...], dice: Dice) -> LaidUnit:
         deputies = 1 if staff < 9 else 2 if staff < 40 else 3 if staff < 100 else 4
     leaders = deputies + plan.has_head
     if plan.scaling is Scaling.FREE:
-        leaders = min(leaders - dice.chance(20), max(1, cells[0].in_post // 3))
+        vacant = leaders > 3 and dice.chance(25)
+        leaders = min(leaders - vacant, max(1, cells[0].in_post // 3))
     posts = sum(cell.quota for cell in cells) - max(leaders, deputies + plan.has_head)
     return LaidUnit(plan, cells, deputies, leaders, _sections(plan, staff - leaders, posts, dice))
 
@@ -158,7 +159,7 @@ def _stated_posts(staffed: list[tuple[SectionPlan, int]], posts: int, dice: Dice
 
 def _section(plan: UnitPlan, number: int, section: SectionPlan, size: int, authorized: int | None) -> Section:
     heads, deputies = section_leaders(size if authorized is None else authorized)
-    tags = next((tags for word, tags in _TAGS.items() if word in section.name), (section.name.rstrip("科室部委"),))
+    tags = next((tags for word, tags in _TAGS.items() if word in section.name), (_subject(section.name),))
     return Section(
         code=f"{plan.code}{number:02d}",
         unit=plan.code,
@@ -171,3 +172,8 @@ def _section(plan: UnitPlan, number: int, section: SectionPlan, size: int, autho
         mergeable=section.mergeable,
         note="" if section.mergeable else "业务单设，不宜整合",
     )
+
+
+def _subject(name: str) -> str:
+    """What a section is about, from its name: 综合调研科 → 调研."""
+    return name.removeprefix("综合").rstrip("科室部委")

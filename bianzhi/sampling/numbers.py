@@ -1,5 +1,7 @@
-"""Numbers that belong to nobody: citizen numbers and organization codes of a region that does not exist, with right check
-digits, and document numbers of an invented office."""
+"""Numbers that belong to nobody, with right check digits.
+
+Citizen numbers and organization codes are of a region that does not exist, document numbers of an invented office.
+"""
 
 from collections import Counter
 from datetime import date

@@ -85,7 +85,7 @@ PARTY_ORGANS = (
         UnitKind.PARTY,
         Field.GENERAL,
         words("党建 组织 机关"),
-        sections("综合科=9 党建指导科=2"),
+        sections("综合科=9 群团工作科=2"),
         (CellPlan(_ADMINISTRATIVE, 14, +7),),
         scaling=Scaling.NEVER_GROWS,
         note="超编一半，受调出比例上限约束",

@@ -150,7 +150,7 @@ class Roster:
         first_guess = birth(dice, situation, retires)
         education = standing.education(dice, status, first_guess.year)
         grassroots = plan.kind is UnitKind.SUBDISTRICT and not status.needs_consent
-        steps = career(dice, situation, education, first_guess, grassroots, seat.arranged)
+        steps = career(dice, situation, education, first_guess, grassroots=grassroots, arranged=seat.arranged)
         off = situation is Situation.OFF_ESTABLISHMENT
         grade = "" if off or situation is Situation.TRIAL else self._grade(seat, status, steps.born)
         major = self._major(plan, status, education)

@@ -26,13 +26,14 @@ _TITLES = {
     Field.SERVICE: ("窗口服务岗", "后勤管理岗", "政务协调岗"),
 }
 _LEVELS = {
-    Category.ADMINISTRATIVE: ("科员", "副科", "正科", "科员"),
+    Category.ADMINISTRATIVE: ("科员", "", "副科", "", "正科", "", ""),
     Category.POLITICAL_LEGAL: ("科员", "副科"),
-    Category.CIVIL_LIKE: ("科员", "副科"),
-    Category.FULLY_FUNDED: ("科员", "专技十一级", "副科"),
+    Category.CIVIL_LIKE: ("", "科员", "副科"),
+    Category.FULLY_FUNDED: ("专技十一级", "", "科员", "", "副科", ""),
     Category.SELF_FUNDED: ("科员",),
-    Category.INSTITUTION_SUPPORT: ("工勤四级", "工勤五级"),
+    Category.INSTITUTION_SUPPORT: ("工勤四级", "", "工勤五级"),
 }
+"""Levels that posts of a type ask for, in turn; the types that have no listed posts are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Demand:
 _RARE = (
     _Demand(certificates=("法律职业资格", "注册会计师"), education="研究生"),
     _Demand(certificates=("注册会计师", "一级造价工程师")),
-    _Demand(level="副处", education="大学"),
+    _Demand(level="副处", education="大学", certificates=("法律职业资格",)),
     _Demand(majors=("国际经济与贸易", "国际商务"), education="研究生", age_limit=35),
     _Demand(education="博士研究生", age_limit=30),
 )
@@ -90,7 +91,7 @@ class PostBook:
 
     def _demand(self, laid: LaidUnit, category: Category) -> _Demand:
         dice, learning = self._dice, laid.plan.field.value
-        level = next(self._turns[category]) if dice.chance(45) else ""
+        level = next(self._turns[category])
         if category is Category.INSTITUTION_SUPPORT:
             return _Demand(level=level, age_limit=dice.pick((None, 45, 50)))
         majors = tuple(dice.some(learning.majors, 4)) if dice.chance(45) else ()

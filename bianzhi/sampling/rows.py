@@ -35,7 +35,7 @@ def rows_of(establishment: Establishment) -> Rows:
             row: Row = {}
             for field, heading in columns:
                 value = getattr(thing, field)
-                if value is not None and value != "" and value != ():
+                if value not in (None, "", ()):
                     row[heading] = _as_cell(value)
             found.append(row)
     return rows

@@ -1,7 +1,7 @@
 """Five units to learn with: a ledger small enough to follow its plan by hand.
 
-区政府办公室 is three over on 行政编制. Nine of its people stand outside the question: three lead, five are locked for one
-reason each, and the three of 督查科 may not leave because a section of three does not shrink; four of 综合科 may move.
+区政府办公室 is three over on 行政编制. Eleven of its fifteen stand outside the question: three lead, five are locked for one
+reason each, and the three of 督查科 may not leave because a section of three does not shrink. Four of 综合科 may move.
 财政局 has two vacancies, one of them a post for accountants, which only the first of the four meets. The second has a
 spouse in 财政局 and can only go to 社会保险服务中心, the third would like 财政局. 审计局 asks for a certificate nobody has.
 So three move. Two stay over quota: a driver, and one of 融媒体中心, for whom no unit has a vacancy of their types.
@@ -117,9 +117,7 @@ def small_district() -> Establishment:
         sections=tuple(section for one in laid for section, _ in one.sections),
         people=tuple(people),
         posts=(
-            Post(
-                "L02", "预算管理岗", _ADMINISTRATIVE, 1, "L0202", majors=("会计学", "财政学"), education="大学"
-            ),  # fmt: skip
+            Post("L02", "预算管理岗", _ADMINISTRATIVE, 1, "L0202", majors=("会计学", "财政学"), education="大学"),
             Post("L03", "审计业务岗", _ADMINISTRATIVE, 1, "L0302", certificates=("注册会计师",)),
         ),
         kinships=(Kinship(people[4].id, _spouse(people, people[4]).id, "夫妻"),),

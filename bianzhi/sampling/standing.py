@@ -1,5 +1,7 @@
 """Standing of a person: status, grade and education that suit the establishment type, the age and the field of the unit."""
 
+from typing import TypeAlias
+
 from bianzhi.domain.terms import Category, LeaderRank, Status, UnitKind
 from bianzhi.sampling.careers import REFERENCE_DAY
 from bianzhi.sampling.dice import Dice
@@ -25,27 +27,30 @@ _CIVIL_LEADER_GRADES = {
     LeaderRank.TOWNSHIP_DEPUTY: ("三级主任科员", "四级主任科员"),
 }
 
-_CIVIL = (
+_Grades: TypeAlias = tuple[tuple[int, tuple[tuple[int, str], ...]], ...]
+"""Up to which age which grades are usual, each with its weight."""
+
+_CIVIL: _Grades = (
     (26, ((75, "一级科员"), (25, "二级科员"))),
     (32, ((70, "一级科员"), (30, "四级主任科员"))),
     (39, ((25, "一级科员"), (45, "四级主任科员"), (30, "三级主任科员"))),
     (47, ((25, "四级主任科员"), (40, "三级主任科员"), (25, "二级主任科员"), (10, "一级主任科员"))),
     (99, ((20, "三级主任科员"), (35, "二级主任科员"), (43, "一级主任科员"), (2, "四级调研员"))),
 )
-_MANAGERS = (
+_MANAGERS: _Grades = (
     (29, ((25, "十级职员"), (75, "九级职员"))),
     (39, ((85, "九级职员"), (15, "八级职员"))),
     (49, ((45, "九级职员"), (45, "八级职员"), (10, "七级职员"))),
     (99, ((15, "九级职员"), (50, "八级职员"), (35, "七级职员"))),
 )
-_SPECIALISTS = (
+_SPECIALISTS: _Grades = (
     (26, ((20, "专技十三级"), (80, "专技十二级"))),
     (32, ((40, "专技十二级"), (40, "专技十一级"), (20, "专技十级"))),
     (39, ((25, "专技十一级"), (45, "专技十级"), (30, "专技九级"))),
     (47, ((20, "专技十级"), (30, "专技九级"), (30, "专技八级"), (20, "专技七级"))),
     (99, ((30, "专技八级"), (40, "专技七级"), (20, "专技六级"), (8, "专技五级"), (2, "专技四级"))),
 )
-_WORKERS = (
+_WORKERS: _Grades = (
     (32, ((50, "普通工"), (50, "工勤五级"))),
     (43, ((25, "普通工"), (35, "工勤五级"), (40, "工勤四级"))),
     (99, ((15, "普通工"), (35, "工勤四级"), (42, "工勤三级"), (8, "工勤二级"))),

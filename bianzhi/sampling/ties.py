@@ -34,7 +34,7 @@ class Kin:
         over = [person for person in self._ledger.people if self._may_leave(person)]
         others = [p for p in self._ledger.people if p.counted and not self._is_over(p)]
         found = self._blocked_by_kin()
-        found += self._pairs(14, over, others, lambda one, other: self._opens_to(one, other))
+        found += self._pairs(14, over, others, self._opens_to)
         found += self._pairs(3, over, over, lambda one, other: one.unit != other.unit)
         found += self._pairs(4, others, others, lambda one, other: one.unit != other.unit)
         found += self._pairs(2, others, others, lambda one, other: one.unit == other.unit)

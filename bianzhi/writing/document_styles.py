@@ -13,12 +13,14 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from bianzhi.writing.plain_text import discreet
+from bianzhi.writing.unwritable import unwritable
 
 FANGSONG, KAITI, HEITI, SONGTI, TITLE_FONT = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 _STAND_INS = {FANGSONG: "仿宋", KAITI: "楷体", TITLE_FONT: "宋体", HEITI: "SimHei", SONGTI: "SimSun"}
@@ -57,7 +59,19 @@ class Look(Enum):
         return str(self.value[0])
 
 
-_STYLE_NAMES = {Look.TITLE: "Title", Look.HEADING_1: "Heading 1", Look.HEADING_2: "Heading 2"}
+_STYLE_NAMES = {
+    Look.MARK: "公文标识",
+    Look.TITLE: "Title",
+    Look.SUBTITLE: "公文副标题",
+    Look.BODY: "公文正文",
+    Look.HEADING_1: "Heading 1",
+    Look.HEADING_2: "Heading 2",
+    Look.SIGNATURE: "公文落款",
+    Look.ANNEX: "附件序号",
+    Look.ANNEX_TITLE: "附件标题",
+    Look.NOTE: "附表说明",
+}
+"""As the office sees them in Word's list of styles."""
 _KEPT_STYLES = frozenset(
     (
         "Normal",
@@ -108,7 +122,7 @@ def add_landscape_section(document: Any) -> None:
 
 def add_paragraph(document: Any, text: str, look: Look) -> Any:
     """A paragraph of one look; line breaks in the text stay line breaks."""
-    paragraph = document.add_paragraph(style=_style_name(look))
+    paragraph = document.add_paragraph(style=_STYLE_NAMES[look])
     add_run(paragraph, text, look)
     return paragraph
 
@@ -137,7 +151,13 @@ def set_fonts(properties: Any, east_asian: str, latin: str = _LATIN) -> None:
 
 
 def save(document: Any, path: Path) -> None:
-    """Write the document; the zip entries carry a fixed time."""
+    """Write the document; the zip entries carry a fixed time.
+
+    Raises
+    ------
+    BianzhiError
+        The file cannot be written.
+    """
     buffer = io.BytesIO()
     document.save(buffer)
     packed = io.BytesIO()
@@ -146,11 +166,10 @@ def save(document: Any, path: Path) -> None:
             fixed = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type, fixed.create_system = zipfile.ZIP_DEFLATED, 0
             target.writestr(fixed, source.read(entry))
-    path.write_bytes(packed.getvalue())
-
-
-def _style_name(look: Look) -> str:
-    return _STYLE_NAMES.get(look, f"bianzhi {look.name}")
+    try:
+        path.write_bytes(packed.getvalue())
+    except OSError as error:
+        raise unwritable(path) from error
 
 
 def _set_properties(document: Any, title: str, day: date) -> None:
@@ -176,12 +195,19 @@ def _set_styles(document: Any) -> None:
     for name in ("Header", "Footer"):
         _shape(styles[name], Look.BODY, indented=False)
     for look in Look:
-        name = _style_name(look)
-        known = name in [style.name for style in styles]
-        style = styles[name] if known else styles.add_style(name, 1)
+        style = _style(styles, look)
         style.base_style = normal
         style.next_paragraph_style = normal
         _shape(style, look, indented=bool(look.value[3]))
+
+
+def _style(styles: Any, look: Look) -> Any:
+    name = _STYLE_NAMES[look]
+    if name in _KEPT_STYLES:
+        return styles[name]
+    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.element.styleId = f"bianzhi{look.name}"
+    return style
 
 
 def _shape(style: Any, look: Look, indented: bool) -> None:
@@ -273,20 +299,22 @@ def _add_page_number(footer: Any, alignment: WD_ALIGN_PARAGRAPH, side: str) -> N
         {f"w:{side}Chars": "100", f"w:{side}": str(_SIZE_4 * 20), "w:firstLine": "0"},
         before=("w:jc",),
     )
-    for text in ("— ", None, " —"):
-        run = paragraph.add_run(text)
+    for kind, text in (
+        ("t", "— "),
+        ("begin", ""),
+        ("instrText", " PAGE "),
+        ("separate", ""),
+        ("t", "1"),
+        ("end", ""),
+        ("t", " —"),
+    ):
+        run = paragraph.add_run()
         run.font.size = Pt(_SIZE_4)
         set_fonts(run._element.get_or_add_rPr(), SONGTI, SONGTI)
-        if text is None:
-            _add_field(run._element)
-
-
-def _add_field(run: Any) -> None:
-    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "1"), ("end", "")):
-        if kind in ("begin", "separate", "end"):
-            _add(run, "w:fldChar", {"w:fldCharType": kind})
-        else:
-            element = OxmlElement("w:t" if kind else "w:instrText")
+        if text:
+            element = OxmlElement(f"w:{kind}")
             element.set(qn("xml:space"), "preserve")
             element.text = text
-            run.append(element)
+            run._element.append(element)
+        else:
+            _add(run._element, "w:fldChar", {"w:fldCharType": kind})

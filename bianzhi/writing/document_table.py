@@ -16,6 +16,8 @@ from bianzhi.writing.plain_text import discreet
 _TWIPS_PER_MM = 1440 / 25.4
 _PADDING = 57
 """Left and right in a cell, in twips (1 mm)."""
+_LONG = 600
+"""Characters of a text that may not fit a page, so that its row must be allowed to break."""
 _ROW_HEIGHT = 340
 """Least height of a row, in twips (6 mm)."""
 
@@ -92,7 +94,8 @@ class _Look:
 def _add_row(table: Any, columns: Sequence[TableColumn], texts: Row, look: _Look, starts: Sequence[bool] = ()) -> None:
     row = _child(table, "w:tr")
     properties = _child(row, "w:trPr")
-    _child(properties, "w:cantSplit")
+    if max(len(text or "") for text in texts) < _LONG:
+        _child(properties, "w:cantSplit")
     _child(properties, "w:trHeight", val=_ROW_HEIGHT, hRule="atLeast")
     if look.repeated:
         _child(properties, "w:tblHeader")

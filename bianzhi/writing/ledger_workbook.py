@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -17,6 +18,7 @@ from bianzhi.writing.ledger_choices import choices
 from bianzhi.writing.ledger_notes import COLUMN_NOTES
 from bianzhi.writing.ledger_notes_sheet import write_notes
 from bianzhi.writing.plain_text import legal
+from bianzhi.writing.unwritable import unwritable
 
 LISTS = "选项"
 """Hidden sheet with the values of drop-downs too long to stand in a rule."""
@@ -53,6 +55,8 @@ def write(path: Path, rows: Rows) -> None:
     ------
     KeyError
         A sheet or a heading that is not in the contract.
+    BianzhiError
+        The file cannot be written.
     """
     _require_known(rows)
     workbook = xlsxwriter.Workbook(
@@ -69,7 +73,10 @@ def write(path: Path, rows: Rows) -> None:
         _write_rows(worksheet, sheet, rows.get(sheet.name, ()), styles)
         _add_drop_downs(worksheet, sheet, lists)
     lists.write(workbook)
-    workbook.close()
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise unwritable(path) from error
 
 
 def _require_known(rows: Rows) -> None:

@@ -24,6 +24,7 @@ from bianzhi import sandbox
 from bianzhi.domain.finding import Finding, Severity
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.writing.plain_text import legal
+from bianzhi.writing.unwritable import unwritable
 
 LIST = "体检问题清单"
 """The sheet put in front."""
@@ -50,13 +51,15 @@ def write(source: Path, findings: tuple[Finding, ...], path: Path) -> None:
     Every cell named by a finding gets the colour of its gravest one and one comment with all of them, after the user's
     own comment if it has one; values, formulas, and other formats stay. Findings without a cell, or on a sheet the
     workbook does not have, stand on the list only. Marks of an earlier check are taken away first. Macros and links
-    to other workbooks are dropped: the result is a plain .xlsx. A file openpyxl cannot open (.xls, .ods) comes back as
-    values without its formats, and the list says so.
+    to other workbooks are dropped: the result is a plain .xlsx. A workbook whose formats openpyxl cannot read comes
+    back as values without them, and the list says so.
 
     Raises
     ------
     UnreadableWorkbookError
         The file cannot be opened, or needs too much time or memory.
+    BianzhiError
+        The marked file cannot be written.
     """
     rows = [_plain(finding) for finding in findings]
     sandbox.run(
@@ -93,7 +96,10 @@ def mark(source: str, path: str, findings: list[dict[str, str]]) -> None:
         _mark_cell(book[sheet][cell], rows)
     _FindingList(book, findings, targets, faithful).write()
     book.template = False
-    book.save(path)
+    try:
+        book.save(path)
+    except OSError as error:
+        raise unwritable(Path(path)) from error
 
 
 def _opened(source: Path) -> tuple[Any, bool]:
@@ -103,7 +109,7 @@ def _opened(source: Path) -> tuple[Any, bool]:
             with source.open("rb") as stream:
                 return openpyxl.load_workbook(stream, keep_vba=False, keep_links=False, rich_text=True), True
         except (KeyError, ValueError, TypeError, AttributeError, IndexError):
-            pass  # not an Excel workbook, or formats openpyxl stumbles over: the values are still worth marking
+            pass  # formats openpyxl stumbles over: the values are still worth marking
     return _values_only(source), False
 
 

@@ -12,11 +12,14 @@ from bianzhi.rules.leadership import unit_leaders
 from bianzhi.writing.document_styles import Look, add_paragraph
 from bianzhi.writing.document_table import Row, TableColumn, add_table
 from bianzhi.writing.plan_figures import Counts, PlanFigures, added
-from bianzhi.writing.plan_text import ANNEXES, day_in_words
+from bianzhi.writing.plan_sentences import day_in_words
+from bianzhi.writing.plan_text import ANNEXES
 
 _SMALL = 9
 """小五, in points."""
 _NONE = "—"
+_MOST_NAMES = 40
+"""People in one row of annex 6; more would not fit a page."""
 _GOOD = 60
 """Score from which a part of the fit speaks for a move."""
 
@@ -253,46 +256,38 @@ def _add_surplus_heads(document: Any, figures: PlanFigures) -> None:
     add_table(document, columns, rows, [["", "合计", f"{len(rows)}人", "", ""]], _SMALL)
 
 
-def _of_person(figures: PlanFigures, number: int, identifier: str) -> list[str | None]:
-    person: Person = figures.establishment.person[identifier]
-    return [
-        str(number),
-        person.name,
-        person.id,
-        figures.name(person.unit),
-        str(person.category or _NONE),
-        str(person.status or _NONE),
-    ]
-
-
-_PERSON_COLUMNS = (
-    ("序号", 11),
-    ("姓名", 20),
-    ("人员编号", 26),
-    ("单位", 44, False),
-    ("编制类型", 30),
-    ("人员类别", 28),
-)
-
-
 def _excluded(figures: PlanFigures) -> _Table:
-    columns = _columns(*_PERSON_COLUMNS, ("未纳入原因", 46, False), ("依据", 36, False))
-    rows: list[Row] = [
-        [*_of_person(figures, number, row.person), row.rule, row.source]
-        for number, row in enumerate(figures.plan.excluded, 1)
-    ]
-    return _Table(columns, rows, [["", "合计", f"{len(rows)}人", "", "", "", "", ""]], (), "没有未纳入的人员。")
+    columns = _columns(
+        ("序号", 11), ("姓名", 17), ("人员编号", 22), ("单位", 42, False), ("编制类型", 28), ("未纳入原因", 55, False), ("依据", 50, False),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for number, row in enumerate(figures.plan.excluded, 1):
+        person = figures.establishment.person[row.person]
+        where = (figures.name(person.unit), str(person.category or _NONE))
+        rows.append([str(number), person.name, person.id, *where, row.rule, row.source])
+    return _Table(columns, rows, [["", "合计", f"{len(rows)}人", "", "", "", ""]], (), "没有未纳入的人员。")
 
 
 def _manual(figures: PlanFigures) -> _Table:
-    columns = _columns(*_PERSON_COLUMNS, ("可走的专项程序", 82, False))
-    rows: list[Row] = [
-        [*_of_person(figures, number, row.person), row.why] for number, row in enumerate(figures.plan.manual, 1)
-    ]
+    """People for whom the same procedure would be needed stand in one row: there may be hundreds."""
+    columns = _columns(
+        ("序号", 11), ("单位", 40, False), ("编制类型", 27), ("人员类别", 25), ("人数", 12), ("人员（编号）", 60, False),
+        ("可走的专项程序", 50, False),
+    )  # fmt: skip
+    groups: dict[tuple[str, str, str, str], list[Person]] = {}
+    for candidate in figures.plan.manual:
+        person = figures.establishment.person[candidate.person]
+        where = (figures.name(person.unit), str(person.category or _NONE), str(person.status or _NONE))
+        groups.setdefault((*where, candidate.why), []).append(person)
+    rows: list[Row] = []
+    for (*where, why), people in groups.items():
+        for start in range(0, len(people), _MOST_NAMES):
+            part = people[start : start + _MOST_NAMES]
+            names = "、".join(f"{person.name}（{person.id}）" for person in part)
+            rows.append([str(len(rows) + 1), *where, str(len(part)), names, why])
     notes = ("注：本表人员未列入调整名册，拟办理的须另行报批。",)
-    return _Table(
-        columns, rows, [["", "合计", f"{len(rows)}人", "", "", "", ""]], notes, "没有须经专项程序调整的人员。"
-    )
+    total: Row = ["", "合计", "", "", str(len(figures.plan.manual)), "", ""]
+    return _Table(columns, rows, [total], notes, "没有须经专项程序调整的人员。")
 
 
 def _remaining(figures: PlanFigures) -> _Table:

@@ -33,7 +33,7 @@ def write(path: Path, plan: Plan, establishment: Establishment, mergers: tuple[M
     Raises
     ------
     BianzhiError
-        The plan is not one of this ledger.
+        The plan is not one of this ledger, or the file cannot be written.
 
     Notes
     -----

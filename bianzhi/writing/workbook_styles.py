@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from math import ceil
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
@@ -23,8 +25,10 @@ HEADING_ROW = 2
 
 _FONT, _HEAD_FONT = "宋体", "黑体"
 _LINE, _SHADE, _TOTAL_SHADE = "#A6A6A6", "#DCE6F1", "#F2F2F2"
+_LINE_HEIGHT, _PADDING, _TALLEST = 13, 6, 409
+"""Points."""
 _MONTH, _DAY = 'yyyy"年"m"月"', 'yyyy"年"m"月"d"日"'
-_COUNT, _EXCESS = "#,##0", "[Red][>0]#,##0;#,##0"
+_COUNT, _EXCESS = "#,##0", "[Red]#,##0;[Red]-#,##0;0"
 
 
 class Kind(Enum):
@@ -104,7 +108,7 @@ def _styles(workbook: Workbook) -> Styles:
     base = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": _LINE}
     wrapped = {**base, "text_wrap": True}
     plain = {
-        "left": wrapped,
+        "left": {**wrapped, "align": "left", "indent": 1},
         "center": {**wrapped, "align": "center"},
         "count": {**base, "num_format": _COUNT, "align": "right"},
         "excess": {**base, "num_format": _EXCESS, "align": "right"},
@@ -130,11 +134,12 @@ def _write_table(sheet: Worksheet, table: Table, styles: Styles) -> None:
         if last_column:
             sheet.merge_range(row, 0, row, last_column, "", styles[style])
         sheet.write_string(row, 0, text, styles[style])
-    sheet.set_row(HEADING_ROW, 32)
+    sheet.set_row(HEADING_ROW, max(32, _height([column.heading for column in table.columns], table.columns)))
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(HEADING_ROW, number, column.heading, styles["heading"])
     for number, line in enumerate(table.rows, HEADING_ROW + 1):
+        sheet.set_row(number, _height(line, table.columns))
         _write_line(sheet, number, zip(line, table.columns, strict=True), styles)
     last_row = HEADING_ROW + len(table.rows)
     sheet.autofilter(HEADING_ROW, 0, max(last_row, HEADING_ROW + 1), last_column)
@@ -156,6 +161,22 @@ def _write_line(sheet: Worksheet, number: int, cells: Iterable[tuple[PaperValue,
             sheet.write_datetime(number, place, value, style)
         else:
             sheet.write_number(number, place, value, style)
+
+
+def _height(line: Sequence[PaperValue], columns: Sequence[TableColumn]) -> float:
+    """Points that the longest wrapped text of a line needs; programs differ in whether they find that out themselves."""
+    rows = max(
+        (_rows(value, column) for value, column in zip(line, columns, strict=True) if isinstance(value, str)),
+        default=1,
+    )
+    return min(_TALLEST, rows * _LINE_HEIGHT + _PADDING)
+
+
+def _rows(text: str, column: TableColumn) -> int:
+    """Rows that a text takes in a column, less its edges and indent; a Chinese character is two characters wide."""
+    room = max(1.0, column.width - (2 if column.kind is Kind.TEXT else 1))
+    wide = (sum(2 if east_asian_width(letter) in "WF" else 1 for letter in part) for part in text.split("\n"))
+    return sum(max(1, ceil(characters / room)) for characters in wide)
 
 
 def _style(value: PaperValue, kind: Kind) -> str:

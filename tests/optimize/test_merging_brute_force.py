@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,37 +13,37 @@ from bianzhi.domain.plan import PlanStatus
 from bianzhi.optimize.merging import merge_unit_sections
 from bianzhi.optimize.merging.affinity import affinities
 from bianzhi.optimize.merging.group_count import start_grouping
+from bianzhi.optimize.merging.group_table import GroupTable
 from bianzhi.optimize.merging.local_search import improved
-from bianzhi.optimize.merging.partition import _by_pairs, _Clock, best_partition
+from bianzhi.optimize.merging.partition import _by_pairs, _Clock, _solve, best_partition
 from bianzhi.optimize.merging.problem import MergingProblem
 from tests.optimize.merging_worlds import partitions, small_units
-from tests.worlds import DAY
+from tests.worlds import DAY, section
 
 MINIMUM = 3
 
 
 def affinity(district: Establishment, one: int, other: int) -> int:
-    """The definition, written a second time: ten a common tag, and the share of the traffic in whole percent."""
+    """The definition, written a second time: a hundred a common tag, and the traffic in per mille."""
     sections = district.sections
     counted = {section.code for section in sections if section.counts_to_cap}
     volumes = [row for row in district.traffic if row.section != row.other and {row.section, row.other} <= counted]
     total = sum(row.volume for row in volumes)
     pair = {sections[one].code, sections[other].code}
     between = sum(row.volume for row in volumes if {row.section, row.other} == pair)
-    percent = Fraction(100 * between, total) if total else Fraction(0)
-    return 10 * len(set(sections[one].functions) & set(sections[other].functions)) + int(percent + Fraction(1, 2))
+    share = Fraction(1000 * between, total) if total else Fraction(0)
+    return 100 * len(set(sections[one].functions) & set(sections[other].functions)) + int(share + Fraction(1, 2))
 
 
 def value(district: Establishment, sizes: Sequence[int], groups: list[list[int]]) -> int:
-    """Affinity within groups less half of what squared sizes exceed those of groups as equal as can be."""
+    """Affinity within groups less five times what squared sizes exceed those of groups as equal as can be."""
     pairs = [pair for group in groups for pair in combinations(sorted(group), 2)]
     totals = [sum(sizes[place] for place in group) for group in groups]
     equal = [sum(totals) // len(groups)] * len(groups)
     for place in range(sum(totals) - sum(equal)):
         equal[place] += 1
-    uneven = Fraction(sum(size**2 for size in totals) - sum(size**2 for size in equal), 2)
-    assert uneven.denominator == 1
-    return sum(affinity(district, *pair) for pair in pairs) - int(uneven)
+    uneven = 5 * (sum(size**2 for size in totals) - sum(size**2 for size in equal))
+    return sum(affinity(district, *pair) for pair in pairs) - uneven
 
 
 @given(small_units())
@@ -103,6 +104,22 @@ def test_both_formulations_agree(merging: MergingProblem) -> None:
     assert by_groups.value == merging.value(by_groups.grouping)
     assert merging.value(by_pairs.grouping) == by_pairs.value
     assert merging.value(start) <= merging.value(improved(merging, start)) <= by_groups.value <= merging.greatest_value
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_groups_left_out_are_never_missed(seed: int) -> None:
+    """Eleven sections in five groups: the best of the groups that prices leave is the best of all two thousand."""
+    sizes = tuple(1 + (seed + 5 * place) % 7 for place in range(11))
+    points = {(i, j): (i * 37 + j * 61 + seed * 17) % 190 for i, j in combinations(range(11), 2)}
+    sections = tuple(section(f"S{place}") for place in range(11))
+    merging = MergingProblem(sections, sizes, points, 5, MINIMUM)
+    table = GroupTable(merging)
+    _, of_all = _solve(table, range(len(table.masks)), _Clock(20))
+
+    best = best_partition(merging, start_grouping(sizes, 5, MINIMUM, 5), 20)
+
+    assert best.value == best.bound == of_all.value - merging.constant
+    assert best.settled
 
 
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=7), st.integers(1, 5), st.integers(1, 6))

@@ -70,7 +70,7 @@ def test_pruning_changes_nothing(district: Establishment) -> None:
     """The plan from all pairs is the plan from the pairs kept."""
     pruned = reallocate(district, DAY, PlanSettings())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(solving, "needed_pairs", lambda _, pairs: pairs)
+        patch.setattr(solving, "needed_pairs", lambda _, __, pairs: pairs)
         whole = reallocate(district, DAY, PlanSettings())
 
     assert values(pruned) == values(whole)
@@ -101,13 +101,12 @@ def test_every_move_is_an_eligible_pair() -> None:
 
 def test_an_unproven_solution_is_not_called_optimal(monkeypatch: pytest.MonkeyPatch) -> None:
     """When the bound does not meet the value, the plan is only feasible and the gap shows."""
-    real = solving.solve_in_order
+    real = solving.reach
 
-    def loosened(*args: object, **kwargs: object) -> object:
-        reached, seconds = real(*args, **kwargs)  # type: ignore[arg-type]
-        return tuple(replace(objective, bound=objective.bound - 1) for objective in reached), seconds
+    def loosened(*args: object) -> object:
+        return tuple(replace(objective, bound=objective.bound - 1) for objective in real(*args))  # type: ignore[arg-type]
 
-    monkeypatch.setattr(solving, "solve_in_order", loosened)
+    monkeypatch.setattr(solving, "reach", loosened)
     plan = reallocate(agencies(A=(12, 10), B=(8, 10)), DAY, PlanSettings())
 
     assert plan.status is PlanStatus.FEASIBLE
@@ -120,10 +119,10 @@ def test_a_fractional_solution_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     x = problem.add_variable("x", 0, 1, pulp.LpInteger)
     problem.setObjective(2 * x)
 
-    def halve(*_: object) -> float:
+    def halve(_: solver.Session) -> float:
         x.varValue = 0.5
         return 1.0
 
-    monkeypatch.setattr(solver, "_with_highs", halve)
+    monkeypatch.setattr(solver.Session, "_with_highs", halve)
     with pytest.raises(SolverError, match="不是整数"):
         solver.solve(problem, 10)

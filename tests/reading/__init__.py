@@ -1,0 +1,1 @@
+"""Reading: hostile files, headings, values, ledgers."""

@@ -25,7 +25,7 @@ from tests.plan_papers import (
     tamper,
     told,
 )
-from tests.worlds import but, person, plus, quota
+from tests.worlds import but, person, plus, quota, section
 
 # Lists
 
@@ -93,6 +93,9 @@ def test_a_special_way_must_be_in_the_matrix(tmp_path: Path) -> None:
         (SectionColumn.GROUP_STAFF, 13, "P584"),
         (SectionColumn.SECTION_NAME, "别科", "P584"),
         (SectionColumn.GROUP, 0, "P584"),
+        (SectionColumn.HEADS, 2, "P585"),
+        (SectionColumn.DEPUTIES, 3, "P585"),
+        (SectionColumn.DEPUTIES, None, "P585"),
     ],
 )
 def test_a_changed_cell_of_the_sections_is_named(tmp_path: Path, heading: str, value: object, id: str) -> None:
@@ -129,3 +132,13 @@ def test_a_unit_without_a_solution_has_one_line(tmp_path: Path) -> None:
     merger = sections_of_a(status=PlanStatus.INFEASIBLE, groups=(), after=0, notes=("不可整合的已超过限额。",))
 
     assert told(check(paper(tmp_path, lawful_plan(place), place, [merger]), place)) == set()
+
+
+def test_sections_outside_the_cap_need_not_be_listed(tmp_path: Path) -> None:
+    """A 机关党委 does not count and is not merged; S2, which counts, may not be left out."""
+    place = plus(district(), section("S3", "A", name="机关党委", counts_to_cap=False))
+    alone = sections_of_a(before=2, after=1, groups=(MergedSection(("S1",), "综合科", 6, 1, 1),))
+
+    assert told(check(paper(tmp_path, lawful_plan(place), place, [sections_of_a()]), place)) == set()
+    found = told(check(paper(tmp_path, lawful_plan(place), place, [alone]), place))
+    assert found == {f"P581@{SECTIONS.name}!B3"}

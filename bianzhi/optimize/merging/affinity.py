@@ -6,11 +6,11 @@ from itertools import combinations
 
 from bianzhi.domain.establishment import Section, SectionTraffic
 
-POINTS_PER_COMMON_FUNCTION = 10
+POINTS_PER_COMMON_FUNCTION = 100
 """Points for each 职能标签 that two sections share."""
 
-TRAFFIC_POINTS = 100
-"""Points that all the traffic between the unit's sections is worth, shared out by volume: one point is one percent."""
+TRAFFIC_POINTS = 1000
+"""Points that all the traffic between the unit's sections is worth, shared out by volume: one point is one per mille."""
 
 
 def affinities(
@@ -18,8 +18,9 @@ def affinities(
 ) -> Mapping[tuple[int, int], int]:
     """Affinity in points of every pair (i, j), i < j, of positions in ``sections``.
 
-    Ten points for each common 职能标签, and the pair's share, in percent rounded half up, of the volume between any
-    two of the sections ``among`` (all of the unit's that count to the cap). Volumes add up over both directions, so
+    A hundred points for each common 职能标签, and the pair's share, in per mille rounded half up, of the volume between
+    any two of the sections ``among`` (all of the unit's that count to the cap): a tenth of the traffic weighs as much
+    as a common function. Volumes add up over both directions, so
     neither the order of the rows nor who is named first matters; a section's traffic with itself counts for nothing.
     """
     volumes = _volumes(traffic, {section.code for section in among})

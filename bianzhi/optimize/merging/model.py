@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pulp
 
 from bianzhi.optimize.merging.group_table import GroupTable
-from bianzhi.optimize.merging.problem import Grouping, MergingProblem, in_ledger_order
+from bianzhi.optimize.merging.problem import POINTS_OF_UNEVENNESS, Grouping, MergingProblem, in_ledger_order
 
 Expression: TypeAlias = pulp.LpAffineExpression
 
@@ -47,7 +47,7 @@ class GroupModel:
 
     @property
     def closeness(self) -> Expression:
-        """Weight of the groups formed: affinity less unevenness, less the constant ``apart``."""
+        """Weight of the groups formed: the value but for a constant."""
         return Expression(list(zip(self.formed, self.weights, strict=True)))
 
     def choices_for(self, position: int, settled: Grouping) -> list[int]:
@@ -119,7 +119,10 @@ class PairModel:
     def closeness(self) -> Expression:
         """Affinity within groups less unevenness."""
         points = self.merging.affinity
-        return pulp.lpSum(points[pair] * together for pair, together in self.pair.items()) - self.unevenness
+        return (
+            pulp.lpSum(points[pair] * together for pair, together in self.pair.items())
+            - POINTS_OF_UNEVENNESS * self.unevenness
+        )
 
     def grouping(self) -> Grouping:
         """The groups of the solution that stands in the variables."""

@@ -95,10 +95,10 @@ def _by_groups(merging: MergingProblem, start: Grouping, clock: _Clock) -> Parti
     first, reached = _solve(table, pricing.pool, clock)
     candidates = pricing.could_be_in(merging.groups, reached.value)
     if clock.is_up or len(candidates) > _MOST_GROUPS_SOLVED:
-        bound = pricing.bound(merging.groups) - merging.apart
-        return Partition(first.grouping(), reached.value - merging.apart, bound, settled=False)
+        bound = pricing.bound(merging.groups) - merging.constant
+        return Partition(first.grouping(), reached.value - merging.constant, bound, settled=False)
     model, reached = _solve(table, candidates, clock)
-    value, bound = reached.value - merging.apart, reached.bound - merging.apart
+    value, bound = reached.value - merging.constant, reached.bound - merging.constant
     if not reached.proven:
         return Partition(model.grouping(), value, bound, settled=False)
     grouping, settled = _earliest(model, clock)

@@ -12,6 +12,11 @@ Grouping: TypeAlias = tuple[tuple[int, ...], ...]
 """Positions of sections, group by group; groups in order of their first section, sections in ledger order."""
 
 
+POINTS_OF_UNEVENNESS = 10
+"""Points that a unit of unevenness costs: where two groups are d persons from equal, it is d², so three persons off
+weigh about as much as a common function."""
+
+
 def least_sum_of_squares(total: int, groups: int) -> int:
     """The least sum of squares of ``groups`` whole numbers that add up to ``total``: they differ by at most one."""
     share, larger = divmod(total, groups)
@@ -42,11 +47,14 @@ class MergingProblem:
 
     @cached_property
     def weight(self) -> Mapping[tuple[int, int], int]:
-        """What it is worth to put a pair into one group: its affinity less the product of its sizes.
+        """What it is worth to put a pair into one group: its affinity less its part of the unevenness.
 
-        The products add up to the unevenness, less ``apart``; so the objective is a sum over pairs.
+        The products of sizes add up to the unevenness, less ``apart``; so the objective is a sum over pairs.
         """
-        return {(i, j): points - self.sizes[i] * self.sizes[j] for (i, j), points in self.affinity.items()}
+        return {
+            (i, j): points - POINTS_OF_UNEVENNESS * self.sizes[i] * self.sizes[j]
+            for (i, j), points in self.affinity.items()
+        }
 
     @property
     def apart(self) -> int:
@@ -57,13 +65,18 @@ class MergingProblem:
         return (sum(size**2 for size in self.sizes) - least_sum_of_squares(self.staff, self.groups)) // 2
 
     @property
+    def constant(self) -> int:
+        """Points to take off the sum of weights for the value."""
+        return POINTS_OF_UNEVENNESS * self.apart
+
+    @property
     def greatest_value(self) -> int:
         """A bound that needs no solver: all the affinity there is, and perfectly equal groups."""
         return sum(self.affinity.values())
 
     def value(self, grouping: Grouping) -> int:
         """Affinity within groups less unevenness, in points."""
-        return sum(self.weight[pair] for group in grouping for pair in combinations(group, 2)) - self.apart
+        return sum(self.weight[pair] for group in grouping for pair in combinations(group, 2)) - self.constant
 
 
 def in_ledger_order(groups: Sequence[Sequence[int]]) -> Grouping:

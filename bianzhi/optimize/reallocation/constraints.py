@@ -2,7 +2,7 @@
 
 from bianzhi.law.citation import statute
 from bianzhi.optimize.constraint import Constraint, Rows, constraint
-from bianzhi.optimize.reallocation.model import ReallocationModel
+from bianzhi.optimize.reallocation.model import ReallocationModel, most_leaving
 
 _DECREE = statute("decree-486")
 _CIVIL_SERVANTS = statute("civil-servants-law")
@@ -73,13 +73,7 @@ def section_keeps_its_floor(model: ReallocationModel) -> Rows:
 def few_leave_a_unit(model: ReallocationModel) -> Rows:
     """At most the share of a unit's in-post staff leaves, rounded up to whole persons; one always may."""
     for unit in model.giving_units:
-        yield unit, model.leaving_unit(unit) <= most_leaving(model, unit)
-
-
-def most_leaving(model: ReallocationModel, unit: str) -> int:
-    """⌈share · a(u)⌉ persons, at least 1, in whole-number arithmetic."""
-    share = model.settings.leaving_share_percent * model.establishment.staff[unit]
-    return max(1, -(-share // 100))
+        yield unit, model.leaving_unit(unit) <= most_leaving(model.settings, model.establishment.staff[unit])
 
 
 ALL_CONSTRAINTS: tuple[Constraint, ...] = (

@@ -7,7 +7,7 @@ from bianzhi.domain.plan import Exclusion, Fit, ManualCandidate, Plan, Remaining
 from bianzhi.law.citation import statute
 from bianzhi.law.identity_matrix import Passage, passage
 from bianzhi.optimize.eligibility import bar
-from bianzhi.optimize.reallocation.model import Pair
+from bianzhi.optimize.reallocation.model import Pair, most_leaving
 from bianzhi.optimize.reallocation.pairs import Candidates
 
 _BEST_PARTS = 3
@@ -123,7 +123,7 @@ def _why_left(cell: CellKey, left: list[Person], plan: Plan, establishment: Esta
     if not any(person.id in paired for person in left):
         return _why_no_place(left, establishment, found)
     leaving = sum(move.from_unit == unit and move.to_unit != unit for move in plan.moves)
-    if leaving >= max(1, -(-found.settings.leaving_share_percent * establishment.staff[unit] // 100)):
+    if leaving >= most_leaving(found.settings, establishment.staff[unit]):
         return f"该单位调出已达上限（实有{establishment.staff[unit]}人的{found.settings.leaving_share_percent}%，即{leaving}人）"
     least = establishment.unit[unit].min_staff
     arriving = sum(move.to_unit == unit and move.from_unit != unit for move in plan.moves)

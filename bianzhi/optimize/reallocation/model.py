@@ -191,3 +191,9 @@ class ReallocationModel:
     def chosen(self) -> list[Pair]:
         """The pairs that the solution carries out, in ledger order."""
         return [pair for pair, move in zip(self.pairs, self.move, strict=True) if move.varValue]
+
+
+def most_leaving(settings: PlanSettings, staff: int) -> int:
+    """⌈share · a(u)⌉ persons, at least 1, in whole-number arithmetic."""
+    share = settings.leaving_share_percent * staff
+    return max(1, -(-share // 100))

@@ -1,23 +1,22 @@
 """编制调剂: from a ledger to the plan of ``ledger_format`` §2, exactly and with proof."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-
-import pulp
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Move, Plan, PlanStatus
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.optimize.constraint import add_constraints
-from bianzhi.optimize.lexicographic import solve_in_order
+from bianzhi.optimize.lexicographic import reach
 from bianzhi.optimize.reallocation.constraints import ALL_CONSTRAINTS
 from bianzhi.optimize.reallocation.explain import excluded, manual_candidates, reasons, remaining, sources
 from bianzhi.optimize.reallocation.model import Pair, ReallocationModel
 from bianzhi.optimize.reallocation.objectives import ROUNDS, aims, pairs_kept, tie_break
 from bianzhi.optimize.reallocation.pairs import Candidates, candidates
 from bianzhi.optimize.reallocation.pruning import needed_pairs
-from bianzhi.optimize.solver import Engine, solve
+from bianzhi.optimize.solver import Engine, Session
 
 
 def reallocate(
@@ -61,22 +60,23 @@ def reallocate(
     """
     progress("正在核对可调整人员与空编岗位")
     found = candidates(establishment, day, settings)
-    model = ReallocationModel(establishment, settings, needed_pairs(establishment, found.pairs))
+    model = ReallocationModel(establishment, settings, needed_pairs(establishment, settings, found.pairs))
     add_constraints(model.problem, model, ALL_CONSTRAINTS)
     words = {"remaining_excess": "剩余超编最少", "moves": "调动人数最少", "fit": "人岗匹配最优"}
     told = len(found.pairs)
-    objectives, seconds = solve_in_order(
-        model.problem,
+    started = time.perf_counter()
+    session = Session(model.problem, settings.time_limit_seconds, engine)
+    objectives = reach(
+        session,
         aims(model),
-        settings.time_limit_seconds,
-        engine,
         lambda name: progress(f"正在求解：{words[name]}（{told} 个可行的人岗组合）"),
     )
     proven = all(objective.proven for objective in objectives)
     if proven:
         progress("正在确认方案唯一")
-        proven, more = _settle_ties(model, settings, engine)
-        seconds += more
+        proven = _settle_ties(session, model)
+    session.check_rows()
+    seconds = time.perf_counter() - started
     progress("正在整理理由")
     chosen = model.chosen()
     bare = Plan(
@@ -94,33 +94,27 @@ def reallocate(
     return _described(bare, establishment, found, chosen)
 
 
-def _settle_ties(model: ReallocationModel, settings: PlanSettings, engine: Engine) -> tuple[bool, float]:
+def _settle_ties(session: Session, model: ReallocationModel) -> bool:
     """Break ties until no other plan is as good; False if time ran out before that was proven."""
-    seconds = 0.0
     if not model.chosen():
-        return True, seconds
+        return True
     for number in range(ROUNDS):
-        reached, spent = solve_in_order(model.problem, [tie_break(model, number)], settings.time_limit_seconds, engine)
-        seconds += spent
-        if not reached[0].proven:
-            return False, seconds
-        unique, spent = _is_unique(model, settings, engine)
-        seconds += spent
-        if unique:
-            return True, seconds
-    return False, seconds
+        if not reach(session, [tie_break(model, number)])[0].proven:
+            return False
+        if _is_unique(session, model):
+            return True
+    return False
 
 
-def _is_unique(model: ReallocationModel, settings: PlanSettings, engine: Engine) -> tuple[bool, float]:
+def _is_unique(session: Session, model: ReallocationModel) -> bool:
     """Whether every plan as good as the one found keeps all its pairs; the one found stands afterwards."""
-    chosen = [int(move.varValue) for move in model.move]
-    left = [variable.varValue for variable in model.remaining.values()]
-    model.problem.sense = pulp.LpMinimize
-    model.problem.setObjective(pairs_kept(model))
-    solved = solve(model.problem, settings.time_limit_seconds, engine)
-    for variable, value in zip((*model.move, *model.remaining.values()), (*chosen, *left), strict=True):
+    variables = (*model.move, *model.remaining.values())
+    values = [variable.varValue for variable in variables]
+    count = len(model.chosen())
+    solved = session.optimize(pairs_kept(model))
+    for variable, value in zip(variables, values, strict=True):
         variable.varValue = value
-    return solved.bound >= sum(chosen), solved.seconds
+    return solved.bound >= count
 
 
 def _described(bare: Plan, establishment: Establishment, found: Candidates, chosen: Sequence[Pair]) -> Plan:

@@ -26,8 +26,8 @@ class Download:
 
 def download_line(now: Session, download: Download) -> None:
     """A bordered line with title, description and button."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{download.title}**　{download.missing or download.description}")
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{download.title}**　{download.missing or download.description}", width="content")
         download_button(now, download, label="生成并下载")
 
 

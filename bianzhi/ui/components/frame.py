@@ -34,6 +34,11 @@ def require_source(now: Session) -> Source:
     return now.source
 
 
+def next_step(step: Step) -> None:
+    """A link to the page that usually comes next."""
+    st.page_link(page(step), label=f"下一步：{step.heading}", icon=":material/arrow_forward:")
+
+
 def error_box(error: BianzhiError) -> None:
     """What is wrong, and what the user can do about it."""
     st.error(f"**{plain(error.message)}**\n\n{plain(error.hint)}", icon=":material/error:")

@@ -55,6 +55,11 @@ def _event(value: object) -> OrgChartEvent | None:
     if not isinstance(value, Mapping):
         return None
     kind, code = value.get("kind"), value.get("code")
-    if kind not in {"unit", "band"} or not isinstance(code, str) or not 0 < len(code) <= _LONGEST_CODE:
+    if (
+        not isinstance(kind, str)
+        or kind not in {"unit", "band"}
+        or not isinstance(code, str)
+        or not 0 < len(code) <= _LONGEST_CODE
+    ):
         return None
     return OrgChartEvent(cast(Literal["unit", "band"], kind), code)

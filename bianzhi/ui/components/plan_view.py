@@ -24,18 +24,21 @@ from bianzhi.ui.tables.shown import plain
 def plan_cards(plan: Plan) -> None:
     """What the plan reaches, and how sure that is."""
     cards = st.columns(5)
-    cards[0].metric("调整前超编", f"{plan.excess_before:,} 人", border=True)
+    cards[0].metric("调整前超编", f"{plan.excess_before:,} 人", border=True, height="stretch")
     cards[1].metric(
         "调整后超编",
         f"{plan.excess_after:,} 人",
         delta=f"{plan.excess_after - plan.excess_before:,} 人",
         delta_color="inverse",
         border=True,
+        height="stretch",
     )
-    cards[2].metric("拟调整", f"{len(plan.moves):,} 人", border=True)
+    cards[2].metric("拟调整", f"{len(plan.moves):,} 人", border=True, height="stretch")
     fit = objective(plan, "fit")
-    cards[3].metric("匹配总分", f"{fit.value:,} 分" if fit else "—", border=True)
-    cards[4].metric("求解结论", PROVEN if plan.status is PlanStatus.OPTIMAL else "可行，未证明最优", border=True)
+    cards[3].metric("匹配总分", f"{fit.value:,} 分" if fit else "—", border=True, height="stretch")
+    cards[4].metric(
+        "求解结论", PROVEN if plan.status is PlanStatus.OPTIMAL else "可行，未证明最优", border=True, height="stretch"
+    )
     if plan.status is not PlanStatus.OPTIMAL:
         st.warning(f"{STATUS_WORDS[plan.status]}。可加长每次求解时限后重新求解。", icon=":material/timer:")
 

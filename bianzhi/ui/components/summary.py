@@ -16,5 +16,5 @@ def summary_cards(summary: Summary) -> None:
         ("空编", summary.vacancies, "名"),
     )
     for column, (label, value, unit) in zip(st.columns(len(cards)), cards, strict=True):
-        column.metric(label, f"{value:,} {unit}", border=True)
+        column.metric(label, f"{value:,} {unit}", border=True, height="stretch")
     st.caption("超编、空编按「单位 × 编制类型」逐格计算后相加，不互相抵销。")

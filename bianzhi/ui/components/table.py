@@ -31,7 +31,16 @@ MOST_STYLED_ROWS = 3000
 
 def frame(now: Session, key: Hashable, make: Callable[[], Sequence[Mapping[str, Any]]]) -> pd.DataFrame:
     """The rows of ``make`` as a frame, made once per key."""
-    return now.remember(("frame", key), lambda: pd.DataFrame(list(make())))
+    return now.remember(("frame", key), lambda: _frame(make()))
+
+
+def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    data = pd.DataFrame(list(rows))
+    for name in data.columns:
+        values = [row[name] for row in rows]
+        if any(value is None for value in values):
+            data[name] = ["" if value is None else str(value) for value in values]
+    return data
 
 
 def table(
@@ -63,7 +72,9 @@ def selectable_table(
 def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, hidden: Sequence[str]) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in data.columns:
-        if name in _LONG:
+        if data[name].dtype.kind not in "iuf" and data[name].map(_is_figure).all():
+            config[name] = st.column_config.TextColumn(alignment="right", width=_PIXELS.get(name))
+        elif name in _LONG:
             config[name] = st.column_config.TextColumn(width="large")
         elif name in _PIXELS:
             config[name] = st.column_config.Column(width=_PIXELS[name])
@@ -76,6 +87,10 @@ def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, h
         "row_height": ROW_PIXELS,
         "column_config": config,
     }
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, str) and (not value or value.isdecimal())
 
 
 def _styled(data: pd.DataFrame) -> Any:

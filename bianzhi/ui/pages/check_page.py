@@ -5,9 +5,9 @@ import streamlit as st
 from bianzhi.domain.finding import Severity
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
-from bianzhi.ui.components.frame import open_page, require_source
+from bianzhi.ui.components.frame import next_step, open_page, require_source
 from bianzhi.ui.components.table import frame, selectable_table, table
-from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import WidgetKey
 from bianzhi.ui.tables.findings import filtered, finding_rows, rule_rows, severity_counts
 from bianzhi.ui.tables.shown import chinese_date, plain
@@ -22,12 +22,12 @@ counts = severity_counts(report.findings)
 meaning = {Severity.ERROR: "不符合规定，应先纠正", Severity.WARNING: "接近界限或需核实", Severity.NOTE: "供参考"}
 columns = st.columns(4)
 for column, (severity, count) in zip(columns, counts.items(), strict=False):
-    column.metric(f"{severity.label}（{meaning[severity]}）", f"{count:,} 项", border=True)
-columns[3].metric("体检日期", chinese_date(report.day), border=True)
+    column.metric(f"{severity.label}（{meaning[severity]}）", f"{count:,} 项", border=True, height="stretch")
+columns[3].metric("体检日期", chinese_date(report.day), border=True, height="stretch")
 
 if not report.findings:
     st.success("没有发现问题。", icon=":material/check_circle:")
-    st.page_link(page(Step.PLAN), label="下一步：编制调剂", icon=":material/arrow_forward:")
+    next_step(Step.PLAN)
     st.stop()
 
 rows = now.remember("finding rows", lambda: finding_rows(source.establishment, report.findings))
@@ -72,4 +72,4 @@ with st.container(horizontal=True, vertical_alignment="center"):
         lambda: exports.marked_ledger(source, report.findings),
     )
     download_button(now, marked, label="下载标注了问题的台账（红格＋批注）", primary=True)
-    st.page_link(page(Step.PLAN), label="下一步：编制调剂", icon=":material/arrow_forward:")
+    next_step(Step.PLAN)

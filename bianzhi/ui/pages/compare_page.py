@@ -4,7 +4,7 @@ import streamlit as st
 
 from bianzhi.charts.org_chart import View
 from bianzhi.ui.components.chart_panel import chart_panel, level_switch
-from bianzhi.ui.components.frame import open_page, require_source
+from bianzhi.ui.components.frame import next_step, open_page, require_source
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import WidgetKey
@@ -22,7 +22,7 @@ if now.plan is None and now.mergers is None:
         st.page_link(page(Step.SECTIONS), label="去内设机构整合")
     st.stop()
 
-with st.container(horizontal=True):
+with st.container(horizontal=True, vertical_alignment="center"):
     view = st.segmented_control(
         "视图",
         list(_VIEWS),
@@ -32,6 +32,8 @@ with st.container(horizontal=True):
         label_visibility="collapsed",
     )
     level = level_switch(WidgetKey.COMPARE_LEVEL)
+    st.space("stretch")
+    next_step(Step.EXPORT)
 chart_panel(now, source, _VIEWS[view or "前后对照"], level, WidgetKey.COMPARE_CHART)
 
 if now.plan is not None:
@@ -46,9 +48,8 @@ if now.plan is not None:
     if rows.empty:
         st.info("没有变化。", icon=":material/info:")
     else:
-        table(rows, tallest=16, columns={"单位": st.column_config.TextColumn(pinned=True)})
+        table(rows, tallest=16)
 if now.mergers:
     mergers = now.mergers
     st.subheader("内设机构整合对照", anchor=False)
     table(frame(now, "merger rows", lambda: merger_rows(source.establishment, mergers)))
-st.page_link(page(Step.EXPORT), label="下一步：导出成果", icon=":material/arrow_forward:")

@@ -6,10 +6,10 @@ from bianzhi import services
 from bianzhi.errors import BianzhiError
 from bianzhi.ui import exports, uploads
 from bianzhi.ui.components.downloads import Download, download_button
-from bianzhi.ui.components.frame import error_box, open_page
+from bianzhi.ui.components.frame import error_box, next_step, open_page
 from bianzhi.ui.components.summary import summary_cards
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import WidgetKey
 from bianzhi.ui.tables.ledger import sheet_rows
 from bianzhi.ui.tables.shown import chinese_date, plain
@@ -53,7 +53,9 @@ source, report = now.source, now.report
 
 st.subheader(f"已读入：{plain(source.name)}", anchor=False)
 summary_cards(report.summary)
-day_column, words = st.columns([1, 3], vertical_alignment="bottom")
+day_column, words, onward = st.columns([3, 8, 2], vertical_alignment="bottom")
+with onward:
+    next_step(Step.CHECK)
 day = day_column.date_input("体检与方案日期", value=now.day, format="YYYY-MM-DD")
 words.caption(f"按 {chinese_date(now.day)} 有效的规定体检和测算；改日期会重新体检，并作废已求解的方案。")
 if day != now.day:
@@ -64,5 +66,3 @@ table(
     frame(now, "sheets", lambda: sheet_rows(source.establishment, source.ledger.form_findings)),
     columns={"说明": st.column_config.TextColumn(width="large")},
 )
-with st.container(horizontal=True):
-    st.page_link(page(Step.CHECK), label="下一步：查看体检结果", icon=":material/arrow_forward:")

@@ -5,12 +5,12 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.errors import BianzhiError
-from bianzhi.ui.components.frame import error_box, open_page, require_source
+from bianzhi.ui.components.frame import error_box, next_step, open_page, require_source
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.plan_view import plan_cards, plan_tabs
 from bianzhi.ui.components.settings_form import settings_form
 from bianzhi.ui.jobs import JOBS
-from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.shell.pages import Step
 
 now = open_page(Step.PLAN, "从超编单位向空编单位提出最少人数、最相适的调整建议；每个目标都给出是否已证明最优。")
 source = require_source(now)
@@ -43,4 +43,4 @@ if now.plan is None:
 plan_cards(now.plan)
 st.caption(PROPOSAL_NOTE)
 plan_tabs(now, source, now.plan)
-st.page_link(page(Step.COMPARE), label="下一步：前后对比", icon=":material/arrow_forward:")
+next_step(Step.COMPARE)

@@ -8,12 +8,16 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def content_security_policy(page: str) -> str:
-    """The policy for the start page: its own inline scripts are allowed by their hashes, no others."""
+    """The policy for the start page: its own inline scripts are allowed by their hashes, no others.
+
+    ``blob:`` is how Streamlit loads the script of a component; only a script that already runs can make such an
+    address, so text from a ledger cannot.
+    """
     hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in _INLINE_SCRIPT.findall(page))
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' {hashes} 'wasm-unsafe-eval'".replace("  ", " "),
+            f"script-src 'self' blob: {hashes} 'wasm-unsafe-eval'".replace("  ", " "),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -24,7 +24,7 @@ _FIGURES = (
 def comparison_rows(
     establishment: Establishment, plan: Plan | None, *, only_changes: bool = False, unit_code: str = ""
 ) -> list[Row]:
-    """One row per unit and establishment type, before and after, and a last row of totals over the rows shown.
+    """One row per unit and establishment type, before and after, under a row of totals over the rows shown.
 
     ``unit_code`` limits the rows to one unit, ``only_changes`` to cells somebody is proposed to leave or to enter.
     """
@@ -57,7 +57,7 @@ def comparison_rows(
             "编制类型": cell[1].value,
         }
         rows.append({**names, **dict(zip(_FIGURES, figures, strict=True))})
-    return [*rows, _total(rows)] if rows else []
+    return [_total(rows), *rows] if rows else []
 
 
 def unit_rows(establishment: Establishment, code: str, plan: Plan | None) -> list[Row]:

@@ -30,7 +30,7 @@ def section_count_rows(establishment: Establishment) -> list[Row]:
 
 
 def merger_rows(establishment: Establishment, mergers: Sequence[Merger]) -> list[Row]:
-    """One row per unit solved, in ledger order, and a last row of totals."""
+    """One row per unit solved, in ledger order, under a row of totals where there are several."""
     rows: list[Row] = [
         {
             "序号": number,
@@ -45,15 +45,16 @@ def merger_rows(establishment: Establishment, mergers: Sequence[Merger]) -> list
         for number, merger in enumerate(mergers, start=1)
     ]
     if len(mergers) > 1:
-        total: Row = {"序号": None, "单位": "合计", "限额": None, "求解结论": ""}
+        total: Row = {"序号": None, "单位": "合计", "求解结论": ""}
         for name, values in (
+            ("限额", [merger.cap for merger in mergers]),
             ("现设", [merger.before for merger in mergers]),
             ("整合后", [merger.after for merger in mergers]),
             ("拟减少", [merger.before - merger.after for merger in mergers]),
             ("富余正职", [len(merger.surplus_heads) for merger in mergers]),
         ):
             total[name] = sum(values)
-        rows.append({key: total[key] for key in rows[0]})
+        rows.insert(0, {key: total[key] for key in rows[0]})
     return rows
 
 

@@ -1,0 +1,125 @@
+"""What a clerk does with the pages, in words."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Download, Page, Route
+
+SHOTS = Path(__file__).parent / "shots"
+SIZES = {"1440": (1440, 900), "1920": (1920, 1080)}
+LONG = 300_000
+"""Milliseconds that a solve may take on a slow machine."""
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+_OURS = frozenset(
+    # Names and endings that an office reads as they are.
+    [
+        "bianzhi",
+        "Excel",
+        "xlsx",
+        "xls",
+        "csv",
+        "Word",
+        "docx",
+        "SVG",
+        "JSON",
+        "json",
+        "plan",
+        "HiGHS",
+        "MB",
+        "KB",
+        "B",
+        "Streamlit",
+        "SHA",
+        "python",
+        "PNG",
+    ]
+)
+
+
+class Clerk:
+    """A page of the browser; requests to other hosts are blocked and noted."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.blocked: list[str] = []
+        self.failures: list[str] = []
+        self._host = urlsplit(address).netloc
+        page.route("**/*", self._only_this_server)
+        page.on("pageerror", lambda error: self.failures.append(str(error)))
+        page.on("console", lambda line: self._note(line.type, line.text))
+
+    def opens(self, path: str = "/") -> None:
+        """Go to an address of the server."""
+        self.page.goto(self.address + path)
+        self.page.locator("h1").first.wait_for(timeout=60_000)
+        self.waits()
+
+    def goes_to(self, page_name: str) -> None:
+        """Choose a page in the navigation."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=page_name).first.click()
+        self.page.get_by_role("heading", name=page_name, level=1).wait_for()
+        self.waits()
+
+    def presses(self, label: str) -> None:
+        """Press a button."""
+        self.page.get_by_role("button", name=re.compile(rf"{re.escape(label)}$")).first.click()
+        self.waits()
+
+    def sees(self, text: str, *, within: int = 60_000) -> None:
+        """Wait until a text is on the page."""
+        self.page.get_by_text(text).first.wait_for(timeout=within)
+        self.waits()
+
+    def waits(self) -> None:
+        """Until the page is still."""
+        self.page.wait_for_timeout(400)
+        self.page.get_by_test_id("stStatusWidget").wait_for(state="detached", timeout=LONG)
+        self.page.wait_for_timeout(300)
+
+    def downloads(self, label: str, folder: Path, *, place: int = 0) -> Path:
+        """Press a download button and keep the file under the name it came with."""
+        with self.page.expect_download(timeout=LONG) as coming:
+            self.page.get_by_role("button", name=label).nth(place).click()
+        file: Download = coming.value
+        kept = folder / file.suggested_filename
+        file.save_as(kept)
+        return kept
+
+    def photographs(self, name: str) -> None:
+        """A picture at each size, in ``shots``."""
+        for size, (width, height) in SIZES.items():
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.page.wait_for_timeout(500)
+            self.page.screenshot(path=SHOTS / f"{name}_{size}.png")
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+
+    def english_words(self) -> set[str]:
+        """Words of Latin letters in what can be read or is read aloud, without codes and our own names."""
+        texts: list[str] = self.page.evaluate(
+            """() => {
+                const texts = [document.body.innerText, document.title]
+                for (const element of document.querySelectorAll('[aria-label],[placeholder],[title]'))
+                    for (const name of ['aria-label', 'placeholder', 'title'])
+                        if (element.checkVisibility()) texts.push(element.getAttribute(name) ?? '')
+                return texts
+            }"""
+        )
+        for icon in self.page.locator('[data-testid="stIconMaterial"]').all_inner_texts():
+            texts = [text.replace(icon, " ") for text in texts]
+        return {word for text in texts for word in _WORD.findall(text)} - _OURS
+
+    def _only_this_server(self, route: Route) -> None:
+        url = urlsplit(route.request.url)
+        if url.netloc == self._host or url.scheme in {"data", "blob"}:
+            route.continue_()
+        else:
+            self.blocked.append(route.request.url)
+            route.abort()
+
+    def _note(self, kind: str, text: str) -> None:
+        # Streamlit looks for its own base path at deep addresses; the 404 is part of that search.
+        if kind == "error" and "404" not in text:
+            self.failures.append(text)

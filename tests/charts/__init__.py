@@ -1,0 +1,1 @@
+"""Pictures: figures, geometry, drawing, and the component that shows them."""

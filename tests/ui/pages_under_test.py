@@ -1,0 +1,34 @@
+"""Opens pages in Streamlit's own test harness."""
+
+from streamlit.testing.v1 import AppTest
+
+from bianzhi.ui.shell.pages import Step
+from bianzhi.ui.state import SESSION_KEY, Session
+
+NAVIGATION = Step.IMPORT.script.parent.parent / "shell" / "navigation.py"
+
+
+def opened(step: Step, now: Session | None = None) -> AppTest:
+    """The page of a step, run once."""
+    app = AppTest.from_file(str(NAVIGATION), default_timeout=30)
+    if now is not None:
+        app.session_state[SESSION_KEY] = now
+    app.run()
+    if step is not Step.IMPORT:
+        app.switch_page(f"../pages/{step.script.name}").run()
+    assert not app.exception
+    return app
+
+
+def text_of(app: AppTest) -> str:
+    """Everything the page says: words, boxes, cards and tables."""
+    words = [
+        element.value
+        for kind in ("title", "subheader", "markdown", "caption", "info", "error")
+        for element in getattr(app, kind)
+    ]
+    words += [element.value for kind in ("warning", "success") for element in getattr(app, kind)]
+    words += [f"{metric.label} {metric.value}" for metric in app.metric]
+    words += [frame.value.to_string() for frame in app.dataframe]
+    words += [element.label for element in (*app.button, *app.tabs)]
+    return "\n".join(str(word) for word in words)

@@ -1,0 +1,54 @@
+"""What a session remembers, and when it forgets."""
+
+from dataclasses import replace
+
+from tests.ui.small_office import loaded_session, small_mergers, small_plan
+
+
+def test_nothing_is_made_twice_until_the_plan_changes() -> None:
+    """The same key gives what was made; another plan makes it anew."""
+    now = loaded_session()
+    made: list[str] = []
+
+    def make() -> int:
+        made.append("once")
+        return len(made)
+
+    assert now.remember("table", make) == now.remember("table", make) == 1
+    now.take_plan(small_plan())
+    assert now.remember("table", make) == 2
+
+
+def test_the_mark_follows_the_content_and_not_the_clock() -> None:
+    """A plan that took longer is the same plan; one with another move's fit is not."""
+    now = loaded_session(solved=True)
+    before = now.result_mark
+    now.take_plan(replace(small_plan(), solve_seconds=9.0))
+    assert now.result_mark == before
+
+    move = small_plan().moves[0]
+    now.take_plan(replace(small_plan(), moves=(replace(move, fit=replace(move.fit, score=75)),)))
+    assert now.result_mark != before
+
+
+def test_mergers_change_the_mark_too() -> None:
+    """Two files that differ only in the sections do not share a name."""
+    now = loaded_session(solved=True)
+    before = now.result_mark
+    now.take_mergers((replace(small_mergers()[0], after=2),))
+    assert now.result_mark != before
+
+
+def test_another_ledger_drops_everything_that_came_from_the_first() -> None:
+    """Plan, mergers and what was drawn are gone."""
+    now = loaded_session(solved=True)
+    now.remember("table", lambda: 1)
+    assert now.source is not None
+    assert now.report is not None
+
+    now.load(now.source, now.report)
+
+    assert now.plan is None
+    assert now.mergers is None
+    assert not now.plan_mark
+    assert now.remember("table", lambda: 2) == 2

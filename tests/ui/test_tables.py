@@ -1,0 +1,82 @@
+"""Rows of tables: totals tie, order is the ledger's, identity numbers are masked, markup has no effect."""
+
+import pytest
+
+from bianzhi.ui.tables.plans import excluded_rows, move_rows, rows_that_mention
+from bianzhi.ui.tables.quotas import comparison_rows, unit_rows
+from bianzhi.ui.tables.sections import group_rows, merger_rows, section_count_rows, surplus_rows
+from bianzhi.ui.tables.shown import plain, shown
+from tests.ui.small_office import NUMBER, small_establishment, small_mergers, small_plan
+
+
+def test_the_comparison_counts_before_and_after() -> None:
+    """A: 5 in 3 posts, one leaves; B: 2 in 4, one arrives; the total counts every person once."""
+    first, second, total = comparison_rows(small_establishment(), small_plan())
+
+    assert (first["实有（前）"], first["超编（前）"], first["拟调出"], first["实有（后）"]) == (5, 2, 1, 4)
+    assert (second["空编（前）"], second["拟调入"], second["空编（后）"]) == (2, 1, 1)
+    assert (total["单位"], total["实有（前）"], total["实有（后）"], total["超编（后）"]) == ("合计", 7, 7, 1)
+
+
+def test_only_changes_leaves_out_what_stays() -> None:
+    """Without a plan nothing changes and no row is left; with one, both cells change."""
+    assert comparison_rows(small_establishment(), None, only_changes=True) == []
+    assert len(comparison_rows(small_establishment(), small_plan(), only_changes=True)) == 3
+
+
+def test_a_unit_shows_its_own_cells_only() -> None:
+    """Unit B: one cell and its total; the figures after the plan only where there is one."""
+    rows = unit_rows(small_establishment(), "B", small_plan())
+
+    assert [row["编制类型"] for row in rows] == ["行政编制", "合计"]
+    assert rows[0]["实有（后）"] == 3
+    assert "实有（后）" not in unit_rows(small_establishment(), "B", None)[0]
+
+
+def test_moves_name_people_and_units() -> None:
+    """One move, found by any word of it and by no other."""
+    rows = move_rows(small_establishment(), small_plan())
+
+    assert rows[0]["姓名"] == "张试2"
+    assert rows[0]["拟调入单位"] == "乙局"
+    assert rows_that_mention(rows, "综合岗") == rows
+    assert rows_that_mention(rows, "没有的人") == []
+
+
+def test_the_excluded_are_listed_with_rule_and_source() -> None:
+    """The leader of A."""
+    assert excluded_rows(small_establishment(), small_plan())[0]["依据"] == "《公务员法》"
+
+
+def test_mergers_show_what_becomes_of_each_section() -> None:
+    """B's two sections become one, one head is left over."""
+    establishment, mergers = small_establishment(), small_mergers()
+
+    assert merger_rows(establishment, mergers)[0]["拟减少"] == 1
+    assert group_rows(establishment, mergers[0])[0]["原内设机构"] == "综合科（2人）、业务科（0人）"
+    assert surplus_rows(establishment, mergers)[0]["姓名"] == "张试7"
+
+
+def test_units_with_most_sections_come_first() -> None:
+    """B has two sections, A one."""
+    assert [row["单位"] for row in section_count_rows(small_establishment())] == ["乙局", "甲_测试*局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (f"号码{NUMBER}有误", "号码999999********123X有误"),
+        ("旧号码999999850615123。", "旧号码999999******123。"),
+        ("电话 13900000000 不变", "电话 13900000000 不变"),
+        ("编号 1234567890123456789 太长不是号码", None),
+    ],
+)
+def test_identity_numbers_are_masked(text: str, masked: str | None) -> None:
+    """18 and 15 characters are masked; shorter numbers stay."""
+    if masked is not None:
+        assert shown(text) == masked
+
+
+def test_markup_in_a_name_has_no_effect() -> None:
+    """Stars, links, colours and formulas are shown as they were typed."""
+    assert plain("甲*局[x](y):red[z]$a$") == "甲\\*局\\[x\\]\\(y\\)\\:red\\[z\\]\\$a\\$"
