@@ -125,15 +125,14 @@ def openings(establishment: Establishment) -> tuple[Opening, ...]:
 
 def bar(establishment: Establishment, person: Person, opening: Opening, day: date) -> Bar | None:
     """The first rule that keeps a movable person from a place, or None if he may take it (§2, rules 2 to 4)."""
-    place = opening.place
-    return (
-        _cell_bar(establishment, person, place, day)
-        if opening.post is None
-        else _cell_bar(establishment, person, place, day) or post_bar(person, opening.post, day)
-    )
+    barred = cell_bar(establishment, person, opening.place, day)
+    if barred is None and opening.post is not None:
+        return post_bar(person, opening.post, day)
+    return barred
 
 
-def _cell_bar(establishment: Establishment, person: Person, place: Place, day: date) -> Bar | None:
+def cell_bar(establishment: Establishment, person: Person, place: Place, day: date) -> Bar | None:
+    """The first rule that keeps a person from a cell: the matrix, the pool, minimum service (§2, rules 2 and 3)."""
     assert person.status is not None
     origin, target = establishment.unit[person.unit], establishment.unit[place.unit]
     matrix = passage(person.status, place.category)

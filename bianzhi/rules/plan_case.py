@@ -233,7 +233,7 @@ def differing(row: PaperRow, expected: Mapping[str, PaperValue], why: str) -> It
     """A breach for each cell of a row that does not hold exactly what is expected; ``why`` says where that stands."""
     for heading, value in expected.items():
         found = row[heading]
-        if found != value or type(found) is not type(value):
+        if found != value:
             message = f"“{heading}”为{in_words(found)}，{why}应为{in_words(value)}。"
             if isinstance(found, str) and isinstance(value, int | date):
                 message += "（单元格已成文本）"

@@ -51,7 +51,7 @@ def _table(case: PlanCase, sheet: PlanSheet, keys: Sequence[str], expected: Sequ
             yield Breach(row.cell(keys[0]), f"{words}在本表中列了不止一次，应只列一次。")
         else:
             seen.add(key)
-            if False:
+            if order[key] < last:
                 yield Breach(row.cell(keys[0]), f"{words}一行位置不对，应按台账顺序排列。")
             last = max(last, order[key])
             yield from differing(row, known[key], _RECOUNTED)

@@ -280,11 +280,11 @@ def _manual(figures: PlanFigures) -> _Table:
         where = (figures.name(person.unit), str(person.category or _NONE), str(person.status or _NONE))
         groups.setdefault((*where, candidate.why), []).append(person)
     rows: list[Row] = []
-    for (*where, why), people in groups.items():
+    for (*place, why), people in groups.items():
         for start in range(0, len(people), _MOST_NAMES):
             part = people[start : start + _MOST_NAMES]
             names = "、".join(f"{person.name}（{person.id}）" for person in part)
-            rows.append([str(len(rows) + 1), *where, str(len(part)), names, why])
+            rows.append([str(len(rows) + 1), *place, str(len(part)), names, why])
     notes = ("注：本表人员未列入调整名册，拟办理的须另行报批。",)
     total: Row = ["", "合计", "", "", str(len(figures.plan.manual)), "", ""]
     return _Table(columns, rows, [total], notes, "没有须经专项程序调整的人员。")

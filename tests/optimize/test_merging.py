@@ -301,6 +301,17 @@ def test_sections_that_do_not_merge_have_no_head_left_over() -> None:
     assert merged(but(sections_of([3] * 6), **leaders)).surplus_heads == ()
 
 
+def test_heads_posts_saved_are_counted_and_missing_marks_are_told() -> None:
+    """Three sections, one with two heads' posts, make one: four posts become one, whoever holds them."""
+    district = sections_of([3, 3, 3], {1: {"heads": 2}}, section_cap=1)
+    led = but(district, **{"S1-1": {"is_leader": True}})
+
+    assert "科室正职职数现 4 名，整合后拟 1 名，减少 3 名" in said(merged(district))
+    assert "没有标明各科室的领导" in said(merged(district))
+    assert "没有标明各科室的领导" not in said(merged(led))
+    assert "科室正职职数" not in said(merged(sections_of([3] * 6)))
+
+
 def test_names_are_proposed_from_the_members() -> None:
     """A general office keeps its name, a common function names a section, others join theirs; all are marked 拟."""
 
@@ -310,7 +321,9 @@ def test_names_are_proposed_from_the_members() -> None:
 
     assert name(("法规科", ()), ("办公室", ())) == "办公室（拟）"
     assert name(("政策法规科", ("法规",)), ("行政复议科", ("法规", "复议"))) == "法规科（拟）"
+    assert name(("综合规划科", ()), ("综合科", ())) == "综合科（拟）"
     assert name(("法规科", ()), ("信访股", ())) == "法规信访科（拟）"
+    assert name(("法规科", ()), ("信访股", ()), ("工会", ())) == "法规信访科（拟）"
     assert name(("基层政权建设和社区治理科", ()), ("信访股", ())) == "基层政权建设和社区治理科（拟）"
 
 

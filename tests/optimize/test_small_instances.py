@@ -47,7 +47,7 @@ def test_a_totals_hide_who_cannot_be_placed() -> None:
         ("U4", True),
     ]
     assert [(row.unit, row.excess) for row in plan.remaining] == [("U4", 1)]
-    assert "已全部安排" in plan.remaining[0].why
+    assert "已安排其他" in plan.remaining[0].why
 
 
 def test_b_no_vacancy_of_the_same_level() -> None:

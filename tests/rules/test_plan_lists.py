@@ -44,12 +44,13 @@ def test_an_excluded_person_must_really_be_barred(tmp_path: Path) -> None:
     place = district()
     trial, leader = lawful_plan(place).excluded
     free = Exclusion("A3", trial.rule, trial.source)
-    wrong = replace(trial, rule="距法定退休月份不超过24个月")
 
     one = told(check(paper(tmp_path, lawful_plan(place, excluded=(free, trial, leader)), place), place))
     assert one == {f"P576@{place_of(EXCLUDED, ExcludedColumn.RULE)}"}
-    two = told(check(paper(tmp_path, lawful_plan(place, excluded=(wrong, leader)), place), place))
-    assert two == {f"P576@{place_of(EXCLUDED, ExcludedColumn.RULE)}"}
+    for words in ("距法定退休月份不超过24个月", "试用期未满，本人不愿意", "另有原因", ""):
+        plan = lawful_plan(place, excluded=(replace(trial, rule=words), leader))
+        found = told(check(paper(tmp_path, plan, place), place))
+        assert found == {f"P576@{place_of(EXCLUDED, ExcludedColumn.RULE)}"}
 
 
 def test_nobody_is_both_moved_and_listed(tmp_path: Path) -> None:

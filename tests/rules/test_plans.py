@@ -228,6 +228,20 @@ def test_lines_in_another_order_are_named(tmp_path: Path) -> None:
     assert found == {f"P515@{at(MoveColumn.NUMBER, line)}" for line in (1, 2)} | {f"P515@{at(MoveColumn.PERSON, 2)}"}
 
 
+def test_lines_of_the_balance_stand_in_ledger_order(tmp_path: Path) -> None:
+    """B before A, numbered as if that were right."""
+    place = district()
+    path = paper(tmp_path, lawful_plan(place), place)
+    book = openpyxl.load_workbook(path)
+    rows = [[cell.value for cell in row] for row in book[BALANCE.name].iter_rows(4, 5, min_col=2)]
+    for row, values in zip((5, 4), rows, strict=True):
+        for column, value in enumerate(values, 2):
+            book[BALANCE.name].cell(row, column).value = value
+    book.save(path)
+
+    assert f"P571@{place_of(BALANCE, BalanceColumn.UNIT, 2)}" in told(check(path, place))
+
+
 def test_a_deleted_move_is_missed(tmp_path: Path) -> None:
     """Without the line of A1 the balance, the overview and the remaining excess no longer agree."""
     place = district()

@@ -19,14 +19,14 @@ def test_the_filter_keeps_what_was_asked_for() -> None:
     severities = page.multiselect(key=WidgetKey.FINDING_SEVERITY)
 
     severities.set_value(["违规"]).run()
-    assert list(page.dataframe[1].value["规则"]) == ["B201"]
+    assert list(page.dataframe[0].value["规则"]) == ["B201"]
     page.multiselect(key=WidgetKey.FINDING_SEVERITY).set_value([]).run()
-    assert len(page.dataframe[1].value) == 3
+    assert len(page.dataframe[0].value) == 3
 
 
 def test_a_finding_names_its_unit() -> None:
     """The finding at 编制 row 2 is about unit A, whose name is shown as it is written."""
     page = opened(Step.CHECK, loaded_session())
 
-    assert page.dataframe[1].value.iloc[0]["单位"] == "甲_测试*局"
+    assert page.dataframe[0].value.iloc[0]["单位"] == "甲_测试*局"
     assert "999999********123X" in text_of(page)

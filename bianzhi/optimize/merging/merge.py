@@ -164,6 +164,7 @@ def _merged(untouched: Merger, sections: _Sections, time_limit_seconds: int) -> 
         *notes.about_the_count(merged, sum(map(sections.size, sections.counted)), sections.least),
         *notes.about_the_search(merged, best.settled),
         *notes.about_affinity(merging),
+        *notes.about_heads(merged, sections.establishment),
         *notes.about_groups(merged, sections.establishment, sections.law),
     )
     return replace(merged, notes=(*found, *untouched.notes))

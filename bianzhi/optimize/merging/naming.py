@@ -6,8 +6,8 @@ from bianzhi.domain.establishment import Section
 
 PROPOSED = "（拟）"
 
-_GENERAL = ("办公室", "综合")
-"""A section so named takes in others and keeps its name: 综合设置."""
+_GENERAL_OFFICE = "办公室"
+_GENERAL_STEM = "综合"
 
 _ENDINGS = ("科", "股", "室", "处", "部", "组", "队", "中心")
 _LONGEST_STEM = 4
@@ -16,21 +16,25 @@ _LONGEST_STEM = 4
 def proposed_name(members: Sequence[Section], sizes: Sequence[int], taken: set[str]) -> str:
     """The name of the section that ``members`` become, other than those ``taken`` in the unit.
 
-    A section alone keeps its name. Of several, the first called 办公室 or 综合… gives its name; failing that, one
-    function they all share with the ending of the largest, as 规划 and 科; failing that, the two largest together, as
-    法规信访科; failing that, the name of the largest.
+    A section alone keeps its name. Of several, the first called 办公室 or 综合科 takes in the others (综合设置) and keeps
+    its name; failing that, one function they all share with the ending of the largest, as 规划 and 科; failing that, the
+    two largest together in ledger order, as 法规信访科; failing that, the name of the largest.
     """
     if len(members) == 1:
         return members[0].name
     by_size = [member for _, member in sorted(zip(sizes, members, strict=True), key=lambda pair: -pair[0])]
-    for name in (*_general_names(members), *_common_functions(by_size), *_two_largest(by_size)):
+    for name in (*_general_names(members), *_common_functions(by_size), *_two_largest(members, by_size)):
         if name not in taken:
             return name + PROPOSED
     return by_size[0].name + PROPOSED
 
 
 def _general_names(members: Sequence[Section]) -> list[str]:
-    return [member.name for member in members if any(word in member.name for word in _GENERAL)]
+    return [
+        member.name
+        for member in members
+        if member.name.endswith(_GENERAL_OFFICE) or _split(member.name)[0] == _GENERAL_STEM
+    ]
 
 
 def _common_functions(by_size: Sequence[Section]) -> list[str]:
@@ -39,10 +43,11 @@ def _common_functions(by_size: Sequence[Section]) -> list[str]:
     return [name if name.endswith(ending) else name + ending for name in common]
 
 
-def _two_largest(by_size: Sequence[Section]) -> list[str]:
-    (first, ending), (second, _) = _split(by_size[0].name), _split(by_size[1].name)
-    if 0 < len(first) <= _LONGEST_STEM and 0 < len(second) <= _LONGEST_STEM and first != second:
-        return [first + second + ending]
+def _two_largest(members: Sequence[Section], by_size: Sequence[Section]) -> list[str]:
+    stems = [_split(member.name)[0] for member in members if member in by_size[:2]]
+    _, ending = _split(by_size[0].name)
+    if all(0 < len(stem) <= _LONGEST_STEM for stem in stems) and len(set(stems)) == len(stems):
+        return ["".join(stems) + ending]
     return []
 
 

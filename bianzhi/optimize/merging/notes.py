@@ -8,7 +8,7 @@ from bianzhi.law.citation import statute
 from bianzhi.law.parameters import Law
 from bianzhi.optimize.merging.caps import sections_within_quota
 from bianzhi.optimize.merging.group_count import feasible_sections
-from bianzhi.optimize.merging.heads import surplus_deputies
+from bianzhi.optimize.merging.heads import leaders_of, surplus_deputies
 from bianzhi.optimize.merging.naming import PROPOSED
 from bianzhi.optimize.merging.problem import MergingProblem
 
@@ -81,6 +81,20 @@ def about_affinity(merging: MergingProblem) -> tuple[str, ...]:
     if any(merging.affinity.values()):
         return ()
     return ("各科室没有共同的职能标签，也没有科室往来记录，本方案只按规模均衡分组；建议补填后重新求解。",)
+
+
+def about_heads(merger: Merger, establishment: Establishment) -> tuple[str, ...]:
+    """How many heads' posts a merger saves, and that the heads cannot be named where the roster marks none."""
+    codes = [code for group in merger.groups for code in group.sections]
+    posts = [establishment.section[code].heads for code in codes]
+    before = sum(1 if number is None else number for number in posts)
+    after = sum(group.heads for group in merger.groups)
+    if after >= before:
+        return ()
+    saved = f"科室正职职数现 {before} 名，整合后拟 {after} 名，减少 {before - after} 名"
+    if any(leaders_of(establishment, group.sections).heads for group in merger.groups):
+        return (f"{saved}。",)
+    return (f"{saved}；“人员”表没有标明各科室的领导（科室编码、是否领导），未能列出富余的科室正职。",)
 
 
 def about_groups(merger: Merger, establishment: Establishment, law: Law) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person
-from bianzhi.domain.plan import Exclusion, Fit, ManualCandidate, Plan, Remaining
+from bianzhi.domain.plan import Exclusion, Fit, ManualCandidate, Place, Plan, Remaining
 from bianzhi.law.citation import statute
 from bianzhi.law.identity_matrix import Passage, passage
 from bianzhi.optimize.eligibility import bar
@@ -117,30 +117,77 @@ def _why_remaining(cell: CellKey, plan: Plan, establishment: Establishment, foun
 
 
 def _why_left(cell: CellKey, left: list[Person], plan: Plan, establishment: Establishment, found: Candidates) -> str:
-    """The first limit that binds, in the order in which a clerk would look for it."""
-    unit = cell[0]
-    paired = {pair.person.id for pair in found.pairs}
-    if not any(person.id in paired for person in left):
-        return _why_no_place(left, establishment, found)
-    leaving = sum(move.from_unit == unit and move.to_unit != unit for move in plan.moves)
-    if leaving >= most_leaving(found.settings, establishment.staff[unit]):
-        return f"该单位调出已达上限（实有{establishment.staff[unit]}人的{found.settings.leaving_share_percent}%，即{leaving}人）"
-    least = establishment.unit[unit].min_staff
-    arriving = sum(move.to_unit == unit and move.from_unit != unit for move in plan.moves)
-    if least is not None and establishment.staff[unit] - leaving + arriving <= min(least, establishment.staff[unit]):
-        return f"该单位已降至最低保留人数{least}人"
-    return _why_places_taken(left, plan, establishment, found)
+    """The first limit that binds each of them, in the order in which a clerk would look for it."""
+    standing = _Standing(plan, establishment, found)
+    of_unit = standing.limit_of_unit(cell[0])
+    if of_unit and any(standing.places_of(person) for person in left):
+        return of_unit
+    limits = Counter(standing.limit_of_person(person) for person in left)
+    if len(limits) == 1:
+        return next(iter(limits))
+    return "；".join(f"{limit}的{count}人" for limit, count in limits.most_common())
 
 
-def _why_no_place(left: list[Person], establishment: Establishment, found: Candidates) -> str:
-    if not found.openings:
+class _Standing:
+    """Where units, sections and places stand once the plan is carried out."""
+
+    def __init__(self, plan: Plan, establishment: Establishment, found: Candidates) -> None:
+        self._establishment = establishment
+        self._found = found
+        self._leaving = Counter(move.from_unit for move in plan.moves if move.from_unit != move.to_unit)
+        self._entering = Counter(move.to_unit for move in plan.moves if move.from_unit != move.to_unit)
+        self._taken = Counter(move.place for move in plan.moves)
+        self._taken_in_cell = Counter(move.place.cell for move in plan.moves)
+        self._sections = Counter(establishment.section_staff)
+        for move in plan.moves:
+            if move.from_unit != move.to_unit:
+                self._sections[establishment.person[move.person].section] -= 1
+                self._sections[move.place.section] += 1
+
+    def places_of(self, person: Person) -> list[Place]:
+        """Every place the person is eligible for."""
+        return self._found.places_of.get(person.id, [])
+
+    def limit_of_unit(self, unit: str) -> str:
+        """The limit on leaving the unit that is reached, or nothing."""
+        staff, gone = self._establishment.staff[unit], self._leaving[unit]
+        if gone >= most_leaving(self._found.settings, staff):
+            return f"该单位调出已达上限（实有{staff}人的{self._found.settings.leaving_share_percent}%，即{gone}人）"
+        least = self._establishment.unit[unit].min_staff
+        if least is not None and staff - gone + self._entering[unit] <= min(least, staff):
+            return f"该单位已降至最低保留人数{min(least, staff)}人"
+        return ""
+
+    def limit_of_person(self, person: Person) -> str:
+        """What keeps one person: no eligible place, the section's floor, places taken, or relatives."""
+        places = self.places_of(person)
+        if not places:
+            return _why_no_place(person, self._establishment, self._found)
+        if all(place.unit != person.unit for place in places) and self._at_floor(person.section):
+            return f"所在内设机构已降至{self._found.settings.section_floor}人"
+        if not any(self._is_free(place) for place in places):
+            total = sum(self._establishment.vacancies(cell) for cell in {place.cell for place in places})
+            return f"身份对等、条件相符的空编共{total}名，已安排其他更合适人员"
+        if person.id in self._establishment.relatives_of:
+            return "尚余的空编因亲属回避不能安排"
+        return "尚余的空编受其他人员的亲属回避或内设机构人数限制"
+
+    def _at_floor(self, section: str) -> bool:
+        floor = self._found.settings.section_floor
+        before = self._establishment.section_staff.get(section, 0)
+        return before >= floor and self._sections[section] <= floor
+
+    def _is_free(self, place: Place) -> bool:
+        left_in_cell = self._establishment.vacancies(place.cell) - self._taken_in_cell[place.cell]
+        return left_in_cell > 0 and self._taken[place] < self._found.capacity[place]
+
+
+def _why_no_place(person: Person, establishment: Establishment, found: Candidates) -> str:
+    bars = [bar(establishment, person, opening, found.day) for opening in found.openings]
+    if not bars:
         return "全区没有空编"
-    kinds: Counter[str] = Counter()
-    for person in left:
-        bars = [bar(establishment, person, opening, found.day) for opening in found.openings]
-        closest = max((each for each in bars if each is not None), key=lambda each: _CLOSENESS.get(each.kind, 0))
-        kinds[closest.kind] += 1
-    return "；".join(f"{_NO_PLACE.get(kind, kind)}{count}人" for kind, count in kinds.most_common())
+    closest = max((each for each in bars if each is not None), key=lambda each: _CLOSENESS.get(each.kind, 0))
+    return _NO_PLACE.get(closest.kind, closest.kind)
 
 
 _CLOSENESS = {
@@ -165,21 +212,6 @@ _NO_PLACE = {
     "资格不符": "空缺岗位资格要求不符",
     "年龄不符": "空缺岗位年龄要求不符",
 }
-
-
-def _why_places_taken(left: list[Person], plan: Plan, establishment: Establishment, found: Candidates) -> str:
-    ids = {person.id for person in left}
-    places = {pair.opening.place: pair.opening.capacity for pair in found.pairs if pair.person.id in ids}
-    taken = Counter(move.place for move in plan.moves)
-    free = sum(max(0, capacity - taken[place]) for place, capacity in places.items())
-    cells = {place.cell for place in places}
-    total = sum(establishment.vacancies(cell) for cell in cells)
-    used = sum(move.place.cell in cells for move in plan.moves)
-    if free == 0 or used >= total:
-        return f"身份对等、条件相符的空编共{total}名，已全部安排其他人员"
-    if any(person in establishment.relatives_of for person in ids):
-        return "其余空编因亲属回避或内设机构最低人数限制不能安排"
-    return "受内设机构最低人数限制，不能再调出"
 
 
 def _counted(kinds: Counter[str]) -> str:

@@ -1,12 +1,15 @@
 """Who may move where: the movable people of cells in excess, the places, and every eligible pair with its fit."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bianzhi.domain.establishment import Establishment, Person
+from bianzhi.domain.plan import Place
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Status
-from bianzhi.optimize.eligibility import Bar, Opening, bar, lock, openings
+from bianzhi.optimize.eligibility import Bar, Opening, cell_bar, lock, openings, post_bar
 from bianzhi.optimize.fit import FitScale
 from bianzhi.optimize.reallocation.model import Pair
 
@@ -25,6 +28,19 @@ class Candidates:
     pairs: tuple[Pair, ...]
     scale: FitScale
 
+    @cached_property
+    def places_of(self) -> dict[str, list[Place]]:
+        """The places each person is eligible for; people without any are missing."""
+        places: dict[str, list[Place]] = defaultdict(list)
+        for pair in self.pairs:
+            places[pair.person.id].append(pair.opening.place)
+        return dict(places)
+
+    @cached_property
+    def capacity(self) -> dict[Place, int]:
+        """How many people each place can take (posts)."""
+        return {opening.place: opening.capacity for opening in self.openings}
+
 
 def candidates(establishment: Establishment, day: date, settings: PlanSettings) -> Candidates:
     """Sort the people of cells in excess into movable and locked, and pair the movable with every place they may take."""
@@ -33,6 +49,7 @@ def candidates(establishment: Establishment, day: date, settings: PlanSettings) 
     movable: list[Person] = []
     locked: list[tuple[Person, Bar]] = []
     pairs: list[Pair] = []
+    open_to: dict[tuple[object, ...], list[Opening]] = {}  # cells open to all of one status, unit and service
     for person in establishment.people:
         if not _concerned(establishment, person):
             continue
@@ -41,10 +58,13 @@ def candidates(establishment: Establishment, day: date, settings: PlanSettings) 
             locked.append((person, barred))
             continue
         movable.append(person)
+        like = person.status, person.unit, person.service_ends is not None and person.service_ends > day
+        if like not in open_to:
+            open_to[like] = [each for each in places if cell_bar(establishment, person, each.place, day) is None]
         pairs.extend(
             Pair(person, opening, scale.score(person, opening))
-            for opening in places
-            if bar(establishment, person, opening, day) is None
+            for opening in open_to[like]
+            if opening.post is None or post_bar(person, opening.post, day) is None
         )
     return Candidates(day, settings, places, tuple(movable), tuple(locked), tuple(pairs), scale)
 

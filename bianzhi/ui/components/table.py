@@ -24,9 +24,22 @@ _PIXELS = {
     "得分": 110,
     "权重": 60,
     "数量": 64,
+    "人数": 64,
 }
 ROW_PIXELS = 36
-MOST_STYLED_ROWS = 3000
+MOST_STYLED_ROWS = 1000
+
+_FIGURE_COLORS = {
+    "超编": "#b3261e",
+    "超编（前）": "#b3261e",
+    "超编（后）": "#b3261e",
+    "空编": "#21794a",
+    "空编（前）": "#21794a",
+    "空编（后）": "#21794a",
+    "拟调出": "#6b3fa0",
+    "拟调入": "#1d5fa8",
+}
+"""Figures that stand out unless they are 0: red over quota, green vacant, as on the chart."""
 
 
 def frame(now: Session, key: Hashable, make: Callable[[], Sequence[Mapping[str, Any]]]) -> pd.DataFrame:
@@ -94,6 +107,17 @@ def _is_figure(value: object) -> bool:
 
 
 def _styled(data: pd.DataFrame) -> Any:
-    if "级别" not in data.columns or len(data) > MOST_STYLED_ROWS:
+    colored = [name for name in data.columns if name == "级别" or name in _FIGURE_COLORS]
+    if not colored or len(data) > MOST_STYLED_ROWS:
         return data
-    return data.style.map(lambda value: _COLORS.get(str(value), ""), subset=["级别"])
+    style = data.style
+    for name in colored:
+        style = style.map(_color_of(name), subset=[name])
+    return style
+
+
+def _color_of(column: str) -> Callable[[object], str]:
+    if column == "级别":
+        return lambda value: _COLORS.get(str(value), "")
+    color = _FIGURE_COLORS[column]
+    return lambda value: f"color: {color}; font-weight: 600" if value else "color: #9aa8b7"

@@ -1,7 +1,9 @@
 """A plan as rows: who is proposed to move, what remains over quota, who is left out."""
 
+from collections import Counter
+
 from bianzhi.domain.establishment import Establishment, Person
-from bianzhi.domain.plan import Move, Objective, Plan
+from bianzhi.domain.plan import Move, Plan
 from bianzhi.domain.plan_columns import GOALS, OPEN_POST, objective_conclusion
 from bianzhi.ui.tables.shown import chinese_date, chinese_month, shown
 
@@ -17,18 +19,43 @@ def move_rows(establishment: Establishment, plan: Plan) -> list[Row]:
             {
                 "序号": number,
                 "姓名": shown(person.name),
-                "人员编号": person.id,
-                "人员类别": person.status.value if person.status else "",
                 "现单位": unit_name(establishment, move.from_unit),
-                "现编制类型": move.from_category.value,
                 "拟调入单位": unit_name(establishment, move.to_unit),
-                "拟用编制类型": move.to_category.value,
-                "拟任岗位": shown(move.place.post) or OPEN_POST,
                 "匹配分": move.fit.score,
+                "拟任岗位": shown(move.place.post) or OPEN_POST,
+                "现编制类型": move.from_category.value,
+                "拟用编制类型": move.to_category.value,
+                "人员类别": person.status.value if person.status else "",
+                "人员编号": person.id,
                 "理由": shown("".join(move.reasons[:1])),
             }
         )
     return rows
+
+
+def flow_rows(establishment: Establishment, plan: Plan) -> list[Row]:
+    """Persons proposed to move between each pair of units: giving units in ledger order, the largest flows first."""
+    flows = Counter((move.from_unit, move.to_unit) for move in plan.moves)
+    order = {unit.code: place for place, unit in enumerate(establishment.units)}
+    pairs = sorted(flows, key=lambda pair: (order.get(pair[0], 0), -flows[pair], order.get(pair[1], 0)))
+    return [
+        {"现单位": unit_name(establishment, giving), "拟调入单位": unit_name(establishment, receiving), "人数": count}
+        for giving, receiving in pairs
+        if (count := flows[giving, receiving])
+    ]
+
+
+def move_figures(plan: Plan) -> str:
+    """How many units give and how many receive."""
+    giving, receiving = {move.from_unit for move in plan.moves}, {move.to_unit for move in plan.moves}
+    return f"{len(giving)} 个单位调出，{len(receiving)} 个调入"
+
+
+def fit_figures(plan: Plan) -> tuple[str, str]:
+    """The total fit, and what that is a person."""
+    total = sum(move.fit.score for move in plan.moves)
+    average = f"人均 {total / len(plan.moves):.1f} 分" if plan.moves else "无调整"
+    return f"{total:,} 分", average
 
 
 def rows_that_mention(rows: list[Row], text: str) -> list[Row]:
@@ -106,11 +133,6 @@ def objective_rows(plan: Plan) -> list[Row]:
         }
         for objective in plan.objectives
     ]
-
-
-def objective(plan: Plan, name: str) -> Objective | None:
-    """An objective by its name."""
-    return next((item for item in plan.objectives if item.name == name), None)
 
 
 def unit_name(establishment: Establishment, code: str) -> str:
