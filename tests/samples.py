@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bianzhi import services
 from bianzhi.reports import check_report, plan_report, sections_report
-from bianzhi.sampling import small_rows
+from bianzhi.sampling import REFERENCE_DAY, small_rows
 from bianzhi.writing import ledger_workbook
 
 ROOT = Path(__file__).parent.parent
@@ -22,8 +22,6 @@ def write_ledgers() -> None:
 
 def expected(ledger_path: Path) -> dict[str, object]:
     """What checking and planning must say about a sample ledger on the sample's day."""
-    from bianzhi.sampling import REFERENCE_DAY
-
     ledger = services.read(ledger_path)
     return {
         "check": check_report(services.check(ledger, REFERENCE_DAY)),

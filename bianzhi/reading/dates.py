@@ -13,8 +13,8 @@ _EPOCH = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 FIRST_DAY, LAST_DAY = date(1900, 3, 1), date(2099, 12, 31)
 """The days a cell with a date format may hold."""
-_FIRST_SERIAL, _LAST_SERIAL = 61, 73_050
-"""Excel's numbers of these two days; before the first they are off by one."""
+_FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
+"""Excel's numbers of 1927-05-18 and 2099-12-31: a smaller number in a ledger is no day, but a year or a slip."""
 _SEPARATED = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:月|(?:[-./月]\s*(\d{1,2})\s*日?))?(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?"
 )
@@ -27,7 +27,7 @@ _YEAR_ONLY = re.compile(r"\d{4}年?")
 def parse_date(value: CellValue) -> date | Problem:
     """The day of a cell that is not blank; a month without a day becomes its first.
 
-    A number like 198506 or 1985.06 is a month, one between 61 and 73,050 is Excel's serial of a day. The number 1985.1 may
+    A number like 198506 or 1985.06 is a month, one between 10,000 and 73,050 is Excel's serial of a day. The number 1985.1 may
     be January, or October with its last zero lost: it is asked, not guessed.
     """
     if isinstance(value, date):

@@ -99,7 +99,7 @@ def units_keep_their_minimum(case: PlanCase) -> Iterator[Breach]:
         if unit.min_staff is None:
             continue
         after = before - len(moves) + len(case.entering_unit.get(code, ()))
-        least = unit.min_staff
+        least = min(unit.min_staff, before)
         if after < least:
             message = f"{unit.name}现有 {before} 人，调整后 {after} 人，低于最低保留人数 {unit.min_staff}（不得低于 {least}）。"
             yield Breach(moves[-1].row.cell(MoveColumn.FROM_UNIT), message)

@@ -87,7 +87,9 @@ def test_october_as_text_is_no_riddle() -> None:
 
 
 def test_first_and_last_day() -> None:
-    """From 1900-03-01, before which Excel's serials are off by one, to the end of 2099."""
-    assert parse_date(61.0) == date(1900, 3, 1)
-    assert parse_date(73050.0) == date(2099, 12, 31)
-    assert isinstance(parse_date(73051.0), Problem)
+    """Excel days from 1900-03-01, before which its serials are off by one; plain numbers from the serial 10,000 on."""
+    assert parse_date(date(1900, 3, 1)) == date(1900, 3, 1)
+    assert parse_date(10_000.0) == date(1927, 5, 18)
+    assert isinstance(parse_date(9_999.0), Problem)
+    assert parse_date(73_050.0) == date(2099, 12, 31)
+    assert isinstance(parse_date(73_051.0), Problem)

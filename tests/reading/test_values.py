@@ -233,7 +233,7 @@ def test_every_word_of_a_closed_list_is_itself(terms: type[Enum]) -> None:
         (Category, "全额", Category.FULLY_FUNDED),
         (Category, "财政全额拨款", Category.FULLY_FUNDED),
         (Category, "参公", Category.CIVIL_LIKE),
-        (Category, "事业编制（参公）", UNKNOWN_TERM),
+        (Category, "事业编制（参公）", Category.CIVIL_LIKE),
         (Category, "参公 事业编制", Category.CIVIL_LIKE),
         (Category, "事业编制", UNKNOWN_TERM),
         (Category, "工勤编制", UNKNOWN_TERM),

@@ -11,7 +11,7 @@ from tests.ui.small_office import NUMBER, small_establishment, small_mergers, sm
 
 def test_the_comparison_counts_before_and_after() -> None:
     """A: 5 in 3 posts, one leaves; B: 2 in 4, one arrives; the total counts every person once."""
-    first, second, total = comparison_rows(small_establishment(), small_plan())
+    total, first, second = comparison_rows(small_establishment(), small_plan())
 
     assert (first["实有（前）"], first["超编（前）"], first["拟调出"], first["实有（后）"]) == (5, 2, 1, 4)
     assert (second["空编（前）"], second["拟调入"], second["空编（后）"]) == (2, 1, 1)
@@ -28,8 +28,8 @@ def test_a_unit_shows_its_own_cells_only() -> None:
     """Unit B: one cell and its total; the figures after the plan only where there is one."""
     rows = unit_rows(small_establishment(), "B", small_plan())
 
-    assert [row["编制类型"] for row in rows] == ["行政编制", "合计"]
-    assert rows[0]["实有（后）"] == 3
+    assert [row["编制类型"] for row in rows] == ["合计", "行政编制"]
+    assert rows[1]["实有（后）"] == 3
     assert "实有（后）" not in unit_rows(small_establishment(), "B", None)[0]
 
 
