@@ -181,7 +181,7 @@ def _bound(case: PlanCase, name: str, row: PaperRow, value: int) -> Iterator[Bre
     if bound is None:
         yield Breach(at, f"“{GOALS[name]}”的最优界为{in_words(row[OverviewColumn.BOUND])}，应为整数。")
         return
-    beyond = False if name == "fit" else value < bound
+    beyond = value > bound if name == "fit" else value < bound
     if beyond:
         yield Breach(at, f"“{GOALS[name]}”达到{value}，却优于最优界{bound}，两者矛盾。")
     elif case.plan_status == PlanStatus.OPTIMAL.value and bound != value:

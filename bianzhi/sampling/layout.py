@@ -54,6 +54,11 @@ class LaidUnit:
     """Each section with its staff (persons)."""
 
     @property
+    def is_over_cap(self) -> bool:
+        """Whether more sections count to the cap than it allows (the general cap is 6)."""
+        return sum(section.counts_to_cap for section, _ in self.sections) > (self.plan.section_cap or 6)
+
+    @property
     def leadership_posts(self) -> int:
         """Authorized leadership posts of the unit itself."""
         return self.deputies + self.plan.has_head

@@ -1,7 +1,7 @@
 """The sheet 人员 of the invented district: who holds which post, and the few who are listed without holding one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bianzhi.domain.establishment import Person
@@ -66,6 +66,7 @@ class Seat:
     leads: LeaderRank | None = None
     state: PersonState = PersonState.ACTIVE
     arranged: bool = False
+    heads_section: bool = False
 
 
 def listed_without_post(persons: int) -> int:
@@ -106,7 +107,20 @@ def seats_of(laid: LaidUnit, dice: Dice) -> list[Seat]:
             away = dice.weighted(_AWAY) if situation is Situation.AWAY else PersonState.ACTIVE
             desk = desks.pop() if desks else ""
             staff.append(Seat(plan, cell.category, situation, desk, state=away, arranged=arranged))
-    return leading + sorted(staff, key=lambda seat: seat.section)
+    staff.sort(key=lambda seat: seat.section)
+    return leading + (_with_section_heads(staff) if laid.is_over_cap else staff)
+
+
+def _with_section_heads(staff: Sequence[Seat]) -> list[Seat]:
+    """Where sections will have to merge, the ledger says who heads each: its first ordinary member."""
+    headed = {""}
+    seats = []
+    for seat in staff:
+        heads = seat.section not in headed and seat.situation is Situation.ORDINARY and not seat.arranged
+        if heads:
+            headed.add(seat.section)
+        seats.append(replace(seat, heads_section=heads))
+    return seats
 
 
 def _situations(cell: Cell, staff: int, plan: UnitPlan, dice: Dice) -> Iterator[tuple[Situation, bool]]:
@@ -165,7 +179,7 @@ class Roster:
             sex=sex,
             birth=steps.born,
             section=seat.section,
-            is_leader=seat.leads is not None,
+            is_leader=seat.leads is not None or seat.heads_section,
             leader_rank=seat.leads,
             grade=grade,
             state=seat.state,
@@ -185,7 +199,7 @@ class Roster:
             retirement_category=self._retirement_category(sex, status, grade, seat, retires),
             willingness=willingness,
             wished_units=self._wishes(plan, willingness),
-            note="劳务派遣，不占编制" if off else "",
+            note="劳务派遣，不占编制" if off else "内设机构负责人" if seat.heads_section else "",
         )
 
     def _sanction(self, situation: Situation) -> date | None:

@@ -110,7 +110,7 @@ def traffic(district: Sequence[LaidUnit], dice: Dice) -> tuple[SectionTraffic, .
     for laid in district:
         counted = [section.code for section, _ in laid.sections if section.counts_to_cap]
         pairs = list(combinations(counted, 2))
-        over = len(counted) > (laid.plan.section_cap or 6)
+        over = laid.is_over_cap
         chosen = [pair for pair in pairs if dice.chance(58)] if over else dice.some(pairs, 2)
         found += [SectionTraffic(one, other, _volume(dice)) for one, other in sorted(chosen)]
     known = {(row.section, row.other) for row in found}

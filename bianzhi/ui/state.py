@@ -46,7 +46,7 @@ class WidgetKey(StrEnum):
     MOVES = "moves"
     MOVE_SEARCH = "move_search"
     MERGER_UNIT = "merger_unit"
-    MERGER_SHOWN = "merger_shown"
+    MERGERS = "mergers"
     PLAN_SETTINGS = "plan_settings"
 
 

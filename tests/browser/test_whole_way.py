@@ -24,7 +24,7 @@ def test_the_whole_way(clerk: Clerk, tmp_path: Path) -> None:
     clerk.photographs("2_导入")
 
     clerk.goes_to("数据体检")
-    clerk.sees("问题清单")
+    clerk.sees("按规则汇总")
     clerk.photographs("3_体检")
     _is_workbook(clerk.downloads("下载标注了问题的台账", tmp_path))
 
@@ -43,7 +43,7 @@ def test_the_whole_way(clerk: Clerk, tmp_path: Path) -> None:
 
     clerk.goes_to("内设机构整合")
     clerk.presses("求解全部超限单位")
-    clerk.sees("看哪个单位", within=LONG)
+    clerk.sees("点选一个单位", within=LONG)
     clerk.photographs("7_整合")
 
     clerk.goes_to("导出成果")
@@ -87,8 +87,8 @@ def _open_a_unit(clerk: Clerk) -> None:
 
 def _open_a_move(clerk: Clerk) -> None:
     clerk.page.get_by_test_id("stDataFrame").first.click(position={"x": 14, "y": 55})
-    clerk.sees("匹配分的构成")
-    clerk.page.get_by_text("匹配分的构成").scroll_into_view_if_needed()
+    clerk.sees("分的构成")
+    clerk.page.get_by_text("分的构成").scroll_into_view_if_needed()
     clerk.photographs("5_调剂_一人")
 
 

@@ -1,11 +1,10 @@
 """Which sheet is which, where its headings stand, and which column holds which field."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
 
-from bianzhi.domain.ledger_columns import SHEETS, sheet
+from bianzhi.domain.ledger_columns import SHEETS, Sheet
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.heading_aliases import HEADING_ALIASES, SHEET_ALIASES
 from bianzhi.reading.headings import canonical_name, find_table, plain, without_brackets
@@ -55,20 +54,19 @@ def test_aliases_are_of_fields_that_exist_and_mean_one_thing() -> None:
 
 
 @pytest.mark.parametrize("schema", SHEETS, ids=lambda schema: schema.name)
-def test_every_alias_of_every_heading_is_found(schema: object, tmp_path: Path) -> None:
-    """Each column under each of its other names."""
-    assert dataclasses.is_dataclass(schema)
-    ledger_sheet = sheet(schema.name)  # type: ignore[attr-defined]
-    for column in ledger_sheet.columns:
-        for alias in HEADING_ALIASES[ledger_sheet.name].get(column.field, ()):
-            others = [c.heading for c in ledger_sheet.columns if c is not column]
-            path = tmp_path / "book.xlsx"
-            if alias != HEADING_ALIASES[ledger_sheet.name][column.field][-1]:
-                continue  # the last one stands for all here; the map itself is checked above
-            path.write_bytes(workbook_bytes({"表": ([*others, alias], ["x"] * (len(others) + 1))}))
-            table = find_table(read_workbook(path).sheets[0], ledger_sheet)
-            assert table is not None
-            assert table.columns[column.field] == len(others), alias
+def test_every_alias_of_every_heading_is_found(schema: Sheet, tmp_path: Path) -> None:
+    """Each column under each of its other names, next to all other columns under their own."""
+    wanted = [(c, alias) for c in schema.columns for alias in HEADING_ALIASES[schema.name].get(c.field, ())]
+    tables: dict[str, Rows] = {}
+    for number, (column, alias) in enumerate(wanted):
+        others = [other.heading for other in schema.columns if other is not column]
+        tables[str(number)] = ([*others, alias], ["x"] * len(schema.columns))
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook_bytes(tables))
+    for page, (column, alias) in zip(read_workbook(path).sheets, wanted, strict=True):
+        table = find_table(page, schema)
+        assert table is not None
+        assert table.columns[column.field] == len(schema.columns) - 1, alias
 
 
 def test_sheets_in_any_order_and_under_other_names(tmp_path: Path) -> None:

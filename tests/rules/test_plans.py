@@ -383,6 +383,19 @@ def test_an_unproven_plan_must_say_its_gap(tmp_path: Path) -> None:
     assert any(item.startswith("P574@") for item in told(check(paper(tmp_path, optimal, place), place)))
 
 
+@pytest.mark.parametrize(("number", "step"), [(0, 1), (1, 1), (2, -1)])
+def test_nothing_is_better_than_its_bound(tmp_path: Path, number: int, step: int) -> None:
+    """A bound that the plan has passed is no bound: excess and moves below it, fit above it."""
+    place = district()
+    reached = list(lawful_plan(place).objectives)
+    reached[number] = replace(reached[number], bound=reached[number].value + step)
+    plan = lawful_plan(place, objectives=tuple(reached), status=PlanStatus.FEASIBLE)
+    path = paper(tmp_path, plan, place)
+
+    line = line_of(path, OVERVIEW, OverviewColumn.ITEM, GOALS[reached[number].name])
+    assert told(check(path, place)) == {f"P574@{place_of(OVERVIEW, OverviewColumn.BOUND, line)}"}
+
+
 def test_an_infeasible_plan_proposes_nothing(tmp_path: Path) -> None:
     """Contradictory constraints: no moves, no objectives, all excess remains."""
     place = agencies(A=(2, 1), B=(0, 1))

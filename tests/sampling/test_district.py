@@ -19,7 +19,7 @@ from bianzhi.sampling import PlacedFault, district, sample_rows, small_rows
 from bianzhi.sampling.rows import Rows
 
 ROOT = Path(__file__).parents[2]
-SHA256 = "6162dd3982508cc998d0af9cfe6600ea60681707e327cf456827ae69ca5a8c96"
+SHA256 = "71624a456c47dc810d28c0bd984239f95d3ac0685cace382979ba048b27c8f15"
 SMALL_SHA256 = "6492510b4a954372027a91694b7ad28c0275443471d310a095ae762ca601b76f"
 
 FINGERPRINT = """

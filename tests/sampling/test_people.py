@@ -58,18 +58,28 @@ def test_states_other_than_in_service_are_few(ledger: Establishment) -> None:
 
 
 def test_leaders_fill_their_posts_and_no_more(ledger: Establishment) -> None:
-    """Leaders have a rank and no section; three to five in an organ; a head where there is a post for one."""
+    """Leaders of units have a rank and no section; three to five in an organ; a head where there is a post for one."""
     posts: Counter[str] = Counter()
     for row in ledger.leadership_posts:
         if row.kind in (LeadershipKind.UNIT_HEAD, LeadershipKind.UNIT_DEPUTY):
             posts[row.unit] += row.authorized
-    leaders = Counter(person.unit for person in ledger.people if person.is_leader)
+    ranked = [person for person in ledger.people if person.leader_rank is not None]
+    leaders = Counter(person.unit for person in ranked)
 
     assert all(leaders[unit] <= posts[unit] for unit in ledger.unit)
-    assert all((person.leader_rank is not None) is person.is_leader for person in ledger.people)
-    assert not any(person.section for person in ledger.people if person.is_leader)
+    assert all(person.is_leader and not person.section for person in ranked)
     departments = [unit.code for unit in ledger.units if unit.kind is UnitKind.GOVERNMENT]
     assert all(3 <= leaders[unit] <= 5 for unit in departments)
+
+
+def test_sections_that_must_merge_have_heads(ledger: Establishment) -> None:
+    """One head a section at most, only in units over their cap, so that the merger shows who is left over."""
+    heads = [person for person in ledger.people if person.is_leader and person.leader_rank is None]
+    counted = Counter(section.unit for section in ledger.sections if section.counts_to_cap)
+
+    assert len(heads) >= 60
+    assert len({person.section for person in heads} - {""}) == len(heads)
+    assert all(counted[person.unit] > (ledger.unit[person.unit].section_cap or 6) for person in heads)
 
 
 def test_status_may_hold_its_establishment_type(ledger: Establishment) -> None:

@@ -16,7 +16,11 @@ def open_page(step: Step, introduction: str) -> Session:
     now = session()
     if now.source is not None and (step is not Step.COMPARE or now.plan is not None or now.mergers is not None):
         now.seen.add(step)
-    st.title(step.heading, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title(step.heading, anchor=False, width="content")
+        if step is not Step.EXPORT and now.source is not None:
+            following = list(Step)[list(Step).index(step) + 1]
+            st.page_link(page(following), label=f"下一步：{following.heading}", icon=":material/arrow_forward:")
     st.html(step_line(now, step))
     st.caption(introduction)
     if now.notice:
@@ -32,11 +36,6 @@ def require_source(now: Session) -> Source:
         st.page_link(page(Step.IMPORT), label="去导入台账")
         st.stop()
     return now.source
-
-
-def next_step(step: Step) -> None:
-    """A link to the page that usually comes next."""
-    st.page_link(page(step), label=f"下一步：{step.heading}", icon=":material/arrow_forward:")
 
 
 def error_box(error: BianzhiError) -> None:

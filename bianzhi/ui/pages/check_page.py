@@ -6,7 +6,7 @@ from bianzhi.domain.finding import Severity
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.finding_view import findings_with_details
-from bianzhi.ui.components.frame import next_step, open_page, require_source
+from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.shown import chinese_date
@@ -31,9 +31,7 @@ marked = Download(
     exports.XLSX,
     lambda: exports.marked_ledger(source, report.findings),
 )
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    download_button(now, marked, label="下载标注了问题的台账（红格＋批注）", primary=True)
-    next_step(Step.CHART)
+download_button(now, marked, label="下载标注了问题的台账（红格＋批注）", primary=True)
 if report.findings:
     findings_with_details(now, source, report.findings)
 else:

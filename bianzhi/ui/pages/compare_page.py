@@ -4,7 +4,7 @@ import streamlit as st
 
 from bianzhi.charts.org_chart import View
 from bianzhi.ui.components.chart_panel import chart_panel, level_switch
-from bianzhi.ui.components.frame import next_step, open_page, require_source
+from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import WidgetKey
@@ -32,8 +32,6 @@ with st.container(horizontal=True, vertical_alignment="center"):
         label_visibility="collapsed",
     )
     level = level_switch(WidgetKey.COMPARE_LEVEL)
-    st.space("stretch")
-    next_step(Step.EXPORT)
 chart_panel(now, source, _VIEWS[view or "前后对照"], level, WidgetKey.COMPARE_CHART)
 
 if now.plan is not None:

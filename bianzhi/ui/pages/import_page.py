@@ -6,7 +6,7 @@ from bianzhi import services
 from bianzhi.errors import BianzhiError
 from bianzhi.ui import exports, uploads
 from bianzhi.ui.components.downloads import Download, download_button
-from bianzhi.ui.components.frame import error_box, next_step, open_page
+from bianzhi.ui.components.frame import error_box, open_page
 from bianzhi.ui.components.summary import summary_cards
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step
@@ -53,9 +53,7 @@ source, report = now.source, now.report
 
 st.subheader(f"已读入：{plain(source.name)}", anchor=False)
 summary_cards(report.summary)
-day_column, words, onward = st.columns([3, 8, 2], vertical_alignment="bottom")
-with onward:
-    next_step(Step.CHECK)
+day_column, words = st.columns([3, 10], vertical_alignment="bottom")
 day = day_column.date_input("体检与方案日期", value=now.day, format="YYYY-MM-DD")
 words.caption(f"按 {chinese_date(now.day)} 有效的规定体检和测算；改日期会重新体检，并作废已求解的方案。")
 if day != now.day:

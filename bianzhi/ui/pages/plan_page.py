@@ -5,14 +5,14 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.errors import BianzhiError
-from bianzhi.ui.components.frame import error_box, next_step, open_page, require_source
+from bianzhi.ui.components.frame import error_box, open_page, require_source
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.plan_view import plan_cards, plan_tabs
 from bianzhi.ui.components.settings_form import settings_form
 from bianzhi.ui.jobs import JOBS
 from bianzhi.ui.shell.pages import Step
 
-now = open_page(Step.PLAN, "从超编单位向空编单位提出最少人数、最相适的调整建议；每个目标都给出是否已证明最优。")
+now = open_page(Step.PLAN, f"从超编单位向空编单位提出最少人数、最相适的调整建议。{PROPOSAL_NOTE}")
 source = require_source(now)
 
 running = now.plan_job is not None and not now.plan_job.state.is_over
@@ -41,6 +41,4 @@ if now.plan is None:
     st.stop()
 
 plan_cards(now.plan)
-st.caption(PROPOSAL_NOTE)
 plan_tabs(now, source, now.plan)
-next_step(Step.COMPARE)

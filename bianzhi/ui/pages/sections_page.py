@@ -5,9 +5,9 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
-from bianzhi.ui.components.frame import next_step, open_page, require_source
+from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.job_progress import job_progress
-from bianzhi.ui.components.merger_view import merger_details
+from bianzhi.ui.components.merger_view import mergers_with_details
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.jobs import JOBS
 from bianzhi.ui.shell.pages import Step
@@ -59,8 +59,7 @@ total = frame(now, "merger rows", lambda: merger_rows(establishment, mergers))
 cards[0].metric("求解单位", f"{len(mergers)} 个", border=True, height="stretch")
 for card, name, word in zip(cards[1:], ("现设", "整合后", "富余正职"), ("个", "个", "人"), strict=True):
     card.metric(name, f"{total[name].iloc[0]} {word}", border=True, height="stretch")
-table(total, tallest=8)
-merger_details(now, source, mergers)
+mergers_with_details(now, source, mergers)
 surplus = frame(now, "surplus heads", lambda: surplus_rows(establishment, mergers))
 if len(surplus):
     st.subheader("富余正职及建议", anchor=False)
@@ -72,6 +71,4 @@ workbook = Download(
     exports.XLSX,
     lambda: exports.sections_workbook(source, mergers),
 )
-with st.container(horizontal=True, vertical_alignment="center"):
-    download_button(now, workbook, label="下载整合方案（Excel）")
-    next_step(Step.COMPARE)
+download_button(now, workbook, label="下载整合方案（Excel）")

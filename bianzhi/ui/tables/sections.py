@@ -19,7 +19,7 @@ def section_count_rows(establishment: Establishment) -> list[Row]:
             "机构类别": unit.kind.value,
             "现设内设机构": len(sections),
             "其中计入限额": sum(section.counts_to_cap for section in sections),
-            "台账所列限额": unit.section_cap,
+            "限额": str(unit.section_cap) if unit.section_cap is not None else "按通用规定",
             "实有人数": establishment.staff.get(unit.code, 0),
         }
         for unit in establishment.units
