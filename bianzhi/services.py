@@ -116,16 +116,22 @@ def merge_sections(establishment: Establishment, day: date, units: Collection[st
 
 
 def verify(
-    establishment: Establishment, plan_path: Path, day: date | None = None, settings: PlanSettings | None = None
+    establishment: Establishment,
+    plan_path: Path,
+    day: date | None = None,
+    settings: PlanSettings | None = None,
+    name: str = "",
 ) -> tuple[Finding, ...]:
     """Re-check an exported plan against its ledger without a solver; no finding means it holds.
 
-    Without a day or settings those written in the plan are used; given ones must be those of the plan.
+    Without a day the one written in the plan counts (its digest guards it); without settings the default ones, so that
+    a plan made under looser settings does not pass unnoticed. ``name`` is the user's file name of a temporary path.
     """
-    return plans.verify(establishment, read_plan_workbook(plan_path), day, settings)
+    paper = read_plan_workbook(plan_path, name or plan_path.name)
+    return plans.verify(establishment, paper, day or plans.day_on(paper) or date.today(), settings or PlanSettings())
 
 
-def draw(  # noqa: PLR0913
+def draw(
     establishment: Establishment,
     plan: Plan | None = None,
     mergers: Collection[Merger] = (),

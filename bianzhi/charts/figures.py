@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from bianzhi.domain.establishment import Establishment, Section, Unit
 from bianzhi.domain.plan import MergedSection, Merger, Plan
-from bianzhi.domain.terms import Category, UnitKind
+from bianzhi.domain.terms import Category
 from bianzhi.law.parameters import Law
+from bianzhi.law.section_caps import section_cap
 
 SPARSE_PERCENT = 15
 """Share of vacant posts, in percent, above which a unit is shown as thinly staffed."""
@@ -280,10 +281,3 @@ def _cap(unit: Unit, sections: tuple[Section, ...], merger: Merger | None, law: 
     for group in merger.groups if merger else ():
         after -= max(0, len(counted_codes.intersection(group.sections)) - 1)
     return SectionCap(len(counted_codes), after, merger.cap if merger else section_cap(unit, law))
-
-
-def section_cap(unit: Unit, law: Law) -> int:
-    """Most sections a unit may have: its own 内设机构限额, or else the general one, which is higher for 纪委监委."""
-    if unit.section_cap is not None:
-        return unit.section_cap
-    return law["section_cap_discipline" if unit.kind is UnitKind.DISCIPLINE else "section_cap"]

@@ -47,7 +47,7 @@ _BAND_TITLE, _BAND_TOTALS = 14, 12
 _WIDEST_TITLE = 560
 
 
-def draw(  # noqa: PLR0917
+def draw(
     establishment: Establishment,
     plan: Plan | None,
     mergers: tuple[Merger, ...],

@@ -130,7 +130,7 @@ class Session:
         values = highs.getSolution().col_value
         for variable in self._problem.variables():
             variable.varValue = values[variable.index] if variable.name != "__dummy" else 0
-        return float(info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value)
+        return float(info.mip_dual_bound) + self._problem.objective.constant
 
     def _with_cbc(self) -> float:
         self._problem.solve(pulp.PULP_CBC_CMD(msg=False, threads=1, timeLimit=self._limit, gapRel=0.0))
@@ -154,6 +154,23 @@ def solve(problem: pulp.LpProblem, time_limit_seconds: float, engine: Engine = E
     solved = session.optimize(problem.objective, problem.sense == pulp.LpMaximize)
     session.check_rows()
     return solved
+
+
+def shadow_prices(problem: pulp.LpProblem, time_limit_seconds: float) -> dict[str, float]:
+    """What one unit more on the right of each row would add to the least objective of a linear program, by row name.
+
+    Prices only guide a search: they are floating-point numbers, and no bound may rest on them unrounded.
+
+    Raises
+    ------
+    SolverError
+        The program was not solved to its optimum in time.
+    """
+    assert problem.sense == pulp.LpMinimize, "PuLP turns the signs of prices round when it maximizes"
+    problem.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=time_limit_seconds, random_seed=0, parallel="off"))
+    if problem.status != pulp.LpStatusOptimal:
+        raise SolverError("求解器在时限内没有解出松弛问题。", "请延长求解时限后重试。")
+    return {row.name: float(row.pi) for row in problem.constraints()}
 
 
 def _infeasible() -> InfeasiblePlanError:

@@ -178,7 +178,10 @@ def _default(schema: Sheet, name: str) -> Any:
     if (schema.name, name) in _STAND_INS:
         return _STAND_INS[schema.name, name][0]
     default = next(item.default for item in fields(schema.row) if item.name == name)
-    return None if default is MISSING else default
+    if default is not MISSING:
+        return default
+    required = next(column.required for column in schema.columns if column.field == name)
+    return None if required else ""
 
 
 def _parsed(

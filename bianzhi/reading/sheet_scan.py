@@ -11,8 +11,8 @@ from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.container import unsafe
 from bianzhi.reading.limits import FileLimits
 
-_LONG = re.compile(rb' r="(?:[^"]{7}|[0-9]{6})')
-"""A reference long enough to be far. What is shorter spans at most 16,384 × 999, 702 × 9,999 or 26 × 99,999 cells."""
+_LONG = re.compile(rb' r="(?:[^"]{7}|[0-9]{6}|[A-Za-z]{3})')
+"""A reference long enough to be far. What is shorter spans at most 702 × 9,999 or 26 × 99,999 cells."""
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}(?:[2-9][0-9]{5}|[0-9]{7}))')
 """A reference to the right of AZ or below row 199,999. What is nearer spans at most 52 × 199,999 cells."""
 # The patterns below are for unusual sheets only, and compiling them takes time: ``re`` does it at their first use.

@@ -10,6 +10,7 @@ from bianzhi.domain.identifiers import credit_check_character, is_credit_code
 from bianzhi.domain.terms import Category, LeadershipKind, UnitKind
 from bianzhi.law.citation import statute
 from bianzhi.law.parameters import Law
+from bianzhi.law.section_caps import section_cap
 from bianzhi.rules.leadership import unit_leaders
 from bianzhi.rules.rule import Breach, rule
 
@@ -55,12 +56,9 @@ def units_form_a_tree(establishment: Establishment, law: Law) -> Iterator[Breach
 )
 def sections_within_cap(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """A unit has no more sections that count than its cap: its own, or else the general one, higher for 纪委监委."""
-    general, discipline = law["section_cap"], law["section_cap_discipline"]
     for unit in establishment.units:
         counted = [section for section in _sections(establishment, unit) if section.counts_to_cap]
-        cap = unit.section_cap
-        if cap is None:
-            cap = discipline if unit.kind is UnitKind.DISCIPLINE else general
+        cap = section_cap(unit, law)
         if len(counted) > cap:
             yield Breach(
                 at=unit.at.cell("section_cap"),

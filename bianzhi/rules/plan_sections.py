@@ -12,10 +12,10 @@ from bianzhi.domain.plan_columns import (
     paper_text,
 )
 from bianzhi.domain.plan_paper import PaperRow
-from bianzhi.domain.terms import UnitKind
 from bianzhi.law.citation import statute
 from bianzhi.law.levels import section_leaders
 from bianzhi.law.parameters import Law
+from bianzhi.law.section_caps import section_cap
 from bianzhi.rules.plan_case import Breach, PlanCase, differing, grouped, in_words, plan_rule, repeated
 
 _DECREE = statute("decree-486").article(13)
@@ -49,13 +49,6 @@ def _counting(case: PlanCase, unit: Unit) -> set[str]:
 
 def _groups(rows: Rows) -> Mapping[int, Rows]:
     return grouped((row.whole(SectionColumn.GROUP) or 0, row) for row in rows)
-
-
-def cap_of(unit: Unit, law: Law) -> int:
-    """Most sections a unit may have: its own cap, or the general one of its kind."""
-    if unit.section_cap is not None:
-        return unit.section_cap
-    return law["section_cap_discipline" if unit.kind is UnitKind.DISCIPLINE else "section_cap"]
 
 
 @plan_rule("P581", "整合单位计入限额的每个内设机构恰好列一次", _DECREE)
@@ -93,7 +86,7 @@ def groups_are_within_the_cap(case: PlanCase) -> Iterator[Breach]:
         after = sum(
             any(row.text(SectionColumn.SECTION) in counting for row in group) for group in _groups(rows).values()
         )
-        cap = cap_of(unit, law)
+        cap = section_cap(unit, law)
         if after > cap:
             message = f"{unit.name}整合后计入限额的内设机构 {after} 个，限额 {cap} 个。"
             yield Breach(rows[0].cell(SectionColumn.AFTER), message, _REMEDY)

@@ -8,6 +8,7 @@ from datetime import date
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
+from bianzhi.domain.plan_columns import FINGERPRINT, Fingerprint, FingerprintColumn
 from bianzhi.domain.plan_paper import PlanWorkbook
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.rules.plan_case import PlanCase, PlanRule
@@ -31,6 +32,13 @@ ALL_PLAN_RULES: tuple[PlanRule, ...] = (
     *SECTION_RULES,
 )
 """Every rule about a plan, P502 to P585. P501, that the sheets and columns are there, is the reader's."""
+
+
+def day_on(paper: PlanWorkbook) -> date | None:
+    """The day written in a plan workbook, or None where none can be read."""
+    row = paper[FINGERPRINT].find(FingerprintColumn.ITEM, Fingerprint.DAY)
+    value = None if row is None else row[FingerprintColumn.VALUE]
+    return value if isinstance(value, date) else None
 
 
 def verify(establishment: Establishment, paper: PlanWorkbook, day: date, settings: PlanSettings) -> tuple[Finding, ...]:

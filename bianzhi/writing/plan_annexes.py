@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.plan import Merger, Move
-from bianzhi.domain.terms import LeadershipKind, UnitKind
+from bianzhi.domain.terms import LeadershipKind
 from bianzhi.law.parameters import Law
+from bianzhi.law.section_caps import section_cap
 from bianzhi.rules.leadership import unit_leaders
 from bianzhi.writing.document_styles import Look, add_paragraph
 from bianzhi.writing.document_table import Row, TableColumn, add_table
@@ -75,7 +76,7 @@ def _establishment(figures: PlanFigures) -> _Table:
     for number, unit in enumerate(figures.establishment.units, 1):
         own = [(category, counts) for (code, category), counts in figures.cells.items() if code == unit.code]
         posts = _leadership(figures, unit.code, len(leaders.get(unit.code, ())))
-        sections = _section_count(figures, unit.code, unit.kind, law)
+        sections = _section_count(figures, unit.code, law)
         for index, (category, counts) in enumerate(own or [(None, Counts())]):
             told = (str(number), unit.name, unit.rank or _NONE, unit.kind.value)
             first = told if index == 0 else (None,) * 4
@@ -98,14 +99,12 @@ def _leadership(figures: PlanFigures, code: str, leaders: int) -> str:
     return f"{sum(posts) if posts else _NONE}/{leaders}"
 
 
-def _section_count(figures: PlanFigures, code: str, kind: UnitKind, law: Law) -> str:
+def _section_count(figures: PlanFigures, code: str, law: Law) -> str:
     sections = figures.establishment.sections_of.get(code, ())
-    cap = figures.establishment.unit[code].section_cap
-    if cap is None and not kind.is_institution:
-        cap = law["section_cap_discipline" if kind is UnitKind.DISCIPLINE else "section_cap"]
     if not sections:
         return _NONE
-    return f"{_NONE if cap is None else cap}/{sum(section.counts_to_cap for section in sections)}"
+    cap = section_cap(figures.establishment.unit[code], law)
+    return f"{cap}/{sum(section.counts_to_cap for section in sections)}"
 
 
 def _changes(figures: PlanFigures) -> _Table:

@@ -11,6 +11,22 @@ SIZES = {"1440": (1440, 900), "1920": (1920, 1080)}
 LONG = 300_000
 """Milliseconds that a solve may take on a slow machine."""
 
+_READ = """() => {
+    const texts = [document.title]
+    const isIcon = element => getComputedStyle(element).fontFamily.includes('Material Symbols')
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement
+        if (['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(parent.tagName) || !parent.checkVisibility() || isIcon(parent)) continue
+        texts.push(walker.currentNode.data)
+    }
+    for (const element of document.querySelectorAll('[aria-label],[placeholder],[title],[aria-description]'))
+        for (const name of ['aria-label', 'placeholder', 'title', 'aria-description'])
+            if (element.checkVisibility()) texts.push(element.getAttribute(name) ?? '')
+    return texts
+}"""
+"""Every text that is seen or read aloud, without the names of icons."""
+
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _OURS = frozenset(
     # Names and endings that an office reads as they are.
@@ -98,17 +114,7 @@ class Clerk:
 
     def english_words(self) -> set[str]:
         """Words of Latin letters in what can be read or is read aloud, without codes and our own names."""
-        texts: list[str] = self.page.evaluate(
-            """() => {
-                const texts = [document.body.innerText, document.title]
-                for (const element of document.querySelectorAll('[aria-label],[placeholder],[title]'))
-                    for (const name of ['aria-label', 'placeholder', 'title'])
-                        if (element.checkVisibility()) texts.push(element.getAttribute(name) ?? '')
-                return texts
-            }"""
-        )
-        for icon in self.page.locator('[data-testid="stIconMaterial"]').all_inner_texts():
-            texts = [text.replace(icon, " ") for text in texts]
+        texts: list[str] = self.page.evaluate(_READ)
         return {word for text in texts for word in _WORD.findall(text)} - _OURS
 
     def _only_this_server(self, route: Route) -> None:

@@ -3,16 +3,10 @@
 from datetime import date
 
 from bianzhi.domain.establishment import Establishment, Section, Unit
-from bianzhi.domain.terms import LeadershipKind, UnitKind
+from bianzhi.domain.terms import LeadershipKind
 from bianzhi.law.parameters import Law
+from bianzhi.law.section_caps import section_cap
 from bianzhi.optimize.merging.group_count import feasible_sections
-
-
-def section_cap(unit: Unit, law: Law) -> int:
-    """内设机构限额 (sections): the unit's own where the ledger has one, the discipline commission's, or the general."""
-    if unit.section_cap is not None:
-        return unit.section_cap
-    return law["section_cap_discipline" if unit.kind is UnitKind.DISCIPLINE else "section_cap"]
 
 
 def counted_sections(establishment: Establishment, unit: str) -> tuple[Section, ...]:

@@ -10,9 +10,10 @@ from bianzhi.domain.plan import MergedSection, Merger, PlanStatus
 from bianzhi.errors import SettingsError
 from bianzhi.law.levels import section_leaders
 from bianzhi.law.parameters import Law
+from bianzhi.law.section_caps import section_cap
 from bianzhi.optimize.merging import notes
 from bianzhi.optimize.merging.affinity import affinities
-from bianzhi.optimize.merging.caps import counted_sections, is_over_cap, section_cap
+from bianzhi.optimize.merging.caps import counted_sections, is_over_cap
 from bianzhi.optimize.merging.group_count import start_grouping
 from bianzhi.optimize.merging.heads import surplus_heads
 from bianzhi.optimize.merging.naming import proposed_name

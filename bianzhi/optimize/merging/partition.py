@@ -17,7 +17,7 @@ from bianzhi.optimize.merging.local_search import improved
 from bianzhi.optimize.merging.model import GroupModel, PairModel
 from bianzhi.optimize.merging.objectives import closeness, earliest_group
 from bianzhi.optimize.merging.problem import Grouping, MergingProblem
-from bianzhi.optimize.merging.shadow_prices import shadow_prices
+from bianzhi.optimize.solver import shadow_prices
 
 MOST_LISTED_SECTIONS = 22
 """Sections for which all groups are listed: 2^22 of them take one to four seconds and 300 MB."""

@@ -1,6 +1,5 @@
 """机构图: the organisation chart of the ledger as it stands."""
 
-
 from bianzhi.charts.org_chart import View
 from bianzhi.ui.components.chart_panel import chart_panel, level_switch
 from bianzhi.ui.components.frame import open_page, require_source

@@ -15,6 +15,9 @@ _UPLOADER = (
     Entry("utils", "Only one file is allowed.", "一次只能选择一个文件。"),
     Entry("utils", "Unexpected error. Please try again.", "出现意外错误，请重试。"),
     Entry("utils", "Click to retry upload", "点击重新上传"),
+    Entry("utils", "file upload", "选择文件", before='"aria-label":'),
+    Entry("utils", "Remove ${e.name}", "移除 ${e.name}"),
+    Entry("utils", "Cancel upload of ${e.name}", "取消上传 ${e.name}"),
     Entry("index", "Error uploading file", "上传文件时出错"),
     Entry("index", "Error deleting file", "移除文件时出错"),
 )
@@ -26,6 +29,15 @@ _CHOOSERS = (
     Entry("utils", "Choose or add options", "请选择或填写"),
     Entry("utils", "Add an option", "请填写"),
     Entry("utils", "No options to select", "没有可选项"),
+    Entry(
+        "useSyncComboBoxEnterTargetFocus",
+        "${t.plural(e.optionCount,{one:()=>`${t.number(e.optionCount)} option`,"
+        "other:()=>`${t.number(e.optionCount)} options`})} available.",
+        "共 ${t.number(e.optionCount)} 个选项。",
+    ),
+    Entry("useSyncComboBoxEnterTargetFocus", "${e.optionText}, selected", "已选 ${e.optionText}"),
+    Entry("useSyncComboBoxEnterTargetFocus", "Show suggestions", "显示选项"),
+    Entry("useSyncComboBoxEnterTargetFocus", "Suggestions", "选项", before="listboxLabel:"),
     Entry("Selectbox", "No results", "没有匹配的选项"),
     Entry("Selectbox", "Selectbox options", "选项"),
     Entry("Selectbox", "Clear value", "清除"),
@@ -40,6 +52,17 @@ _CHOOSERS = (
 )
 
 _INPUTS = (
+    Entry("DateInput", "Choose date", "选择日期"),
+    Entry("DateInput", "Choose date range", "选择起止日期"),
+    Entry(
+        "DateInput",
+        "Use arrow keys to navigate dates. Enter to select. Escape to close.",
+        "用方向键移动日期，回车键选定，Esc 键关闭。",
+    ),
+    Entry("ReorderedSegments", "Previous month", "上一月"),
+    Entry("ReorderedSegments", "Next month", "下一月"),
+    Entry("NumberInput", "Error: ${M}", "${M}"),
+    Entry("NumberInput", "**Error**: ${M}", "${M}"),
     Entry("DateInput", "Select...", "请选择"),
     Entry("NumberInput", "Clear value", "清除"),
     Entry("NumberInput", "Decrement", "减少", before='"aria-label":'),
@@ -175,6 +198,8 @@ _STATUS = (
 _MENUS = (
     Entry("index", "App pages", "页面"),
     Entry("index", "${i.flat().length} more", "其余 ${i.flat().length} 页"),
+    Entry("index", "Navigate to home page", "回到首页"),
+    Entry("index", "Header Logo", "标识"),
     Entry("index", "Skip to main content", "跳到正文"),
     Entry("index", "(opens in new tab)", "（在新标签页打开）"),
     Entry("index", "Main menu", "主菜单"),
@@ -190,6 +215,8 @@ _MENUS = (
     Entry("index", "view more", "展开"),
     Entry("index", "view less", "收起"),
     Entry("StreamlitMarkdown", "Help", "说明"),
+    Entry("StreamlitMarkdown", "Help for ${t.replaceAll(/\\s+/g,` `)}", "${t.replaceAll(/\\s+/g,` `)}的说明"),
+    Entry("DynamicIcon", "${n} icon", "图标"),
 )
 
 TABLE: tuple[Entry, ...] = (
