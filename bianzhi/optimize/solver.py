@@ -69,10 +69,10 @@ class Session:
             Time ran out with no solution, or the solution is not whole.
         """
         started = time.perf_counter()
-        self._problem.sense = pulp.LpMaximize if maximize else pulp.LpMinimize
-        self._problem.setObjective(expression)
         if not self._problem.variables():
             return Solved(0, 0, 0.0)
+        self._problem.sense = pulp.LpMaximize if maximize else pulp.LpMinimize
+        self._problem.setObjective(expression)
         bound = self._with_highs() if self._engine is Engine.HIGHS else self._with_cbc()
         self._round()
         whole_bound = math.floor(bound + INTEGRALITY) if maximize else math.ceil(bound - INTEGRALITY)
