@@ -15,6 +15,9 @@ from bianzhi.errors import InfeasiblePlanError, SolverError
 INTEGRALITY = 1e-6
 """How far from a whole number a variable may lie and still be read as that number."""
 
+_DUMMY = "__dummy"
+"""A variable that PuLP adds where an objective is empty."""
+
 
 class Engine(Enum):
     """Which solver: HiGHS for plans, CBC (as PuLP ships it) as a second opinion in tests and benchmarks."""
@@ -45,8 +48,10 @@ class Solved:
 class Session:
     """One problem, solved for several objectives in turn; its variables and coefficients are whole numbers.
 
-    HiGHS gets the rows once and then only new costs and the rows that hold earlier objectives. One thread, fixed seed,
-    no gap allowed; presolve is off, because on these problems it takes ten times as long as the solve it prepares.
+    HiGHS gets the rows once and then only new costs and the rows that hold earlier objectives. The linear relaxation is
+    solved first: where its optimum is whole, it is the optimum, and its value the bound; where it is fractional it is
+    not rounded, but branch and bound follows. One thread, fixed seed, no gap allowed; presolve is off, because on these
+    problems it takes ten times as long as the solve it prepares.
     """
 
     def __init__(self, problem: pulp.LpProblem, time_limit_seconds: float, engine: Engine = Engine.HIGHS) -> None:
@@ -75,7 +80,8 @@ class Session:
         self._problem.setObjective(expression)
         bound = self._with_highs() if self._engine is Engine.HIGHS else self._with_cbc()
         self._round()
-        whole_bound = math.floor(bound + INTEGRALITY) if maximize else math.ceil(bound - INTEGRALITY)
+        slack = INTEGRALITY * max(1.0, abs(bound) / 1000)  # floating-point figures of millions are good to 10⁻⁹ of them
+        whole_bound = math.floor(bound + slack) if maximize else math.ceil(bound - slack)
         return Solved(_exact(expression), whole_bound, time.perf_counter() - started)
 
     def hold(self, expression: pulp.LpAffineExpression, value: int, name: str) -> None:
@@ -104,33 +110,70 @@ class Session:
                 raise SolverError(f"求解结果违反约束 {row.name}。", "请报告此问题，勿采用该结果。")
 
     def _with_highs(self) -> float:
+        """Solve the relaxation first: from the last basis it takes a moment, and on a network it is whole already."""
         if self._highs is None:
-            builder = pulp.HiGHS(msg=False, threads=1, timeLimit=self._limit, gapRel=0.0, gapAbs=0.999999)
-            builder.createAndConfigureSolver(self._problem)
-            highs = self._highs = self._problem.solverModel
-            for option, setting in (("presolve", "off"), ("parallel", "off"), ("random_seed", 0)):
-                highs.setOptionValue(option, setting)
-            builder.buildSolverModel(self._problem)
-        else:
-            highs = self._highs
+            self._highs = self._built()
+        self._set_costs(self._highs)
+        bound = self._run_relaxed(self._highs)
+        return bound if bound is not None and self._is_whole() else self._run_whole(self._highs)
+
+    def _built(self) -> highspy.Highs:
+        builder = pulp.HiGHS(mip=False, msg=False, threads=1, timeLimit=self._limit, gapRel=0.0, gapAbs=0.999999)
+        builder.createAndConfigureSolver(self._problem)
+        highs = self._problem.solverModel
+        for option, setting in (("presolve", "off"), ("parallel", "off"), ("random_seed", 0)):
+            highs.setOptionValue(option, setting)
+        builder.buildSolverModel(self._problem)
+        return highs
+
+    def _set_costs(self, highs: highspy.Highs) -> None:
         columns = highs.getNumCol()
         costs = numpy.zeros(columns)
         for variable, coefficient in self._problem.objective.items():
-            if variable.name != "__dummy":
+            if variable.name != _DUMMY:
                 costs[variable.index] = coefficient
         maximize = self._problem.sense == pulp.LpMaximize
         highs.changeColsCost(columns, numpy.arange(columns, dtype=numpy.int32), costs)
         highs.changeObjectiveSense(highspy.ObjSense.kMaximize if maximize else highspy.ObjSense.kMinimize)
+
+    def _run_relaxed(self, highs: highspy.Highs) -> float | None:
+        """The optimum of the relaxation, or None where time ran out."""
+        highs.run()
+        if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            raise _infeasible()
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        self._take_solution(highs)
+        return float(highs.getInfo().objective_function_value) + self._problem.objective.constant
+
+    def _run_whole(self, highs: highspy.Highs) -> float:
+        """Branch and bound, for the few problems whose relaxation is fractional (relatives, minima)."""
+        whole = [v.index for v in self._problem.variables() if v.cat == pulp.LpInteger and v.name != _DUMMY]
+        self._set_kind(highs, whole, highspy.HighsVarType.kInteger)
         highs.run()
         state, info = highs.getModelStatus(), highs.getInfo()
         if state == highspy.HighsModelStatus.kInfeasible:
             raise _infeasible()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             raise SolverError(f"求解器在时限内没有得到可行方案（{state.name}）。", "请延长求解时限后重试。")
+        self._take_solution(highs)
+        bound = float(info.mip_dual_bound) + self._problem.objective.constant
+        self._set_kind(highs, whole, highspy.HighsVarType.kContinuous)
+        return bound
+
+    @staticmethod
+    def _set_kind(highs: highspy.Highs, columns: list[int], kind: highspy.HighsVarType) -> None:
+        kinds = numpy.full(len(columns), int(kind), dtype=numpy.uint8)
+        highs.changeColsIntegrality(len(columns), numpy.array(columns, dtype=numpy.int32), kinds)
+
+    def _take_solution(self, highs: highspy.Highs) -> None:
         values = highs.getSolution().col_value
         for variable in self._problem.variables():
-            variable.varValue = values[variable.index] if variable.name != "__dummy" else 0
-        return float(info.mip_dual_bound) + self._problem.objective.constant
+            variable.varValue = values[variable.index] if variable.name != _DUMMY else 0
+
+    def _is_whole(self) -> bool:
+        values = (variable.varValue for variable in self._problem.variables() if variable.cat == pulp.LpInteger)
+        return all(abs(value - round(value)) <= INTEGRALITY for value in values)
 
     def _with_cbc(self) -> float:
         self._problem.solve(pulp.PULP_CBC_CMD(msg=False, threads=1, timeLimit=self._limit, gapRel=0.0))
@@ -142,7 +185,7 @@ class Session:
 
     def _round(self) -> None:
         for variable in self._problem.variables():
-            value = 0 if variable.name == "__dummy" else variable.varValue  # PuLP's own, where an objective is empty
+            value = 0 if variable.name == _DUMMY else variable.varValue
             if value is None or abs(value - round(value)) > INTEGRALITY:
                 raise SolverError(f"求解结果不是整数（{variable.name} = {value}）。", "请报告此问题，勿采用该结果。")
             variable.varValue = round(value)

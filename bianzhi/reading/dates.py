@@ -6,13 +6,11 @@ import unicodedata
 from datetime import date, timedelta
 
 from bianzhi.reading.problem import Problem
-from bianzhi.reading.workbook import CellValue
+from bianzhi.reading.workbook import FIRST_DAY, LAST_DAY, CellValue
 from bianzhi.rules.form import AMBIGUOUS_DATE, TWO_DIGIT_YEAR, UNREADABLE_DATE
 
 _EPOCH = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-FIRST_DAY, LAST_DAY = date(1900, 3, 1), date(2099, 12, 31)
-"""The days a cell with a date format may hold."""
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
 """Excel's numbers of 1927-05-18 and 2099-12-31: a smaller number in a ledger is no day, but a year or a slip."""
 _SEPARATED = re.compile(

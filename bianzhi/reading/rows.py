@@ -1,10 +1,9 @@
 """A table of the workbook as columns of parsed values: blank rows, totals and remarks left out, every problem placed."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
-from datetime import date
 from enum import Enum
 from itertools import repeat
 from typing import Any
@@ -13,7 +12,6 @@ from bianzhi.domain.cell import RowRef
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.ledger_columns import Column, ColumnKind, Sheet
 from bianzhi.domain.terms import UnitKind
-from bianzhi.reading.dates import FIRST_DAY, LAST_DAY
 from bianzhi.reading.headings import Table
 from bianzhi.reading.problem import Problem
 from bianzhi.reading.values import Parser, key, parser_of
@@ -143,21 +141,32 @@ def read_rows(table: Table, workbook: str, resolvers: Mapping[str, Callable[[Any
 
 
 def built(rows: Rows, replaced: Mapping[str, list[Any]]) -> list[Any]:
-    """The objects of the rows; ``replaced`` gives fields that are not simply what stands in their column."""
-    sheet = rows.table.sheet
-    places = {name: sheet.first_column + parsed.index for name, parsed in rows.columns.items()}
-    name, title, first = rows.workbook, sheet.name, sheet.first_row
-    arguments: list[Iterable[Any]] = []
-    for item in fields(rows.schema.row):
+    """The objects of the rows; ``replaced`` gives fields that are not simply what stands in their column.
+
+    They are filled field by field through their slots: the constructor of a frozen class sets each field by a call, which
+    for a roster of 30 columns costs three times as much.
+    """
+    kind = rows.schema.row
+    objects: list[Any] = [object.__new__(kind) for _ in rows.numbers]
+    for item in fields(kind):
+        values: Iterable[Any]
         if item.name == "at":
-            arguments.append([RowRef(name, title, first + row, places) for row in rows.numbers])
+            values = _places(rows)
         elif item.name in replaced:
-            arguments.append(replaced[item.name])
+            values = replaced[item.name]
         elif item.name in rows.columns:
-            arguments.append(rows.of(item.name))
+            values = rows.of(item.name)
         else:
-            arguments.append(repeat(_default(rows.schema, item.name)))
-    return list(map(rows.schema.row, *arguments))
+            values = repeat(_default(rows.schema, item.name))
+        deque(map(getattr(kind, item.name).__set__, objects, values), maxlen=0)
+    return objects
+
+
+def _places(rows: Rows) -> Iterable[RowRef]:
+    sheet = rows.table.sheet
+    columns = {name: sheet.first_column + parsed.index for name, parsed in rows.columns.items()}
+    numbers = (sheet.first_row + row for row in rows.numbers)
+    return map(RowRef, repeat(rows.workbook), repeat(sheet.name), numbers, repeat(columns))
 
 
 def consequence(schema: Sheet, column: Column) -> str:
@@ -189,25 +198,28 @@ def _parsed(
 ) -> ParsedColumn:
     parse: Parser = parser_of(column)
     default = _default(table.schema, column.field)
-    meanings: list[Any]
-    if column.kind is ColumnKind.DATE:
-        meanings = [v if type(v) is date and FIRST_DAY <= v <= LAST_DAY else parse(v) for v in cells.values]
-    else:
-        meanings = list(map(parse, cells.values))
+    meanings = _meanings(cells, column, parse)
     if resolve is not None:
         meanings = [item if item is None or type(item) is Problem else resolve(item) for item in meanings]
-    blank, problems = set(), {}
-    for code, item in enumerate(meanings):
-        if item is None:
-            blank.add(code)
-            meanings[code] = default
-        elif type(item) is Problem:
-            problems[code] = item
-            meanings[code] = default if item.kept is None else item.kept
+    blank = frozenset(code for code, item in enumerate(meanings) if item is None)
+    problems: dict[int, Problem] = {}
+    if Problem in set(map(type, meanings)):
+        problems = {code: item for code, item in enumerate(meanings) if type(item) is Problem}
+    for code, problem in problems.items():
+        meanings[code] = default if problem.kept is None else problem.kept
+    for code in blank:
+        meanings[code] = default
     for code in set(cells.codes[: table.first_row]) & problems.keys():  # headings are no values
         if code not in cells.codes[table.first_row :]:
             del problems[code]
-    return ParsedColumn(column, index, meanings, cells.codes, frozenset(blank), problems)
+    return ParsedColumn(column, index, meanings, cells.codes, blank, problems)
+
+
+def _meanings(cells: CellColumn, column: Column, parse: Parser) -> list[Any]:
+    """What each distinct value means; days that were looked into mean themselves."""
+    if column.kind is ColumnKind.DATE and cells.days_from is not None:
+        return [*map(parse, cells.values[: cells.days_from]), *cells.values[cells.days_from :]]
+    return list(map(parse, cells.values))
 
 
 def _picked(codes: Sequence[int], numbers: Sequence[int]) -> Iterable[int]:

@@ -15,6 +15,9 @@ from bianzhi.domain.cell import CellRef, column_letters
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.limits import DEFAULT_LIMITS, MIB
 
+FIRST_DAY, LAST_DAY = date(1900, 3, 1), date(2099, 12, 31)
+"""The days a ledger may hold; before the first Excel's own days are off by one."""
+_FIRST_ORDINAL, _LAST_ORDINAL = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
 _MOST_COLUMNS = 1_000
 """Columns in which faults are looked for: a ledger has 30."""
 _READING_LIMITS = sandbox.Limits(seconds=60, memory_mib=1024)
@@ -38,6 +41,8 @@ class CellColumn:
 
     values: Sequence[CellValue]
     codes: Sequence[int]
+    days_from: int | None = None
+    """From this index on all values are days a ledger may hold; None if that was not looked into."""
 
     def at(self, row: int) -> CellValue:
         """The value in a row (0-based within the used range)."""
@@ -154,13 +159,16 @@ def _sheet(packed: Mapping[str, Any]) -> WorkbookSheet:
 def _column(packed: Sequence[Any], height: int) -> CellColumn:
     plain, ordinals, encoded = packed
     values: list[CellValue] = plain
+    days_from = None
     if ordinals:
+        if min(ordinals) >= _FIRST_ORDINAL and max(ordinals) <= _LAST_ORDINAL:
+            days_from = len(plain)
         values.extend(map(date.fromordinal, ordinals))
     if encoded is None:
-        return CellColumn(values, range(height))
+        return CellColumn(values, range(height), days_from)
     codes = array("I")
     codes.frombytes(binascii.a2b_base64(encoded))
-    return CellColumn(values, codes)
+    return CellColumn(values, codes, days_from)
 
 
 def _put_faults(columns: list[CellColumn], faults: Mapping[str, CellFault], start: tuple[int, int], height: int) -> int:

@@ -50,6 +50,14 @@ _OURS = frozenset(
         "SHA",
         "python",
         "PNG",
+        "CSV",
+        "WPS",
+        "txt",
+        "Esc",
+        # Names of the parts of a date, read aloud only: Streamlit takes them from the locale of its date order.
+        "year",
+        "month",
+        "day",
     ]
 )
 

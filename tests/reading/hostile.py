@@ -26,6 +26,7 @@ class Case:
     build: Callable[[], bytes]
     refused: str = ""
     holds: Callable[[LedgerReading], bool] = lambda reading: len(reading.establishment.people) == 2
+    slow: bool = False
 
 
 def _zip(*parts: tuple[str, bytes]) -> bytes:
@@ -217,6 +218,19 @@ def unknown_error() -> bytes:
     return with_sheet_text(ledger_bytes(人员=rows), b"<v>#REF!</v>", b"<v>#SPILL!</v>")
 
 
+def macro_workbook() -> bytes:
+    """An xlsm: its macros are neither read nor run."""
+
+    def change(name: str, part: bytes) -> bytes:
+        plain, macro = b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml"
+        return part.replace(b"vnd.openxmlformats-officedocument." + plain, b"vnd." + macro)
+
+    stream = io.BytesIO(with_parts(ledger_bytes(), change))
+    with zipfile.ZipFile(stream, "a") as book:
+        book.writestr("xl/vbaProject.bin", ole("VBA"))
+    return stream.getvalue()
+
+
 def million_blank_rows() -> bytes:
     """Rows formatted to the end of the sheet, as honest books have them."""
     rows = b"".join(b'<row r="%d"/>' % number for number in range(4, 1_048_577))
@@ -340,9 +354,10 @@ CASES: tuple[Case, ...] = (
     Case("not a number", lambda: _raw_quota(b"abc"), "无法解析"),
     Case("other workbook", lambda: workbook_bytes({"成绩": (("学号", "分数"), (1, 2))}), "缺少“机构”表"),
     Case("empty workbook", lambda: workbook_bytes({"Sheet1": ()}), "缺少“机构”表"),
+    Case("macros", macro_workbook),
     Case("lying dimension", lying_dimension),
     Case("rows out of order", rows_out_of_order),
-    Case("a million blank rows", million_blank_rows),
+    Case("a million blank rows", million_blank_rows, slow=True),
     Case("formatted far cells", formatted_far_cells),
     Case("gaps", gaps, holds=lambda r: [p.at.row for p in r.establishment.people] == [3, 6] and not r.findings),
     Case("titles and totals", titles_and_totals, holds=lambda r: len(r.establishment.people) == 2 and not r.findings),

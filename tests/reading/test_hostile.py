@@ -14,7 +14,9 @@ from tests.reading.hostile import CASES, Case
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case.name, marks=[pytest.mark.slow] if case.slow else []) for case in CASES]
+)
 def test_hostile_file_is_read_right_or_refused(case: Case, tmp_path: Path) -> None:
     """In less than ten seconds, with a cause and a remedy in Chinese, and without memory in this process."""
     content = case.build()

@@ -18,7 +18,7 @@ _ROWS = 15
 
 def mergers_with_details(now: Session, source: Source, mergers: Sequence[Merger]) -> None:
     """The list, and the unit that was chosen; the first one until then."""
-    listed, details = st.columns([5, 7])
+    listed, details = st.columns(2)
     with listed:
         data = frame(now, "merger rows", lambda: merger_rows(source.establishment, mergers))
         place = selectable_table(data, WidgetKey.MERGERS, tallest=_ROWS)
@@ -36,7 +36,11 @@ def _details(now: Session, source: Source, merger: Merger) -> None:
             f"**{plain(unit_name(establishment, code))}**　现设 {merger.before} 个，限额 {merger.cap} 个"
             f"　→　拟设 **{merger.after}** 个　{MERGER_WORDS[merger.status]}"
         )
-        table(frame(now, ("unit groups", code), lambda: group_rows(establishment, merger)), tallest=_ROWS)
+        table(
+            frame(now, ("unit groups", code), lambda: group_rows(establishment, merger)),
+            tallest=_ROWS,
+            columns={"原内设机构": st.column_config.TextColumn(width="medium")},
+        )
         for note in merger.notes:
             st.caption(f"注：{plain(note)}")
         with st.expander("整合前各内设机构"):

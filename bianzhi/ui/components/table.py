@@ -48,7 +48,7 @@ _FIGURE_COLORS = {
 
 
 def frame(now: Session, key: Hashable, make: Callable[[], Sequence[Mapping[str, Any]]]) -> pd.DataFrame:
-    """The rows of ``make`` as a frame, made once per key."""
+    """The rows of ``make`` as a frame, made once per key; a column without any value is left out."""
     return now.remember(("frame", key), lambda: _frame(make()))
 
 
@@ -56,7 +56,9 @@ def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     data = pd.DataFrame(list(rows))
     for name in data.columns:
         values = [row[name] for row in rows]
-        if any(value is None for value in values):
+        if all(value is None for value in values):
+            data = data.drop(columns=name)
+        elif any(value is None for value in values):
             data[name] = ["" if value is None else str(value) for value in values]
     return data
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.state import Session, Source
-from bianzhi.ui.tables.quotas import leader_rows, leadership_rows, section_rows, unit_rows
+from bianzhi.ui.tables.quotas import leader_rows, leadership_words, section_rows, unit_rows
 from bianzhi.ui.tables.sections import group_rows
 from bianzhi.ui.tables.shown import plain
 
@@ -31,8 +31,9 @@ def unit_drawer(now: Session, source: Source, code: str) -> None:
         table(frame(now, ("unit groups", code), lambda: group_rows(establishment, merger)))
 
     st.markdown("**领导职数与领导人员**")
-    if any(posts.unit == code for posts in establishment.leadership_posts):
-        table(frame(now, ("unit leadership", code), lambda: leadership_rows(establishment, code)))
+    words = leadership_words(establishment, code)
+    if words:
+        st.caption(f"核定职数：{words}")
     leaders = frame(now, ("unit leaders", code), lambda: leader_rows(establishment, code))
     if len(leaders):
         table(leaders)

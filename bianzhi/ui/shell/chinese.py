@@ -198,6 +198,9 @@ _STATUS = (
 _MENUS = (
     Entry("index", "App pages", "页面"),
     Entry("index", "${i.flat().length} more", "其余 ${i.flat().length} 页"),
+    Entry("Multiselect", "Open", "展开", before='"aria-label":'),
+    Entry("Selectbox", "Open", "展开", before='"aria-label":'),
+    Entry("useFloatingOverlay", "Dismiss", "关闭"),
     Entry("index", "Navigate to home page", "回到首页"),
     Entry("index", "Header Logo", "标识"),
     Entry("index", "Skip to main content", "跳到正文"),

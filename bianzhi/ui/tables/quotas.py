@@ -63,8 +63,12 @@ def comparison_rows(
 def unit_rows(establishment: Establishment, code: str, plan: Plan | None) -> list[Row]:
     """The cells of one unit, before and after."""
     own = comparison_rows(establishment, plan, unit_code=code)
-    figures = _FIGURES if plan else _FIGURES[:4]
-    return [{"编制类型": row["编制类型"] or "合计", **{name: row[name] for name in figures}} for row in own]
+    figures = (
+        {name: name for name in _FIGURES} if plan else {name: name.removesuffix("（前）") for name in _FIGURES[:4]}
+    )
+    return [
+        {"编制类型": row["编制类型"] or "合计", **{title: row[name] for name, title in figures.items()}} for row in own
+    ]
 
 
 def section_rows(establishment: Establishment, code: str) -> list[Row]:
@@ -102,13 +106,11 @@ def leader_rows(establishment: Establishment, code: str) -> list[Row]:
     ]
 
 
-def leadership_rows(establishment: Establishment, code: str) -> list[Row]:
-    """The authorized leadership posts of a unit."""
-    return [
-        {"职数类别": posts.kind.value, "核定职数": posts.authorized}
-        for posts in establishment.leadership_posts
-        if posts.unit == code
-    ]
+def leadership_words(establishment: Establishment, code: str) -> str:
+    """The authorized leadership posts of a unit in a line, empty where the ledger gives none."""
+    return "　".join(
+        f"{posts.kind.value} {posts.authorized} 名" for posts in establishment.leadership_posts if posts.unit == code
+    )
 
 
 def _total(rows: list[Row]) -> Row:
