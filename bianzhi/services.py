@@ -1,7 +1,10 @@
 """The use cases, as functions: what the pages and the command line call, and nothing below calls.
 
-Each function takes and returns domain objects; none of them prints, and none knows a page.
+Each function takes and returns domain objects; none of them prints, and none knows a page. Solver and file libraries are
+imported where they are used: whoever only checks a ledger does not wait half a second for a solver.
 """
+
+# ruff: noqa: PLC0415
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -13,12 +16,9 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding, Severity
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.settings import PlanSettings
-from bianzhi.optimize import merge_unit_sections, reallocation
 from bianzhi.reading.ledger import read_ledger
 from bianzhi.reading.plan_workbook import read_plan_workbook
 from bianzhi.rules import check_establishment, in_ledger_order, plans
-from bianzhi.sampling import sample_rows
-from bianzhi.writing import ledger_workbook, marked_ledger, plan_document, plan_workbook, sections_workbook
 
 Progress = Callable[[str], None]
 """Called with a short Chinese sentence when a step begins."""
@@ -100,6 +100,8 @@ def reallocate(
     progress: Progress = _quiet,
 ) -> Plan:
     """Solve for the plan of ``ledger_format`` §2, each objective proven or with its gap."""
+    from bianzhi.optimize import reallocation
+
     return reallocation.reallocate(establishment, day, settings or PlanSettings(), progress)
 
 
@@ -107,11 +109,15 @@ def eligible_pairs(
     establishment: Establishment, day: date, settings: PlanSettings | None = None
 ) -> list[tuple[str, str, str, str, int]]:
     """Every eligible pair of a movable person and a place: person, unit, type, post, fit."""
+    from bianzhi.optimize import reallocation
+
     return reallocation.eligible_pairs(establishment, day, settings or PlanSettings())
 
 
 def merge_sections(establishment: Establishment, day: date, units: Collection[str] = ()) -> tuple[Merger, ...]:
     """Merge the sections of the named units, or of every unit over its cap, each to a proven optimum."""
+    from bianzhi.optimize import merge_unit_sections
+
     return merge_unit_sections(establishment, day, units)
 
 
@@ -150,29 +156,42 @@ def draw_comparison(establishment: Establishment, plan: Plan, mergers: Collectio
 
 def write_template(path: Path) -> None:
     """Write the empty ledger workbook, with drop-downs and a sheet of notes."""
+    from bianzhi.writing import ledger_workbook
+
     ledger_workbook.write(path, {})
 
 
 def write_sample(path: Path, persons: int = 5000, seed: int = 1) -> None:
     """Write an invented district of about ``persons`` people as a ledger workbook."""
+    from bianzhi.sampling import sample_rows
+    from bianzhi.writing import ledger_workbook
+
     ledger_workbook.write(path, sample_rows(persons, seed))
 
 
 def write_marked(source: Path, findings: Collection[Finding], path: Path) -> None:
     """Write the user's own workbook back, cells of findings coloured and commented."""
+    from bianzhi.writing import marked_ledger
+
     marked_ledger.write(source, tuple(findings), path)
 
 
 def write_plan(path: Path, plan: Plan, establishment: Establishment, mergers: Collection[Merger] = ()) -> None:
     """Write the plan workbook."""
+    from bianzhi.writing import plan_workbook
+
     plan_workbook.write(path, plan, establishment, tuple(mergers))
 
 
 def write_document(path: Path, plan: Plan, establishment: Establishment, mergers: Collection[Merger] = ()) -> None:
     """Write the Word plan; its numbers are those of the workbook."""
+    from bianzhi.writing import plan_document
+
     plan_document.write(path, plan, establishment, tuple(mergers))
 
 
 def write_sections(path: Path, mergers: Collection[Merger], establishment: Establishment) -> None:
     """Write the section plan as a workbook."""
+    from bianzhi.writing import sections_workbook
+
     sections_workbook.write(path, tuple(mergers), establishment)

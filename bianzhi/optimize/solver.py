@@ -144,7 +144,7 @@ class Session:
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         self._take_solution(highs)
-        return float(highs.getInfo().objective_function_value) + self._problem.objective.constant
+        return float(highs.getInfo().objective_function_value + self._problem.objective.constant)
 
     def _run_whole(self, highs: highspy.Highs) -> float:
         """Branch and bound, for the few problems whose relaxation is fractional (relatives, minima)."""
@@ -157,7 +157,7 @@ class Session:
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             raise SolverError(f"求解器在时限内没有得到可行方案（{state.name}）。", "请延长求解时限后重试。")
         self._take_solution(highs)
-        bound = float(info.mip_dual_bound) + self._problem.objective.constant
+        bound = float(info.mip_dual_bound + self._problem.objective.constant)
         self._set_kind(highs, whole, highspy.HighsVarType.kContinuous)
         return bound
 

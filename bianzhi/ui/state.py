@@ -16,6 +16,7 @@ import streamlit as st
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.settings import PlanSettings
+from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport, Ledger
 from bianzhi.ui.jobs import Job, JobState
 from bianzhi.ui.shell.visitor import COOKIE, is_visitor
@@ -81,8 +82,10 @@ class Session:
     """Eight characters that change with the plan, its ledger or its settings; empty without a plan."""
     mergers_mark: str = ""
     exported: bool = False
-    upload_read: str = ""
-    """Streamlit's id of the upload that was read last, so that a rerun does not read it again."""
+    uploads_read: int = 0
+    """How many uploads were read; the upload box begins anew after each, and Streamlit forgets the file."""
+    upload_error: BianzhiError | None = None
+    """Why the last upload was refused, shown until the next one."""
     seen: set[str] = field(default_factory=set)
     """Pages that showed their content, for the step line."""
     folded: set[str] = field(default_factory=set)
@@ -96,6 +99,7 @@ class Session:
         """Begin with another ledger: whatever came from the one before is dropped."""
         self.drop_results()
         self.folded.clear()
+        self.upload_error = None
         self.source, self.report, self.day = source, report, report.day
 
     def check_again(self, report: CheckReport) -> None:
@@ -175,9 +179,10 @@ def session() -> Session:
     if now is None:
         now = _found_again() or Session(notice=_lost_notice())
         st.session_state[SESSION_KEY] = now
-    if now.source is not None:
-        if not now.work_id or WORKSPACES.find(_visitor(), now.work_id) is None:
-            now.work_id = WORKSPACES.keep(_visitor(), now)
+    visitor = _visitor()
+    if now.source is not None and visitor:
+        if not now.work_id or WORKSPACES.find(visitor, now.work_id) is None:
+            now.work_id = WORKSPACES.keep(visitor, now)
         if st.query_params.get(_WORK_PARAMETER) != now.work_id:
             st.query_params[_WORK_PARAMETER] = now.work_id
     now.collect()
@@ -185,8 +190,8 @@ def session() -> Session:
 
 
 def _found_again() -> Session | None:
-    identifier = st.query_params.get(_WORK_PARAMETER)
-    return WORKSPACES.find(_visitor(), identifier) if identifier else None
+    visitor, identifier = _visitor(), st.query_params.get(_WORK_PARAMETER)
+    return WORKSPACES.find(visitor, identifier) if visitor and identifier else None
 
 
 def _lost_notice() -> str:

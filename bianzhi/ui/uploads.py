@@ -4,6 +4,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
 from bianzhi import services
 from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport
@@ -32,6 +36,13 @@ def read_upload(name: str, content: bytes, day: date) -> tuple[Source, CheckRepo
         ledger = services.read(path, name)
     source = Source(name, content, ledger)
     return source, services.check(ledger, day)
+
+
+def forget(upload: UploadedFile) -> None:
+    """Drop an upload from the memory of the server, where Streamlit would keep it until the session ends."""
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
 def sample(name: str) -> bytes:

@@ -7,6 +7,7 @@ import pytest
 
 from bianzhi import services
 from bianzhi.errors import UnreadableWorkbookError
+from bianzhi.ui import uploads
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import SESSION_KEY
 from tests.ui.pages_under_test import opened, text_of
@@ -64,3 +65,17 @@ def test_another_day_checks_again_and_drops_the_plan() -> None:
     assert now.day == now.report.day == date(2027, 1, 1)
     assert now.plan is None
     assert now.mergers is None
+
+
+def test_the_server_forgets_the_upload(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once read, the bytes are no longer in Streamlit's store, and the box is empty for the next file."""
+    monkeypatch.setattr(services, "read", lambda *_: services.Ledger(small_establishment(), ()))
+    forgotten: list[str] = []
+    forget = uploads.forget
+    monkeypatch.setattr(uploads, "forget", lambda upload: (forgotten.append(upload.name), forget(upload)))
+    page = opened(Step.IMPORT)
+
+    page.file_uploader[0].set_value(("甲.xlsx", b"PK", XLSX)).run()
+
+    assert forgotten == ["甲.xlsx"]
+    assert not page.file_uploader[0].value

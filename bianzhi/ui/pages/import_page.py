@@ -15,15 +15,18 @@ from bianzhi.ui.tables.ledger import sheet_rows
 from bianzhi.ui.tables.shown import chinese_date, plain
 
 now = open_page(
-    Step.IMPORT, "一个 Excel 工作簿（.xlsx），含「机构」「编制」「人员」等工作表。文件只在本机内存中处理，读完即删。"
+    Step.IMPORT,
+    "一个 Excel 工作簿（.xlsx），含「机构」「编制」「人员」等工作表。只在本机处理：临时文件读完即删，工作内容只留在内存。",
 )
 
 chosen: tuple[str, bytes] | None = None
 own, examples = st.columns([3, 2])
 with own.container(border=True, height="stretch"):
-    upload = st.file_uploader("上传编制台账", key=WidgetKey.UPLOAD, max_upload_size=50)
-    if upload is not None and upload.file_id != now.upload_read:
-        chosen, now.upload_read = (upload.name, upload.getvalue()), upload.file_id
+    upload = st.file_uploader("上传编制台账", key=f"{WidgetKey.UPLOAD}_{now.uploads_read}", max_upload_size=50)
+    if upload is not None:
+        chosen = (upload.name, upload.getvalue())
+        uploads.forget(upload)
+        now.uploads_read += 1
 with examples.container(border=True, height="stretch"):
     st.markdown("没有台账？")
     with st.container(horizontal=True):
@@ -32,7 +35,7 @@ with examples.container(border=True, height="stretch"):
                 try:
                     chosen = (name, uploads.sample(name))
                 except BianzhiError as error:
-                    error_box(error)
+                    now.upload_error = error
         blank = Download("台账模板", "", "台账模板.xlsx", exports.XLSX, exports.template, is_result=False)
         download_button(now, blank, label="下载空白模板")
     st.caption("模板带下拉选项和「填表说明」。各表的列名、常见别名和合计行都能识别。")
@@ -42,9 +45,10 @@ if chosen is not None:
         with st.spinner("正在读取并体检…"):
             now.load(*uploads.read_upload(*chosen, now.day))
     except BianzhiError as error:
-        error_box(error)
-    else:
-        st.rerun()
+        now.upload_error = error
+    st.rerun()
+if now.upload_error is not None:
+    error_box(now.upload_error)
 
 if now.source is None or now.report is None:
     st.info("上传台账或载入示例后，这里显示读到的内容。", icon=":material/upload_file:")
