@@ -14,12 +14,14 @@ import pytest
 
 import bianzhi.domain
 from bianzhi.domain import terms
+from bianzhi.optimize.merging.constraints import BY_GROUPS, BY_PAIRS
+from bianzhi.optimize.reallocation.constraints import ALL_CONSTRAINTS
 from bianzhi.rules import ALL_RULES
 from bianzhi.rules.catalogue import render
 
 DOCS = Path(__file__).parents[1] / "docs"
 GLOSSARY = (DOCS / "glossary.md").read_text("utf-8")
-CLOSED_LISTS = [kind for _, kind in inspect.getmembers(terms, inspect.isclass) if kind.__module__ == terms.__name__]
+CLOSED_LISTS = terms.Term.__subclasses__()
 
 
 def domain_nouns() -> list[str]:
@@ -66,6 +68,16 @@ def test_the_page_is_written_by_the_module_run() -> None:
     )
 
     assert run.stdout.decode("utf-8").splitlines() == render().splitlines()
+
+
+def test_the_formulation_has_a_section_for_every_constraint() -> None:
+    """Ids of both problems, each a heading of its page."""
+    pages = "".join((DOCS / name).read_text("utf-8") for name in ("formulation.md", "formulation_merging.md"))
+    constraints = (*ALL_CONSTRAINTS, *BY_GROUPS, *BY_PAIRS)
+
+    assert constraints
+    for each in constraints:
+        assert re.search(rf"^#+ .*\b{each.id}\b", pages, re.M), each.id
 
 
 @pytest.mark.parametrize("kind", CLOSED_LISTS, ids=lambda kind: kind.__name__)

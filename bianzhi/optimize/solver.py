@@ -120,7 +120,7 @@ class Session:
     def _built(self) -> highspy.Highs:
         builder = pulp.HiGHS(mip=False, msg=False, threads=1, timeLimit=self._limit, gapRel=0.0, gapAbs=0.999999)
         builder.createAndConfigureSolver(self._problem)
-        highs = self._problem.solverModel
+        highs: highspy.Highs = self._problem.solverModel
         for option, setting in (("presolve", "off"), ("parallel", "off"), ("random_seed", 0)):
             highs.setOptionValue(option, setting)
         builder.buildSolverModel(self._problem)

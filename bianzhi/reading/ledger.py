@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bianzhi.domain.cell import CellRef
 from bianzhi.domain.establishment import Establishment, Person, Section, Unit
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.ledger_columns import SHEETS, ColumnKind
@@ -17,6 +18,7 @@ from bianzhi.reading.values import UndecidedStatus
 from bianzhi.reading.workbook import read_workbook
 from bianzhi.rules.form import (
     DUPLICATE,
+    NO_ROWS,
     REQUIRED_MISSING,
     SECTION_IS_UNIT,
     SELF_RELATIVE,
@@ -92,7 +94,7 @@ def read_ledger(path: Path, name: str = "") -> LedgerReading:
         fit_scores=tuple(reading.simple("匹配评分")),
         sha256=workbook.sha256,
     )
-    return LedgerReading(establishment, (*found.findings, *reading.findings()))
+    return LedgerReading(establishment, (*found.findings, *reading.empty_tables(), *reading.findings()))
 
 
 @dataclass
@@ -185,6 +187,14 @@ class _Reading:
                 found = sorted(self.done[sheet.name].findings, key=lambda item: item[:2])
                 ordered.extend(finding for _, _, finding in found)
         return ordered
+
+    def empty_tables(self) -> list[Finding]:
+        """Tables that a ledger cannot do without and in which nothing stands."""
+        return [
+            NO_ROWS.finding(CellRef(self.workbook, self.tables[sheet.name].sheet.name, ""), sheet.name)
+            for sheet in SHEETS
+            if sheet.required and (rows := self.done.get(sheet.name)) and not rows.numbers and not rows.findings
+        ]
 
     def _sections(self, rows: Rows, sections: SectionNames) -> list[str]:
         """The section of each row, by code or by its name within the row's unit."""

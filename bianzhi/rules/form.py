@@ -218,6 +218,13 @@ TEXT_TOO_LONG = FormRule(
     "{heading}有 {length} 个字，超过 {most} 个，只读取前 {most} 个字。",
     "请把说明性文字移到备注或另附材料。",
 )
+NO_ROWS = FormRule(
+    "D028",
+    "表中没有数据",
+    _ERROR,
+    "“{sheet}”表只有表头，没有可以读取的数据行。",
+    "请把数据填在表头下面一行起，再上传。",
+)
 
 FORM_RULES: tuple[FormRule, ...] = (
     REQUIRED_MISSING,
@@ -247,5 +254,6 @@ FORM_RULES: tuple[FormRule, ...] = (
     SELF_RELATIVE,
     SHEET_WITHOUT_COLUMNS,
     TEXT_TOO_LONG,
+    NO_ROWS,
 )
 """Every rule of form, in the order of the ids."""

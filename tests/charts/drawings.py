@@ -77,7 +77,7 @@ def rectangle_of(group: Element) -> Rectangle:
     return Rectangle(*(float(frame.attrib[name]) for name in ("x", "y", "width", "height")))
 
 
-def drawn(  # noqa: PLR0917
+def drawn(
     establishment: Establishment,
     plan: Plan | None = None,
     mergers: tuple[Merger, ...] = (),
