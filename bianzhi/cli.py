@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TextIO
 
 from bianzhi import __version__, services
+from bianzhi.domain.intake import Mapping, SourceFile, parse_mapping
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.settings import PlanSettings, parse_settings
 from bianzhi.errors import BianzhiError, SettingsError
-from bianzhi.reports import check_report, plan_report, sections_report
+from bianzhi.reports import check_report, column_lines, plan_report, sections_report
 
 DONE, FAILED, CANNOT_RUN = 0, 1, 2
 
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="命令 commands")
     _add_template(commands)
     _add_sample(commands)
+    _add_import(commands)
     _add_check(commands)
     _add_plan(commands)
     _add_verify(commands)
@@ -72,9 +74,19 @@ def _command(commands: _Commands, name: str, words: str, run: Callable[..., int]
 
 def _with_ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", metavar="LEDGER", type=Path, help="台账工作簿 ledger workbook (.xlsx)")
+    _with_date(parser)
+    _with_mapping(parser)
+
+
+def _with_date(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date", type=_day, default=None, metavar="D", help="基准日期 day, 2026-11-23（缺省为今天 today）"
     )
+
+
+def _with_mapping(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mapping", type=Path, metavar="F.toml", help="列对应文件 columns to fields (TOML)")
+    parser.add_argument("--password", default="", metavar="P", help="打开密码 password of the file")
 
 
 def _with_settings(parser: argparse.ArgumentParser) -> None:
@@ -116,6 +128,37 @@ def _sample(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_import(commands: _Commands) -> None:  # type: ignore[valid-type]
+    parser = _command(commands, "import", "把现有的表读成一份标准台账 / read files as one ledger", _import)
+    parser.add_argument("files", metavar="FILES", type=Path, nargs="+", help="一个或几个文件 one file or several")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help="标准台账 the ledger")
+    _with_date(parser)
+    _with_mapping(parser)
+    parser.add_argument("--save-mapping", type=Path, metavar="F.toml", help="写出列对应，供修改和下次使用")
+
+
+def _import(options: argparse.Namespace) -> int:
+    files = [SourceFile(path, path.name, options.password) for path in options.files]
+    mapping = _mapping(options.mapping)
+    _progress("正在读取文件")
+    if options.save_mapping:
+        columns = services.guesses(files, mapping).as_toml()
+        _write(options.save_mapping, lambda path: path.write_text(columns, "utf-8"))
+    ledger = services.read_files(files, mapping)
+    report = services.check(ledger, options.date or date.today())
+    _write(options.out, lambda path: services.write_ledger(path, ledger.establishment))
+    for line in (*column_lines(ledger.mapping), *map(str, ledger.form_findings)):
+        _print(line)
+    summary = report.summary
+    others = len(report.findings) - len(ledger.form_findings)
+    _print(
+        f"已写出标准台账 {options.out}：{summary.units} 个机构、{summary.persons} 人，编制 {summary.quota}，"
+        f"实有 {summary.in_post}，超编 {summary.excess} 人，空编 {summary.vacancies} 名。"
+        f"读取时的问题 {len(ledger.form_findings)} 条；体检另有问题 {others} 条，可用 check 查看。"
+    )
+    return FAILED if report.has_errors else DONE
+
+
 def _add_check(commands: _Commands) -> None:  # type: ignore[valid-type]
     parser = _command(commands, "check", "检查台账 / findings about a ledger", _check)
     _with_ledger(parser)
@@ -127,7 +170,7 @@ def _add_check(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _check(options: argparse.Namespace) -> int:
     _progress("正在读取台账")
-    ledger = services.read(options.ledger)
+    ledger = _read(options)
     _progress("正在体检")
     report = services.check(ledger, options.date or date.today())
     if options.json:
@@ -159,7 +202,7 @@ def _add_plan(commands: _Commands) -> None:  # type: ignore[valid-type]
 def _plan(options: argparse.Namespace) -> int:
     settings, day = _settings(options.settings), options.date or date.today()
     _progress("正在读取台账")
-    establishment = services.read(options.ledger).establishment
+    establishment = _read(options).establishment
     plan = services.reallocate(establishment, day, settings, _progress)
     mergers = services.merge_sections(establishment, day) if options.out or options.docx or options.chart else ()
     if options.out:
@@ -202,7 +245,7 @@ def _add_verify(commands: _Commands) -> None:  # type: ignore[valid-type]
 def _verify(options: argparse.Namespace) -> int:
     settings = _settings(options.settings) if options.settings else None
     _progress("正在读取台账")
-    establishment = services.read(options.ledger).establishment
+    establishment = _read(options).establishment
     _progress("正在复核方案")
     violations = services.verify(establishment, options.plan, options.date, settings)
     for violation in violations:
@@ -221,7 +264,7 @@ def _add_sections(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _sections(options: argparse.Namespace) -> int:
     _progress("正在读取台账")
-    establishment = services.read(options.ledger).establishment
+    establishment = _read(options).establishment
     _progress("正在求解内设机构整合")
     mergers = services.merge_sections(
         establishment, options.date or date.today(), [options.unit] if options.unit else ()
@@ -238,6 +281,19 @@ def _sections(options: argparse.Namespace) -> int:
     if not mergers:
         _print("没有超过限额的机构。")
     return FAILED if any(merger.status is PlanStatus.INFEASIBLE for merger in mergers) else DONE
+
+
+def _read(options: argparse.Namespace) -> services.Ledger:
+    return services.read(options.ledger, mapping=_mapping(options.mapping), password=options.password)
+
+
+def _mapping(path: Path | None) -> Mapping | None:
+    if path is None:
+        return None
+    try:
+        return parse_mapping(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"列对应文件 {path.name} 不是 UTF-8 文本。", "请另存为 UTF-8 编码。") from error
 
 
 def _settings(path: Path | None) -> PlanSettings:

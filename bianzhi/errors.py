@@ -28,6 +28,10 @@ class UnreadableWorkbookError(BianzhiError):
     """A file that cannot be read as a workbook at all, or is refused as unsafe."""
 
 
+class PasswordNeededError(UnreadableWorkbookError):
+    """A file that a password opens: none was given, or it is not the right one. Whoever can ask may ask for it."""
+
+
 class SettingsError(BianzhiError):
     """A settings file or an option that makes no sense."""
 

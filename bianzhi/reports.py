@@ -1,10 +1,14 @@
-"""The JSON of the contract (``ledger_format`` §3), as plain values. All counts are persons unless named otherwise."""
+"""What the command line reports: the JSON of the contract (``ledger_format`` §3) as plain values, and columns in words.
 
-from collections.abc import Sequence
+All counts are persons unless named otherwise.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from bianzhi.domain.finding import Finding
+from bianzhi.domain.intake import ColumnGuess, Mapping
 from bianzhi.domain.plan import Merger, Move, Plan
 from bianzhi.services import CheckReport
 
@@ -89,3 +93,26 @@ def _merger(merger: Merger) -> Json:
         "surplus_heads": [asdict(head) for head in merger.surplus_heads],
         "notes": list(merger.notes),
     }
+
+
+def column_lines(mapping: Mapping) -> Iterator[str]:
+    """Which columns of an import were guessed and not certain, and which were left out, for people to read."""
+    if mapping.doubtful:
+        yield "以下各列是推断的，请确认；不对的，用 --save-mapping 写出列对应，改好后用 --mapping 读取："
+    for guess in mapping.doubtful:
+        doubt = "" if guess.used else "，未采用"
+        yield f"  {_column(guess)} → {guess.target}（{guess.how}，把握 {guess.confidence}%{doubt}）{_samples(guess)}"
+    left_out = [guess for guess in mapping if not guess.target]
+    if left_out:
+        yield "以下各列没有读取："
+    for guess in left_out:
+        yield f"  {_column(guess)}{_samples(guess)}"
+
+
+def _column(guess: ColumnGuess) -> str:
+    heading = f"“{guess.heading}”" if guess.heading else "（没有表头）"
+    return f"{guess.file} › {guess.sheet} › {guess.column} 列{heading}"
+
+
+def _samples(guess: ColumnGuess) -> str:
+    return f"：如 {'、'.join(guess.samples)}" if guess.samples else ""

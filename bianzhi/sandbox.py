@@ -13,8 +13,8 @@ from bianzhi.errors import BianzhiError, UnreadableWorkbookError
 # The child's start is part of every read, so this module imports nothing it does not need there: the heavier
 # modules are imported by the functions of the side that uses them, and ``Limits`` is no dataclass.
 
-_MOST_OUTPUT = 512 * 2**20
-"""Bytes of JSON a child may answer with."""
+_MOST_OUTPUT = 160 * 2**20
+"""Bytes of JSON a child may answer with: a full roster of 200,000 people takes 35 MiB, and the parent unpacks it."""
 
 
 class Limits(NamedTuple):
@@ -27,7 +27,7 @@ class Limits(NamedTuple):
 _DEFAULT = Limits()
 
 
-def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT) -> object:
+def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT, what: str = "文件") -> object:
     """Call ``task`` (``package.module:function``) with keyword ``arguments`` in a child process.
 
     Parameters
@@ -38,6 +38,8 @@ def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT) -> o
         Keyword arguments, of JSON values.
     limits
         Seconds of wall-clock and processor time, and MiB of memory.
+    what
+        What is read, in the words of a message.
 
     Returns
     -------
@@ -67,11 +69,11 @@ def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT) -> o
             answer, _ = child.communicate(request, timeout=limits.seconds)
         except subprocess.TimeoutExpired:
             child.kill()
-            raise _too_slow(limits) from None
+            raise _too_slow(limits, what) from None
         except BaseException:
             child.kill()
             raise
-    return _unpacked(answer, child.returncode, limits)
+    return _unpacked(answer, child.returncode, limits, what)
 
 
 def _child_environment() -> dict[str, str]:
@@ -83,51 +85,51 @@ def _child_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(path)), "PYTHONUTF8": "1"}
 
 
-def _unpacked(answer: bytes, status: int, limits: Limits) -> object:
+def _unpacked(answer: bytes, status: int, limits: Limits, what: str = "文件") -> object:
     import json  # noqa: PLC0415
 
     try:
         reply = json.loads(answer.decode("utf-8", "surrogatepass"))
     except ValueError:  # the child died before or while it answered
-        raise _death(status, limits) from None
+        raise _death(status, limits, what) from None
     if "result" in reply:
         return reply["result"]
     if reply.get("memory"):
-        raise _too_big(limits)
+        raise _too_big(limits, what)
     kind = getattr(errors, reply.get("error", ""), None)
     if isinstance(kind, type) and issubclass(kind, BianzhiError):
         raise kind(reply["message"], reply["hint"])
-    raise _crashed(reply.get("crash", ""))
+    raise _crashed(reply.get("crash", ""), what)
 
 
-def _death(status: int, limits: Limits) -> UnreadableWorkbookError:
+def _death(status: int, limits: Limits, what: str) -> UnreadableWorkbookError:
     import signal  # noqa: PLC0415
 
     if -status == getattr(signal, "SIGXCPU", None):
-        return _too_slow(limits)
+        return _too_slow(limits, what)
     # A parser in Rust aborts where it cannot allocate; the system kills where memory is short.
     if -status in (signal.SIGABRT, getattr(signal, "SIGKILL", None)):
-        return _too_big(limits)
-    return _crashed(f"状态 {status}")
+        return _too_big(limits, what)
+    return _crashed(f"状态 {status}", what)
 
 
-def _too_slow(limits: Limits) -> UnreadableWorkbookError:
+def _too_slow(limits: Limits, what: str) -> UnreadableWorkbookError:
     return UnreadableWorkbookError(
-        f"读取文件超过 {limits.seconds:g} 秒，已停止。",
+        f"读取{what}超过 {limits.seconds:g} 秒，已停止。",
         "请删去工作簿中与台账无关的工作表、图片和大片空白格式，另存为新的 .xlsx 文件后再试。",
     )
 
 
-def _too_big(limits: Limits) -> UnreadableWorkbookError:
+def _too_big(limits: Limits, what: str) -> UnreadableWorkbookError:
     return UnreadableWorkbookError(
-        f"读取文件所需内存超过 {limits.memory_mib} MiB，已停止。",
+        f"读取{what}所需内存超过 {limits.memory_mib} MiB，已停止。",
         "请检查表格右下角以外是否有多余内容：把台账内容复制到新工作簿，另存为 .xlsx 文件后再试。",
     )
 
 
-def _crashed(how: str) -> UnreadableWorkbookError:
+def _crashed(how: str, what: str) -> UnreadableWorkbookError:
     return UnreadableWorkbookError(
-        f"读取程序遇到无法处理的文件内容，已中止{f'（{how}）' if how else ''}。",
+        f"读取程序遇到无法处理的{what}内容，已中止{f'（{how}）' if how else ''}。",
         "文件可能已损坏：请用 Excel 或 WPS 打开并另存为新的 .xlsx 文件后再试。",
     )
 

@@ -6,19 +6,28 @@ imported where they are used: whoever only checks a ledger does not wait half a 
 
 # ruff: noqa: PLC0415
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Mapping as Reasons
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bianzhi.charts import org_chart
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding, Severity
+from bianzhi.domain.intake import Mapping, SourceFile, StatedCount
+from bianzhi.domain.payroll import Payroll
 from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.previous_check import PreviousCheck
+from bianzhi.domain.reconciliation import Reconciliation
+from bianzhi.domain.roster_changes import RosterChanges
+from bianzhi.domain.rule_switch import SwitchedOff
 from bianzhi.domain.settings import PlanSettings
-from bianzhi.reading.ledger import read_ledger
+from bianzhi.reading import ledger as ledger_reading
+from bianzhi.reading import payroll as payroll_reading
+from bianzhi.reading.payroll import PayrollReading
 from bianzhi.reading.plan_workbook import read_plan_workbook
-from bianzhi.rules import check_establishment, in_ledger_order, plans
+from bianzhi.rules import NOTHING_OFF, check_with_switches, in_ledger_order, plans
 
 Progress = Callable[[str], None]
 """Called with a short Chinese sentence when a step begins."""
@@ -34,6 +43,10 @@ class Ledger:
 
     establishment: Establishment
     form_findings: tuple[Finding, ...]
+    stated: tuple[StatedCount, ...] = ()
+    """What the office's own tables say of persons in post, excess and vacancies."""
+    mapping: Mapping = field(default_factory=Mapping)
+    """What every column was taken for."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,8 @@ class CheckReport:
     day: date
     findings: tuple[Finding, ...]
     summary: Summary
+    rules_off: tuple[SwitchedOff, ...] = ()
+    """Rules that were switched off, with what they would have found."""
 
     @property
     def has_errors(self) -> bool:
@@ -62,23 +77,52 @@ class CheckReport:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def read(path: Path, name: str = "") -> Ledger:
+def read(path: Path, name: str = "", mapping: Mapping | None = None, password: str = "") -> Ledger:
     """Read a ledger workbook; ``name`` is the user's own file name where ``path`` is a temporary one.
 
     Raises
     ------
     UnreadableWorkbookError
-        The file is not a workbook, is refused as unsafe, or lacks a sheet that must be there.
+        The file is not a workbook, is refused as unsafe, is a plan, or lacks a sheet that must be there.
     """
-    reading = read_ledger(path, name or path.name)
-    return Ledger(reading.establishment, reading.findings)
+    return read_files([SourceFile(path, name, password)], mapping)
 
 
-def check(ledger: Ledger, day: date) -> CheckReport:
-    """Check a ledger against the law of a day."""
+def read_files(files: Sequence[SourceFile], mapping: Mapping | None = None) -> Ledger:
+    """Read several files as one ledger; sheets of one kind add up, and what ``mapping`` decides is not guessed.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        As ``read``; what is missing is missing from all files together.
+    """
+    reading = ledger_reading.read_files(files, mapping)
+    return Ledger(reading.establishment, reading.findings, reading.stated, reading.mapping)
+
+
+def guesses(files: Sequence[SourceFile], mapping: Mapping | None = None) -> Mapping:
+    """What every column of some files would be taken for, even where they are no ledger together.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        A file is not a workbook, is refused as unsafe, or is a plan.
+    """
+    return ledger_reading.guess_columns(files, mapping)
+
+
+def check(ledger: Ledger, day: date, rules_off: Reasons[str, str] = NOTHING_OFF) -> CheckReport:
+    """Check a ledger against the law of a day, but for the rules switched off (id → reason).
+
+    Raises
+    ------
+    SettingsError
+        A rule to be switched off does not exist, or without a reason.
+    """
     establishment = ledger.establishment
-    findings = (*ledger.form_findings, *check_establishment(establishment, day))
-    return CheckReport(day, in_ledger_order(establishment, findings), summarize(establishment))
+    checked = check_with_switches(establishment, day, rules_off)
+    findings = in_ledger_order(establishment, (*ledger.form_findings, *checked.findings))
+    return CheckReport(day, findings, summarize(establishment), checked.rules_off)
 
 
 def summarize(establishment: Establishment) -> Summary:
@@ -161,6 +205,14 @@ def write_template(path: Path) -> None:
     ledger_workbook.write(path, {})
 
 
+def write_ledger(path: Path, establishment: Establishment) -> None:
+    """Write an establishment as the canonical ledger workbook, which reads back equal but for places and fingerprint."""
+    from bianzhi.domain.ledger_rows import rows_of
+    from bianzhi.writing import ledger_workbook
+
+    ledger_workbook.write(path, rows_of(establishment))
+
+
 def write_sample(path: Path, persons: int = 5000, seed: int = 1) -> None:
     """Write an invented district of about ``persons`` people as a ledger workbook."""
     from bianzhi.sampling import sample_rows
@@ -195,3 +247,75 @@ def write_sections(path: Path, mergers: Collection[Merger], establishment: Estab
     from bianzhi.writing import sections_workbook
 
     sections_workbook.write(path, tuple(mergers), establishment)
+
+
+def repair(source: Path, repairs: Sequence[Finding], path: Path, day: date | None = None) -> None:
+    """Write the user's own workbook with the repairs of some findings made and listed in the sheet 修复记录.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The file is no xlsx, cannot be opened with its formats, or needs too much time or memory.
+    """
+    from bianzhi.writing import repaired_ledger
+
+    repaired_ledger.write(source, repairs, path, day)
+
+
+def read_payroll(path: Path, establishment: Establishment, name: str = "", password: str = "") -> PayrollReading:
+    """Read 财政供养名单, with what is wrong with its form; its units are told by the codes and names of the ledger's.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The file cannot be read, or no sheet has the headings 姓名 and 单位.
+    """
+    return payroll_reading.read_payroll(path, establishment.units, name, password)
+
+
+def reconcile(
+    establishment: Establishment, payroll: Payroll | None = None, stated: Sequence[StatedCount] = ()
+) -> Reconciliation:
+    """Hold ledger, roster and payroll against each other."""
+    from bianzhi import reconciling
+
+    return reconciling.reconcile(establishment, payroll, stated)
+
+
+def roster_changes(old: Establishment, new: Establishment) -> RosterChanges:
+    """What the newer roster says otherwise than the older one."""
+    from bianzhi import reconciling
+
+    return reconciling.changes(old, new)
+
+
+def write_reconciliation(path: Path, found: Reconciliation, establishment: Establishment, day: date) -> None:
+    """Write the comparison of ledger, roster and payroll as a workbook."""
+    from bianzhi.writing import reconciliation_workbook
+
+    reconciliation_workbook.write(path, found, establishment, day)
+
+
+def write_changes(path: Path, found: RosterChanges, day: date) -> None:
+    """Write what changed between two rosters as a workbook."""
+    from bianzhi.writing import changes_workbook
+
+    changes_workbook.write(path, found, day)
+
+
+def write_health_report(
+    path: Path, report: CheckReport, establishment: Establishment, previous: PreviousCheck | None = None
+) -> None:
+    """Write 体检报告 as a workbook; with an earlier check it tells the trend."""
+    from bianzhi.writing import health_report
+
+    health_report.write(path, report, establishment, previous)
+
+
+def write_health_document(
+    path: Path, report: CheckReport, establishment: Establishment, previous: PreviousCheck | None = None
+) -> None:
+    """Write 体检报告 as a Word document; its numbers are those of the workbook."""
+    from bianzhi.writing import health_document
+
+    health_document.write(path, report, establishment, previous)

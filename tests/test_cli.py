@@ -28,7 +28,7 @@ def test_help_speaks_chinese_and_english() -> None:
 
     assert done.returncode == 0
     assert "求解调剂建议方案" in done.stdout and "adjustment plan" in done.stdout
-    assert all(name in done.stdout for name in ("template", "sample", "check", "plan", "verify", "sections"))
+    assert all(name in done.stdout for name in ("template", "sample", "import", "check", "plan", "verify", "sections"))
 
 
 def test_a_template_is_a_readable_ledger_without_rows(tmp_path: Path) -> None:

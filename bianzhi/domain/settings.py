@@ -1,10 +1,16 @@
 """What the office may set for a plan. Every period and share of ``ledger_format`` §2 is here, with its default."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from bianzhi.errors import SettingsError
+
+_RULE_ID = re.compile(r"[JBZR]\d{3}")
+_LONGEST_REASON = 200
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,12 @@ class PlanSettings:
     time_limit_seconds: int = 120
     """For each solve; one solve per objective."""
     fit_weights: FitWeights = field(default_factory=FitWeights)
+    rules_off: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Rules about a ledger that are switched off, by id, each with the reason; in the order of the ids.
+
+    They are not checked, nothing else: a plan keeps every constraint. Whether a rule of this id exists,
+    ``bianzhi.rules.switches`` knows.
+    """
 
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""
@@ -46,6 +58,7 @@ class PlanSettings:
             _require_whole(f"fit_weights.{item.name}", getattr(self.fit_weights, item.name), 0, 1000)
         if not any(asdict(self.fit_weights).values()):
             raise SettingsError("设置 fit_weights：各项权重全为 0。", "请至少给一项大于 0 的整数。")
+        object.__setattr__(self, "rules_off", _reasons(self.rules_off))
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON and for the sheet 参数与指纹."""
@@ -67,9 +80,12 @@ def parse_settings(text: str) -> PlanSettings:
     weights = values.pop("fit_weights", {})
     if not isinstance(weights, dict):
         raise SettingsError("设置 fit_weights 应为一节。", "请写成 [fit_weights] 下的若干行。")
+    rules_off = values.pop("rules_off", {})
+    if not isinstance(rules_off, dict):
+        raise SettingsError("设置 rules_off 应为一节。", '请写成 [rules_off] 下的若干行，每行为 规则编号 = "理由"。')
     _refuse_unknown(values, PlanSettings, "")
     _refuse_unknown(weights, FitWeights, "fit_weights.")
-    return PlanSettings(**values, fit_weights=FitWeights(**weights))
+    return PlanSettings(**values, fit_weights=FitWeights(**weights), rules_off=rules_off)
 
 
 def _refuse_unknown(values: dict[str, Any], kind: type, prefix: str) -> None:
@@ -82,3 +98,24 @@ def _refuse_unknown(values: dict[str, Any], kind: type, prefix: str) -> None:
 def _require_whole(name: str, value: object, least: int, most: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise SettingsError(f"设置 {name} 的值为 {value!r}。", f"应为 {least} 到 {most} 之间的整数。")
+
+
+def _reasons(rules_off: Mapping[str, object]) -> dict[str, str]:
+    """The switched-off rules in the order of their ids, reasons trimmed; each id well formed, no reason empty."""
+    reasons = {}
+    for rule, reason in sorted(rules_off.items()):
+        if _RULE_ID.fullmatch(rule) is None:
+            raise SettingsError(
+                f"设置 rules_off：“{rule}”不是可以停用的规则编号。",
+                "请填 J、B、Z、R 开头加三位数字的编号，如 J108；台账格式（D）和方案核对（P）规则不能停用。",
+            )
+        text = reason.strip() if isinstance(reason, str) else ""
+        if not text:
+            raise SettingsError(f"设置 rules_off：停用规则 {rule} 没有写理由。", f'请写成 {rule} = "停用理由"。')
+        if len(text) > _LONGEST_REASON:
+            raise SettingsError(
+                f"设置 rules_off：停用规则 {rule} 的理由有 {len(text)} 个字，最多 {_LONGEST_REASON} 个字。",
+                "请写得简短些。",
+            )
+        reasons[rule] = " ".join(text.split())
+    return reasons

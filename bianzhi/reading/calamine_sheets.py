@@ -1,137 +1,127 @@
-"""The child's side of reading a workbook: check, parse with calamine, and pack the values column by column.
+"""The sheets of an xlsx or xlsm: the gate first, then calamine for the values."""
 
-A column goes over the pipe as its distinct values and, for every row, which of them stands there. A roster repeats
-itself so much that this is the cheapest form to send, and the parent parses each distinct value only once.
-"""
-
-import binascii
-import gc
-import zlib
-from array import array
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TypeAlias
+from itertools import islice
 
 import python_calamine as calamine
 
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.container import damaged, inflated, unsafe
-from bianzhi.reading.limits import DEFAULT_LIMITS
-from bianzhi.reading.precheck import CheckedSheet, CheckedWorkbook, check_workbook
-from bianzhi.reading.sheet_scan import repeated_row, without_unknown_errors
+from bianzhi.reading.formats.raw_sheet import BLOCK, Cell, Packer, Place, RawSheet
+from bianzhi.reading.limits import DEFAULT_LIMITS, FileLimits
+from bianzhi.reading.precheck import CheckedSheet, CheckedWorkbook, OpenedContainer, check_xlsx
+from bianzhi.reading.sheet_scan import column_number, repeated_row, without_unknown_errors
 
-Cell: TypeAlias = str | float | bool | date | time | timedelta
-
-_PLAIN = frozenset((str, float, int))
-_DAY = frozenset((date, datetime))
-_PLAIN_OR_DAY = _PLAIN | _DAY
+_LARGE = 2_000_000
+"""Cells from which on a sheet is taken row by row: slower by a third, and its cells need not all be there at once."""
 
 
-def read_sheets(path: str, name: str) -> dict[str, object]:
-    """Every worksheet of a workbook, hidden ones included, as JSON values.
+class ParsedSheet:
+    """One sheet as calamine has it, before its values become Python's."""
 
-    Returns
-    -------
-    dict
-        ``checksum`` of the file (CRC-32) and ``sheets``, each with the 0-based ``row`` and ``column`` where its used
-        range starts, its ``height`` in rows, packed ``columns``, ``merges`` (0-based first and last row and column),
-        and the cells with ``errors`` and with ``uncomputed`` formulas.
+    def __init__(self, sheet: calamine.CalamineSheet, entry: calamine.SheetMetadata) -> None:
+        self.name = entry.name
+        self.hidden = entry.visible != calamine.SheetVisibleEnum.Visible
+        self.row, self.column = sheet.start or (0, 0)
+        self.end = sheet.end or (-1, -1)
+        self._sheet = sheet
+
+    def merges(self, limits: FileLimits) -> list[tuple[int, int, int, int]]:
+        """Merged ranges: first row, first column, last row, last column."""
+        ranges = (self._sheet.merged_cell_ranges or [])[: limits.merges]
+        return [(*first, *last) for first, last in ranges]
+
+    def blocks(self) -> Iterator[list[list[Cell]]]:
+        """The rows of the used range."""
+        if self._sheet.height * self._sheet.width <= _LARGE:
+            yield self._sheet.to_python()
+            return
+        rows = islice(self._sheet.iter_rows(), self.row, None)
+        while block := list(islice(rows, BLOCK)):
+            yield [row[self.column :] for row in block] if self.column else block
+
+
+def parsed_sheets(data: bytes, name: str) -> Iterator[ParsedSheet]:
+    """Every worksheet of a workbook, hidden ones included, in the order of its tabs.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The parser cannot read the file.
+    """
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        for entry in workbook.sheets_metadata:
+            if entry.typ == calamine.SheetTypeEnum.WorkSheet:
+                yield ParsedSheet(workbook.get_sheet_by_name(entry.name), entry)
+    except calamine.PasswordError:
+        raise UnreadableWorkbookError(f"“{name}”有打开密码，无法读取。", "请取消打开密码，保存后再上传。") from None
+    except calamine.CalamineError as error:
+        raise damaged(name, f"工作表内容无法解析（{str(error)[:120]}）") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a bug of the parser, in Rust, that a broken file brings out
+            raise
+        raise damaged(name, "工作表内容无法解析，解析程序已中止") from None
+
+
+def xlsx_sheets(data: bytes, opened: OpenedContainer, name: str) -> Iterator[RawSheet]:
+    """Every worksheet of an xlsx or xlsm; macros are neither read nor run.
 
     Raises
     ------
     UnreadableWorkbookError
         The file is refused by the gate, or the parser cannot read it.
     """
-    gc.disable()  # millions of values and not one cycle; the process ends with the answer
-    with open(path, "rb") as stream:  # noqa: PTH123 - pathlib costs a third of this process's start
-        data = stream.read(DEFAULT_LIMITS.file_bytes + 1)
-    checked = check_workbook(data, name, DEFAULT_LIMITS)
-    parsed_data = _with_known_errors(data, checked, name)
-    try:
-        workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(parsed_data))
-        sheets = [
-            _packed_sheet(workbook.get_sheet_by_name(entry.name), entry, data, checked, name)
-            for entry in workbook.sheets_metadata
-            if entry.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
-    except calamine.PasswordError:
-        raise UnreadableWorkbookError(f"“{name}”有打开密码，无法读取。", "请取消打开密码，保存后再上传。") from None
-    except calamine.CalamineError as error:
-        raise damaged(name, f"工作表内容无法解析（{str(error)[:120]}）") from None
-    return {"checksum": zlib.crc32(data), "sheets": sheets}
+    checked = check_xlsx(data, opened, name, DEFAULT_LIMITS)
+    for sheet in parsed_sheets(_with_known_errors(data, checked, name), name):
+        known = checked.sheets.get(sheet.name)
+        if known is None:
+            raise damaged(name, f"工作表“{sheet.name}”不在内部目录中")
+        scan = known.scan
+        lost = scan.rows
+        packer = Packer()
+        for rows in sheet.blocks():
+            packer.add(rows)
+            lost -= sum(1 for row in rows if any(row) or row.count("") != len(row))
+        if lost:
+            _refuse_lost_rows(known, data, checked, name)
+        merges = sheet.merges(DEFAULT_LIMITS) if scan.has_merges else []
+        errors = [(*place(address), text) for address, text in scan.errors]
+        uncomputed = [place(address) for address in scan.uncomputed]
+        yield _raw(sheet, packer, merges, errors, uncomputed, scan.hidden_rows)
 
 
-def _packed_sheet(
-    sheet: calamine.CalamineSheet,
-    entry: calamine.SheetMetadata,
-    data: bytes,
-    checked: CheckedWorkbook,
-    name: str,
-) -> dict[str, object]:
-    rows = sheet.to_python()
-    row, column = sheet.start or (0, 0)
-    known = checked.sheets.get(entry.name)
-    merges: list[tuple[int, int, int, int]] = []
-    if known is not None:
-        _refuse_lost_rows(rows, known, data, checked, name)
-        if known.scan.has_merges:
-            ranges = (sheet.merged_cell_ranges or [])[: DEFAULT_LIMITS.merges]
-            merges = [(*first, *last) for first, last in ranges]
-    return {
-        "name": entry.name,
-        "hidden": entry.visible != calamine.SheetVisibleEnum.Visible,
-        "row": row,
-        "column": column,
-        "height": len(rows),
-        "columns": [_packed_column(cells) for cells in zip(*rows, strict=True)],
-        "merges": merges,
-        "errors": known.scan.errors if known else [],
-        "uncomputed": known.scan.uncomputed if known else [],
-    }
+def place(address: str) -> Place:
+    """0-based row and column of an address."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]) - 1, column_number(letters.encode()) - 1
 
 
-def _packed_column(cells: tuple[Cell, ...]) -> tuple[list[Cell], list[int], str | None]:
-    """Texts and numbers, then days as ordinals, and which of them stands in each row (None: just as they come)."""
-    distinct = dict.fromkeys(cells)
-    if (1 in distinct or 0 in distinct) and any(type(cell) is bool for cell in cells):  # True would pass for 1
-        cells = tuple(str(cell).upper() if type(cell) is bool else cell for cell in cells)
-        distinct = dict.fromkeys(cells)
-    if 2 * len(distinct) > len(cells):
-        in_order = _packed_in_order(cells)
-        if in_order is not None:
-            return in_order
-    plain = list(distinct)
-    days: list[date] = []
-    kinds = set(map(type, plain))
-    if not kinds <= _PLAIN:
-        days = [cell for cell in plain if isinstance(cell, date)]
-        plain = [cell for cell in plain if not isinstance(cell, date)]
-    index = dict(zip((*plain, *days), range(len(distinct)), strict=True))
-    if not kinds <= _PLAIN_OR_DAY:
-        plain = [str(cell) if isinstance(cell, time | timedelta) else cell for cell in plain]
-    ordinals = list(map(date.toordinal, days))
-    codes = array("I", map(index.__getitem__, cells))
-    return plain, ordinals, binascii.b2a_base64(codes, newline=False).decode("ascii")
+def _raw(
+    sheet: ParsedSheet,
+    packer: Packer,
+    merges: list[tuple[int, int, int, int]],
+    errors: list[tuple[int, int, str]],
+    uncomputed: list[Place],
+    hidden_rows: list[int],
+) -> RawSheet:
+    return RawSheet(
+        sheet.name,
+        sheet.hidden,
+        sheet.row,
+        sheet.column,
+        packer.height,
+        packer.columns(),
+        merges,
+        errors,
+        uncomputed,
+        hidden_rows,
+    )
 
 
-def _packed_in_order(cells: tuple[Cell, ...]) -> tuple[list[Cell], list[int], None] | None:
-    """A column of mostly different values as it stands, if its days come after all else (below their heading)."""
-    plain = list(cells)
-    days: list[date] = []
-    if not set(map(type, plain)) <= _PLAIN:
-        start = next((row for row, cell in enumerate(plain) if type(cell) is not str), 0)
-        plain, days = plain[:start], plain[start:]  # type: ignore[assignment]
-        if not set(map(type, days)) <= _DAY:
-            return None
-    return plain, list(map(date.toordinal, days)), None
-
-
-def _refuse_lost_rows(
-    rows: list[list[Cell]], known: CheckedSheet, data: bytes, checked: CheckedWorkbook, name: str
-) -> None:
+def _refuse_lost_rows(known: CheckedSheet, data: bytes, checked: CheckedWorkbook, name: str) -> None:
     """Rows read must be rows there. Of rows that share a number the parser keeps one, without a word."""
-    if sum(1 for row in rows if any(row) or row.count("") != len(row)) == known.scan.rows:
-        return
     entry = next(entry for entry in checked.entries if entry.name.replace("\\", "/").lower() == known.part)
     number = repeated_row(inflated(data, entry, name))
     if number is not None:

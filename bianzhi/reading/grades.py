@@ -78,6 +78,17 @@ def standard_education(text: str) -> str | None:
     return names.get(short)
 
 
+def spelled_grades() -> tuple[str, ...]:
+    """Every grade in its standard spelling, those of specialists and workers included."""
+    specialists = (f"专技{numeral}级" for numeral in _NUMERALS)
+    return (*grades(), *specialists, *(f"工勤{numeral}级" for numeral in _NUMERALS[:5]), _ORDINARY_WORKER)
+
+
+def spelled_education() -> tuple[tuple[str, str], ...]:
+    """Every way to write a degree of education, and its standard word."""
+    return tuple(_education().items())
+
+
 def _level(text: str) -> int:
     return int(text) if text.isdecimal() and text.isascii() else _NUMERALS.index(text) + 1
 

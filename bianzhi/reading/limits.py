@@ -11,7 +11,8 @@ class FileLimits(NamedTuple):
     """Limits of an uploaded file, as of 2026-01: measured on public workbooks so that no sound one is refused."""
 
     file_bytes: int = 50 * MIB
-    inflated_bytes: int = 200 * MIB
+    inflated_bytes: int = 256 * MIB
+    """200,000 people × 30 columns take 206 MiB."""
     entries: int = 2_000
     ratio: int = 200
     """Inflated bytes per packed byte; only above ``ratio_from_bytes``: small formatted books compress very well."""
@@ -26,6 +27,13 @@ class FileLimits(NamedTuple):
     """Rows × columns of the part of a sheet that is in use: the parser allocates all of it."""
     merges: int = 20_000
     """Merged ranges of a sheet that are looked at."""
+    sheets: int = 1_000
+    text_field: int = MIB
+    """Characters of one cell of a text file."""
+    page_cells: int = 3_000_000
+    """Cells of a web page or an XML spreadsheet, blank ones included: a parser's time for each of them."""
+    key_rounds: int = 1_000_000
+    """Rounds of hashing that a password may cost: Excel uses 100,000."""
 
 
 DEFAULT_LIMITS = FileLimits()

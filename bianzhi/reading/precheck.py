@@ -4,11 +4,12 @@ It runs in the child process of ``bianzhi.sandbox``, on the bytes that the parse
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.container import Entry, damaged, entries_of, inflated, unsafe
-from bianzhi.reading.kinds import refuse_unless_workbook, refuse_unless_zip
+from bianzhi.reading.kinds import Container, Kind, container_of, zip_kind
 from bianzhi.reading.limits import MIB, FileLimits
 from bianzhi.reading.sheet_scan import SheetScan, scan_sheet
 
@@ -35,6 +36,62 @@ class CheckedWorkbook(NamedTuple):
     """Worksheets by the name the user sees."""
 
 
+class OpenedContainer(NamedTuple):
+    """A zip container whose directory holds, and what kind of workbook it says it is."""
+
+    kind: Kind
+    entries: list[Entry]
+    by_path: dict[str, Entry]
+    """Entries by their name in lower case, with forward slashes."""
+
+
+def refuse_too_large(data: bytes, name: str, limits: FileLimits) -> None:
+    """Let only a file within the limit pass.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The message names both sizes.
+    """
+    if len(data) > limits.file_bytes:
+        raise UnreadableWorkbookError(
+            f"“{name}”有 {len(data) / MIB:.1f} MiB，超过上限 {limits.file_bytes // MIB} MiB。",
+            "请删去图片、附件和与台账无关的工作表后再试。",
+        )
+
+
+def open_container(data: bytes, name: str, limits: FileLimits) -> OpenedContainer:
+    """The directory of a zip container that may hold a workbook.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The container is damaged, unsafe, or holds another kind of document.
+    """
+    entries = entries_of(data, name, limits)
+    by_path = {_path(entry.name): entry for entry in entries}
+    mimetype = by_path.get("mimetype")
+    kind = zip_kind(set(by_path), inflated(data, mimetype, name) if mimetype else b"", name)
+    return OpenedContainer(kind, entries, by_path)
+
+
+def checked_parts(
+    data: bytes, opened: OpenedContainer, name: str, limits: FileLimits
+) -> Iterator[tuple[str, Entry, bytes]]:
+    """Every part, inflated, whole, and safe to parse if it is XML: path in lower case, entry, content.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        A part is damaged, or XML that no spreadsheet program writes.
+    """
+    for path, entry in opened.by_path.items():
+        content = inflated(data, entry, name)
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or path.endswith((".xml", ".rels", ".vml")):
+            _refuse_unsafe_xml(content, entry.name, name, limits)
+        yield path, entry, content
+
+
 def check_workbook(data: bytes, name: str, limits: FileLimits) -> CheckedWorkbook:
     """Let only a whole, safe xlsx or xlsm pass.
 
@@ -52,26 +109,21 @@ def check_workbook(data: bytes, name: str, limits: FileLimits) -> CheckedWorkboo
     UnreadableWorkbookError
         The message names the cause, the hint what to do.
     """
-    if len(data) > limits.file_bytes:
-        raise UnreadableWorkbookError(
-            f"“{name}”有 {len(data) / MIB:.1f} MiB，超过上限 {limits.file_bytes // MIB} MiB。",
-            "请删去图片、附件和与台账无关的工作表后再试。",
-        )
-    refuse_unless_zip(data, name)
-    entries = entries_of(data, name, limits)
-    by_path = {_path(entry.name): entry for entry in entries}
-    mimetype = by_path.get("mimetype")
-    refuse_unless_workbook(set(by_path), inflated(data, mimetype, name) if mimetype else b"", name)
-    titles = _sheet_titles(data, by_path, name)
+    refuse_too_large(data, name, limits)
+    if container_of(data, name) is not Container.ZIP:
+        raise damaged(name, "不是 .xlsx 文件的内部格式")
+    return check_xlsx(data, open_container(data, name, limits), name, limits)
+
+
+def check_xlsx(data: bytes, opened: OpenedContainer, name: str, limits: FileLimits) -> CheckedWorkbook:
+    """Look into every part of an xlsx or xlsm whose directory holds."""
+    titles = sheet_titles(data, opened.by_path, name)
     sheets = {}
-    for path, entry in by_path.items():
-        content = inflated(data, entry, name)
-        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or path.endswith((".xml", ".rels", ".vml")):
-            _refuse_unsafe_xml(content, entry.name, name, limits)
+    for path, entry, content in checked_parts(data, opened, name, limits):
         if path in titles or path.startswith("xl/worksheets/sheet"):
             title = titles.get(path, entry.name)
             sheets[title] = CheckedSheet(path, scan_sheet(content, title, name, limits))
-    return CheckedWorkbook(entries, sheets)
+    return CheckedWorkbook(opened.entries, sheets)
 
 
 def _path(part: str) -> str:
@@ -107,20 +159,26 @@ def _refuse_untagged_stretch(content: bytes, part: str, name: str, limits: FileL
     raise unsafe(name, f"内部文件 {part} 中有超过 {limits.untagged_bytes // MIB} MiB 的单个文字或属性")
 
 
-def _sheet_titles(data: bytes, by_path: dict[str, Entry], name: str) -> dict[str, str]:
-    """Path of each worksheet's part to the name of the sheet."""
-    relations = by_path.get("xl/_rels/workbook.xml.rels")
+def relation_paths(data: bytes, by_path: dict[str, Entry], part: str, name: str) -> dict[str, str]:
+    """What the workbook's directory ``part`` refers to: path of the part in lower case, by the id of the relation."""
+    relations = by_path.get(part)
     if relations is None:
-        raise damaged(name, "缺少工作表目录（xl/_rels/workbook.xml.rels）")
-    targets = {}
+        raise damaged(name, f"缺少工作表目录（{part}）")
+    paths = {}
     for attributes in _elements(_RELATION, inflated(data, relations, name)):
-        targets[attributes.get("Id", "")] = attributes.get("Target", "")
+        target = attributes.get("Target", "")
+        path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        paths[attributes.get("Id", "")] = _path(path)
+    return paths
+
+
+def sheet_titles(data: bytes, by_path: dict[str, Entry], name: str) -> dict[str, str]:
+    """Path of each worksheet's part to the name of the sheet."""
+    paths = relation_paths(data, by_path, "xl/_rels/workbook.xml.rels", name)
     titles = {}
     for attributes in _elements(_SHEET, inflated(data, by_path["xl/workbook.xml"], name)):
         relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-        target = targets.get(relation, "")
-        path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        titles[_path(path)] = attributes.get("name", "")
+        titles[paths.get(relation, "")] = attributes.get("name", "")
     return titles
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bianzhi.domain.finding import Repair
 from bianzhi.rules.form import FormRule
 
 
@@ -16,3 +17,5 @@ class Problem:
     rule: FormRule
     words: Mapping[str, object] = field(default_factory=dict)
     kept: object = None
+    repair: Repair | None = None
+    """What should stand there instead, where the value alone tells it."""

@@ -1,28 +1,38 @@
 """What a cell names: a unit by code or full name, a section by code or name, a person by id."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bianzhi.domain.establishment import Person, Section, Unit
+from bianzhi.domain.establishment import Person, Section
 from bianzhi.reading.problem import Problem
+from bianzhi.reading.unit_forms import common_places, short_form
 from bianzhi.reading.values import key
 from bianzhi.rules.form import AMBIGUOUS_UNIT, UNKNOWN_PERSON, UNKNOWN_SECTION, UNKNOWN_UNIT
 
+OtherNames = Mapping[str, Mapping[str, Sequence[str]]]
+"""Way (简称, 曾用名) to unit code to the names a unit goes by that way."""
 
-@dataclass(slots=True)
+
+@dataclass
 class UnitNames:
-    """Units by code and by full name, names compared without regard to width, spaces and brackets."""
+    """Units by code and by full name, names compared without regard to width, spaces and brackets.
+
+    What is neither is looked up among short and old names, and taken for the one unit that has it; ``taken`` remembers
+    every such text, the unit's code, and the way it was recognized.
+    """
 
     codes: frozenset[str] = frozenset()
     by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_folded_code: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    others: OtherNames = field(default_factory=dict)
+    taken: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, units: Iterable[tuple[str, str]]) -> "UnitNames":
-        """Names of units, from their codes and names."""
-        names = cls()
+    def of(cls, units: Iterable[tuple[str, str]], others: OtherNames | None = None) -> "UnitNames":
+        """Names of units, from their codes and names, and what else they are called."""
+        names = cls(others=others or {})
         pairs = list(units)
         names.codes = frozenset(code for code, _ in pairs)
         for code, name in pairs:
@@ -37,6 +47,10 @@ class UnitNames:
             return text
         word = key(text)
         codes = self.by_folded_code.get(word) or self.by_name.get(word) or []
+        if not codes:
+            codes, way = self._otherwise(word)
+            if len(codes) == 1:
+                self.taken[text] = codes[0], way
         if len(codes) == 1:
             return codes[0]
         if codes:
@@ -44,9 +58,51 @@ class UnitNames:
             return Problem(AMBIGUOUS_UNIT, words)
         return Problem(UNKNOWN_UNIT, {"value": text[:40]})
 
+    def resolve_sure(self, text: str) -> str:
+        """The code of the unit a text names, empty where it names none or several; nothing is remembered of it."""
+        known = dict(self.taken)
+        found = self.resolve(text)
+        self.taken = known
+        return found if isinstance(found, str) else ""
+
     def names_a_unit(self, text: str) -> bool:
         """Whether a text is the full name of a unit."""
         return key(text) in self.by_name
+
+    def _otherwise(self, word: str) -> tuple[list[str], str]:
+        for way, names in self._by_other_name.items():
+            if word in names:
+                return list(dict.fromkeys(names[word])), way
+        short = short_form(word, self._places)
+        codes = self._by_short_form.get(short, [])
+        if len(short) > 1 and codes:
+            return codes, "简称"
+        for way, names in self._by_other_name.items():
+            codes = [code for name, found in names.items() if short_form(name, self._places) == short for code in found]
+            if len(short) > 1 and codes:
+                return list(dict.fromkeys(codes)), way
+        return [], ""
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return common_places(self.by_name)
+
+    @cached_property
+    def _by_short_form(self) -> dict[str, list[str]]:
+        forms: dict[str, list[str]] = defaultdict(list)
+        for name, codes in self.by_name.items():
+            forms[short_form(name, self._places)].extend(codes)
+        return forms
+
+    @cached_property
+    def _by_other_name(self) -> dict[str, dict[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {}
+        for way, units in self.others.items():
+            names = found[way] = defaultdict(list)
+            for code, texts in units.items():
+                for text in texts:
+                    names[key(text)].append(code)
+        return found
 
 
 class SectionNames:
@@ -94,8 +150,3 @@ class PersonNames:
         if text in self._ids:
             return text
         return self._folded.get(key(text)) or Problem(UNKNOWN_PERSON, {"value": text[:40]})
-
-
-def unit_names(units: Iterable[Unit]) -> UnitNames:
-    """Names of units that were read."""
-    return UnitNames.of((unit.code, unit.name) for unit in units)

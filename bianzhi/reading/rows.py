@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
-from enum import Enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
 from itertools import repeat
 from typing import Any
 
 from bianzhi.domain.cell import RowRef
-from bianzhi.domain.finding import Finding
-from bianzhi.domain.ledger_columns import Column, ColumnKind, Sheet
-from bianzhi.domain.terms import UnitKind
+from bianzhi.domain.finding import Repair
+from bianzhi.domain.ledger_columns import Column, ColumnKind
 from bianzhi.reading.headings import Table
+from bianzhi.reading.parsed_rows import ParsedColumn, Rows
+from bianzhi.reading.person_rows import settle_people
 from bianzhi.reading.problem import Problem
+from bianzhi.reading.stand_ins import PLACING, default
+from bianzhi.reading.value_repairs import value_repair
 from bianzhi.reading.values import Parser, key, parser_of
 from bianzhi.reading.workbook import CellColumn
 from bianzhi.rules.form import REQUIRED_MISSING, FormRule
+
+__all__ = ["Rows", "built", "read_rows"]
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计)[:：]?(?:\(.*\))?|.{1,30}(?:合计|小计|总计)[:：]?")
 _REMARK = re.compile(
@@ -25,86 +29,8 @@ _REMARK = re.compile(
 _FILLED_DOWN = frozenset((ColumnKind.UNIT, ColumnKind.SECTION, ColumnKind.TERM))
 """What a cell merged over several rows means for each of them. A merged number is never repeated: it would be added up."""
 
-PLACING: Mapping[str, tuple[str, ...]] = {
-    "机构": ("code",),
-    "编制": ("unit", "category", "posts"),
-    "职数": ("unit", "kind", "authorized"),
-    "内设机构": ("unit", "code"),
-    "人员": ("id", "unit"),
-    "岗位需求": ("unit", "title", "category", "demand"),
-    "亲属关系": ("person", "relative"),
-    "科室往来": ("section", "other", "volume"),
-    "匹配评分": ("person", "unit", "score"),
-}
-"""The fields without which a row has no place in the ledger and is left out."""
-
-_STAND_INS: Mapping[tuple[str, str], tuple[object, str]] = {
-    ("机构", "name"): ("", "暂以机构编码代替"),
-    ("机构", "kind"): (UnitKind.GOVERNMENT, f"暂按“{UnitKind.GOVERNMENT}”处理"),
-    ("内设机构", "name"): ("", "暂以科室编码代替"),
-    ("人员", "name"): ("", "姓名暂空"),
-    ("人员", "status"): (None, "按信息不全处理，不纳入调剂"),
-    ("人员", "category"): (None, "按信息不全处理，不计入实有人数，不纳入调剂"),
-    ("亲属关系", "relation"): ("", "仍按有亲属关系处理"),
-}
-"""What stands for a required value that does not place its row, and how that is said."""
-
-
-@dataclass(slots=True)
-class ParsedColumn:
-    """One column: for each distinct value what it means, and for each row of the sheet which value stands there."""
-
-    column: Column
-    index: int
-    values: list[Any]
-    """Meanings; the default where the cell is blank or cannot be read, None where there is no default."""
-    codes: Sequence[int]
-    blank: frozenset[int]
-    problems: dict[int, Problem]
-
-
-@dataclass(slots=True)
-class Rows:
-    """The rows of one table that say something, and what is wrong in them."""
-
-    table: Table
-    workbook: str
-    columns: dict[str, ParsedColumn]
-    numbers: list[int]
-    """The rows, 0-based within the sheet's used range."""
-    findings: list[tuple[int, int, Finding]] = field(default_factory=list)
-    """Row, column and finding; in the order of the columns, not of the sheet."""
-
-    @property
-    def schema(self) -> Sheet:
-        """The sheet of the ledger these rows belong to."""
-        return self.table.schema
-
-    def of(self, name: str) -> list[Any]:
-        """The values of a field, row by row; None in every row where the sheet has no such column."""
-        column = self.columns.get(name)
-        if column is None:
-            return [None] * len(self.numbers)
-        picked = _picked(column.codes, self.numbers)
-        if isinstance(picked, range):
-            return column.values[picked.start : picked.stop]
-        return list(map(column.values.__getitem__, picked))
-
-    def keep(self, wanted: Iterable[bool]) -> None:
-        """Leave out the rows for which ``wanted`` is false; their findings stay."""
-        self.numbers = [row for row, want in zip(self.numbers, wanted, strict=True) if want]
-
-    def report(self, rule: FormRule, row: int, name: str, **words: object) -> None:
-        """Add a finding at a field of a row."""
-        parsed = self.columns[name]
-        sheet = self.table.sheet
-        at = RowRef(self.workbook, sheet.name, sheet.row_number(row), {name: sheet.first_column + parsed.index})
-        finding = rule.finding(at.cell(name), self.schema.name, parsed.column.heading, **words)
-        self.findings.append((row, parsed.index, finding))
-
-    def consequence(self, name: str) -> str:
-        """What follows from a value of this field that cannot be read, in words."""
-        return consequence(self.schema, self.columns[name].column)
+_MOST_REPAIRED = 300
+"""Different values of a column whose repair is looked for: more that cannot be read are no slips, but another column."""
 
 
 def read_rows(table: Table, workbook: str, resolvers: Mapping[str, Callable[[Any], object]]) -> Rows:
@@ -134,7 +60,8 @@ def read_rows(table: Table, workbook: str, resolvers: Mapping[str, Callable[[Any
     rows = Rows(table, workbook, columns, [])
     rows.numbers = _rows_that_say_something(rows)
     _fill_down(rows)
-    _report_problems(rows)
+    repairs = settle_people(rows) if table.schema.name == "人员" else {}
+    _report_problems(rows, repairs)
     for name in PLACING[table.schema.name]:
         rows.keep([value is not None for value in rows.of(name)])
     return rows
@@ -157,7 +84,7 @@ def built(rows: Rows, replaced: Mapping[str, list[Any]]) -> list[Any]:
         elif item.name in rows.columns:
             values = rows.of(item.name)
         else:
-            values = repeat(_default(rows.schema, item.name))
+            values = repeat(default(rows.schema, item.name))
         deque(map(getattr(kind, item.name).__set__, objects, values), maxlen=0)
     return objects
 
@@ -169,35 +96,11 @@ def _places(rows: Rows) -> Iterable[RowRef]:
     return map(RowRef, repeat(rows.workbook), repeat(sheet.name), numbers, repeat(columns))
 
 
-def consequence(schema: Sheet, column: Column) -> str:
-    """What follows from a value that is missing or cannot be read, in words."""
-    if column.field in PLACING[schema.name]:
-        return "本行不计入"
-    if (schema.name, column.field) in _STAND_INS:
-        return _STAND_INS[schema.name, column.field][1]
-    default = _default(schema, column.field)
-    if isinstance(default, Enum):
-        return f"按“{default.value}”处理"
-    if isinstance(default, bool):
-        return f"按“{'是' if default else '否'}”处理"
-    return "按未填处理"
-
-
-def _default(schema: Sheet, name: str) -> Any:
-    if (schema.name, name) in _STAND_INS:
-        return _STAND_INS[schema.name, name][0]
-    default = next(item.default for item in fields(schema.row) if item.name == name)
-    if default is not MISSING:
-        return default
-    required = next(column.required for column in schema.columns if column.field == name)
-    return None if required else ""
-
-
 def _parsed(
     table: Table, column: Column, index: int, cells: CellColumn, resolve: Callable[[Any], object] | None
 ) -> ParsedColumn:
     parse: Parser = parser_of(column)
-    default = _default(table.schema, column.field)
+    standing = default(table.schema, column.field)
     meanings = _meanings(cells, column, parse)
     if resolve is not None:
         meanings = [item if item is None or type(item) is Problem else resolve(item) for item in meanings]
@@ -205,10 +108,12 @@ def _parsed(
     problems: dict[int, Problem] = {}
     if Problem in set(map(type, meanings)):
         problems = {code: item for code, item in enumerate(meanings) if type(item) is Problem}
-    for code, problem in problems.items():
-        meanings[code] = default if problem.kept is None else problem.kept
+    for order, (code, problem) in enumerate(problems.items()):
+        meanings[code] = standing if problem.kept is None else problem.kept
+        if order < _MOST_REPAIRED:
+            problems[code] = replace(problem, repair=value_repair(column, cells.values[code], problem))
     for code in blank:
-        meanings[code] = default
+        meanings[code] = standing
     for code in set(cells.codes[: table.first_row]) & problems.keys():  # headings are no values
         if code not in cells.codes[table.first_row :]:
             del problems[code]
@@ -220,13 +125,6 @@ def _meanings(cells: CellColumn, column: Column, parse: Parser) -> list[Any]:
     if column.kind is ColumnKind.DATE and cells.days_from is not None:
         return [*map(parse, cells.values[: cells.days_from]), *cells.values[cells.days_from :]]
     return list(map(parse, cells.values))
-
-
-def _picked(codes: Sequence[int], numbers: Sequence[int]) -> Iterable[int]:
-    """The codes of some rows; a slice where the rows are without gaps, which is nearly always."""
-    if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return codes[numbers[0] : numbers[-1] + 1]
-    return map(codes.__getitem__, numbers)
 
 
 def _rows_that_say_something(rows: Rows) -> list[int]:
@@ -289,19 +187,26 @@ def _fill_down(rows: Rows) -> None:
         parsed.codes = codes
 
 
-def _report_problems(rows: Rows) -> None:
+def _report_problems(rows: Rows, repairs: Mapping[tuple[int, str], Repair]) -> None:
+    """A finding at each cell with a problem or nothing where there must be something; ``repairs`` are by row and field."""
     for name, parsed in rows.columns.items():
         needs = parsed.blank if parsed.column.required else frozenset()
         if not parsed.problems and not needs:
             continue
         follows = rows.consequence(name)
+        together: dict[FormRule, list[int]] = {}
         for row in rows.numbers:
             code = parsed.codes[row]
-            if code in parsed.problems:
-                problem = parsed.problems[code]
-                rows.report(problem.rule, row, name, **{"consequence": follows, **problem.words})
+            problem = parsed.problems.get(code)
+            if problem is not None and problem.rule.together:
+                together.setdefault(problem.rule, []).append(row)
+            elif problem is not None:
+                repair = repairs.get((row, name), problem.repair)
+                rows.propose(problem.rule, row, name, repair, {"consequence": follows, **problem.words})
             elif code in needs:
                 rows.report(REQUIRED_MISSING, row, name, consequence=follows, allowed=_allowed(parsed.column))
+        for rule, where in together.items():
+            rows.report_together(rule, where, name)
 
 
 def _allowed(column: Column) -> str:

@@ -15,8 +15,13 @@ _LONG = re.compile(rb' r="(?:[^"]{7}|[0-9]{6}|[A-Za-z]{3})')
 """A reference long enough to be far. What is shorter spans at most 702 × 9,999 or 26 × 99,999 cells."""
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}(?:[2-9][0-9]{5}|[0-9]{7}))')
 """A reference to the right of AZ or below row 199,999. What is nearer spans at most 52 × 199,999 cells."""
+_NEAR_COLUMNS = 52
 # The patterns below are for unusual sheets only, and compiling them takes time: ``re`` does it at their first use.
 _ROW_OR_CELL = rb"<(?:\w+:)?(?:(row)|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"'])?[^>]*?(/?)>"
+_ROW = rb"<(?:\w+:)?row\s([^>]*[^>/])>(?!</)"
+_HIDDEN = rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']"
+_NUMBER = rb"\br\s*=\s*[\"']([0-9]{1,7})[\"']"
+_REFERENCE_PARTS = rb"([A-Za-z]{0,3})([0-9]{1,8})"
 _ROW_NUMBER = rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"']([0-9]+)[\"']"
 _CELL = rb"(?s)<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>"
 _REFERENCE = rb"\br\s*=\s*[\"']([A-Za-z]+[0-9]+)[\"']"
@@ -35,6 +40,8 @@ class SheetScan(NamedTuple):
     """Cells that hold an Excel error, with its text: (C7, #REF!)."""
     uncomputed: list[str]
     """Cells whose formula has no stored result."""
+    hidden_rows: list[int]
+    """1-based numbers of rows with cells that are hidden or filtered out."""
 
 
 def scan_sheet(content: bytes, sheet: str, name: str, limits: FileLimits) -> SheetScan:
@@ -45,7 +52,7 @@ def scan_sheet(content: bytes, sheet: str, name: str, limits: FileLimits) -> She
     UnreadableWorkbookError
         A cell lies outside Excel's sheet, or the used range has more cells than the limit.
     """
-    if b"'" in content or (_LONG.search(content) is not None and _FAR.search(content) is not None):
+    if b"'" in content or (_LONG.search(content) is not None and _may_be_wide(content, limits)):
         _refuse_wide_range(content, sheet, name, limits)
     errors: list[tuple[str, str]] = []
     uncomputed: list[str] = []
@@ -56,7 +63,8 @@ def scan_sheet(content: bytes, sheet: str, name: str, limits: FileLimits) -> She
     if has_errors or (may_have_formulas and b"</f>" in content) or (begin < 0 and b":f>" in content):
         errors, uncomputed = _cells_without_value(content)
     has_merges = content.find(b"mergeCell ", max(end, 0)) >= 0
-    return SheetScan(content.count(b"<row "), has_merges, errors, uncomputed)
+    hidden = _hidden_rows(content) if content.find(b"d", max(begin, 0) + 10, end) >= 0 else []
+    return SheetScan(content.count(b"<row "), has_merges, errors, uncomputed, hidden)
 
 
 def repeated_row(content: bytes) -> int | None:
@@ -80,6 +88,42 @@ def column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def _may_be_wide(content: bytes, limits: FileLimits) -> bool:
+    """Whether the far references leave it open that the used range is above the limit.
+
+    A roster of 200,000 people has a few references below the rows that pass unseen. They tell how many rows there are at
+    most, and so how many columns there may be; one more search tells that there are no more.
+    """
+    bottom = 0
+    for match in _FAR.finditer(content):
+        reference = re.compile(_REFERENCE_PARTS).match(content, match.start() + 4)
+        if reference is None or column_number(reference.group(1)) > _NEAR_COLUMNS:
+            return True
+        bottom = max(bottom, int(reference.group(2)))
+    most = limits.cells // bottom if bottom else limits.columns
+    return bottom > limits.rows or (most < _NEAR_COLUMNS and re.search(_beyond(most), content) is not None)
+
+
+def _beyond(most: int) -> bytes:
+    """A pattern of references to the right of the column with this number, up to AZ."""
+    if most > 26:
+        return b' r="[Aa][%c-Z%c-z]' % (64 + most - 25, 96 + most - 25)
+    near = b"[%c-Z%c-z][0-9]|" % (64 + most + 1, 96 + most + 1) if most < 26 else b""
+    return b' r="(?:' + near + b"[Aa][A-Za-z])"
+
+
+def _hidden_rows(content: bytes) -> list[int]:
+    """Rows that are hidden, whatever hid them; those without cells do not count."""
+    if b"hidden" not in content:
+        return []
+    numbers = []
+    for attributes in re.findall(_ROW, content):
+        number = re.search(_NUMBER, attributes)
+        if number is not None and re.search(_HIDDEN, attributes) is not None:
+            numbers.append(int(number.group(1)))
+    return numbers
 
 
 def _refuse_wide_range(content: bytes, sheet: str, name: str, limits: FileLimits) -> None:

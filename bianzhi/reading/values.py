@@ -13,21 +13,20 @@ from enum import Enum
 from functools import cache
 from typing import TypeAlias
 
-from bianzhi.domain.identifiers import masked
 from bianzhi.domain.ledger_columns import Column, ColumnKind
 from bianzhi.domain.terms import LeaderRank, Status
 from bianzhi.law.levels import education_names
 from bianzhi.reading.dates import parse_date
 from bianzhi.reading.grades import standard_education, standard_grade, standard_level
+from bianzhi.reading.identity_numbers import citizen_number, credit_code, number_as_text
 from bianzhi.reading.problem import Problem
 from bianzhi.reading.term_aliases import CIVIL_LIKE_STATUS, NO_LEADER_RANK, TERM_ALIASES, WORKER_STATUS
 from bianzhi.reading.workbook import CellFault, CellValue
 from bianzhi.rules.form import (
     EXCEL_ERROR,
     NOT_A_WHOLE_NUMBER,
-    NUMBER_LOST_DIGITS,
-    OLD_CITIZEN_NUMBER,
     OUT_OF_RANGE,
+    SPACED_NAMES,
     TEXT_TOO_LONG,
     UNCOMPUTED_FORMULA,
     UNKNOWN_TERM,
@@ -51,12 +50,13 @@ _RANGES: Mapping[ColumnKind, tuple[int, int]] = {
 _WHOLE = re.compile(r"[+-]?\d{1,15}|[+-]?\d{1,3}(?:,\d{3})+")
 _ZERO_FRACTION = re.compile(r"\.0+$")
 _LIST_SEPARATOR = re.compile(r"[、,，;；\n]+")
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{1,3}")
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
 )
 _SPACES = re.compile(r"\s+")
-_MIDDLE_DOTS = re.compile(r"[•‧∙⋅・･●﹒]")
+_MIDDLE_DOTS = re.compile(r"[•‧∙⋅・･●﹒˙᛫⸱ꞏ]|(?<=[\u3400-\u9fff])\s*[.．。…]\s*(?=[\u3400-\u9fff])|\s*·\s*")
+_LONGEST_WITHOUT_DOT = 4
+"""Characters of a Chinese name without a middle dot; a longer one in parts is 买买提 艾力 with a space for the dot."""
 _YES = frozenset(("是", "√", "✓", "✔", "☑", "■", "对", "有", "1", "y", "yes", "true", "t"))
 _NO = frozenset(("否", "×", "✗", "✘", "☐", "□", "x", "错", "0", "n", "no", "false", "f", "不是", "非"))
 _NO_IN_FLAG = frozenset(("无", "没有"))
@@ -95,12 +95,17 @@ def parse_code(value: CellValue) -> object:
 
 
 def parse_name(value: CellValue) -> object:
-    """A person's name: no spaces between Chinese characters, and one kind of middle dot."""
+    """A person's name: one kind of middle dot, and no spaces put in to make two characters as wide as three."""
     text = parse_text(value)
-    if isinstance(text, str) and not text.isalpha():
-        text = _MIDDLE_DOTS.sub("·", text)
-        return text if text.isascii() else _SPACES.sub("", text)
-    return text
+    if not isinstance(text, str) or text.isalpha():
+        return text
+    text = _MIDDLE_DOTS.sub("·", text)
+    joined = _SPACES.sub("", text)
+    if joined == text or text.isascii():
+        return text
+    if len(joined) > _LONGEST_WITHOUT_DOT:
+        return _SPACES.sub(" ", text)
+    return Problem(SPACED_NAMES, kept=joined)
 
 
 def parse_list(value: CellValue) -> object:
@@ -112,7 +117,7 @@ def parse_list(value: CellValue) -> object:
     return tuple(dict.fromkeys(item for item in items if item not in _BLANK)) or None
 
 
-def parse_day(value: CellValue) -> object:
+def parse_day(value: CellValue, short_years: bool = False) -> object:
     """A day; see ``dates.parse_date``."""
     if isinstance(value, CellFault):
         return _fault(value)
@@ -120,7 +125,12 @@ def parse_day(value: CellValue) -> object:
         value = value.strip() if value.isprintable() else _cleaned(value)
         if value in _BLANK:
             return None
-    return parse_date(value)
+    return parse_date(value, short_years)
+
+
+def parse_day_of_a_life(value: CellValue) -> object:
+    """A birth or a start of work: the only days whose years may be written with two digits."""
+    return parse_day(value, short_years=True)
 
 
 def parse_flag(value: CellValue) -> object:
@@ -138,25 +148,16 @@ def parse_flag(value: CellValue) -> object:
 
 def parse_citizen_number(value: CellValue) -> object:
     """An identity number in half-width capitals without spaces; whether it is a true one is a rule's business."""
-    if isinstance(value, float | int):
-        return Problem(NUMBER_LOST_DIGITS)
-    if isinstance(value, str) and len(value) == 18 and value.isascii() and value.isalnum():
+    if isinstance(value, str) and len(value) == 18 and value.isascii() and value.isalnum() and value[-3:] != "000":
         return value.upper()
-    text = parse_text(value)
-    if not isinstance(text, str):
-        return text
-    number = _SPACES.sub("", unicodedata.normalize("NFKC", text)).strip("'‘’`\"").upper()
-    if _SCIENTIFIC.fullmatch(number):
-        return Problem(NUMBER_LOST_DIGITS)
-    if len(number) == 15 and number.isdecimal():
-        return Problem(OLD_CITIZEN_NUMBER, {"masked": masked(number)}, number)
-    return number or None
+    text = number_as_text(value) if isinstance(value, float | int) else parse_text(value)
+    return citizen_number(text) if isinstance(text, str) else text
 
 
 def parse_credit_code(value: CellValue) -> object:
     """A 统一社会信用代码 in half-width capitals without spaces; its check character is a rule's business."""
-    number = parse_citizen_number(value)
-    return number.kept if isinstance(number, Problem) and number.rule is OLD_CITIZEN_NUMBER else number
+    text = number_as_text(value) if isinstance(value, float | int) else parse_text(value)
+    return credit_code(text) if isinstance(text, str) else text
 
 
 def parse_grade(value: CellValue) -> object:
@@ -212,7 +213,7 @@ def whole_number_parser(kind: ColumnKind) -> Parser:
 
 def term_parser(terms: type[Enum]) -> Parser:
     """The parser of a closed list."""
-    words = _term_words(terms)
+    words = term_words(terms)
     allowed = "、".join(str(term.value) for term in terms)
 
     def parse(value: CellValue) -> object:
@@ -234,16 +235,21 @@ def term_parser(terms: type[Enum]) -> Parser:
 
 def parser_of(column: Column) -> Parser:
     """The parser of a column; references to units, sections and people are parsed as codes and resolved later."""
-    special = {"层次": parse_level, "姓名": parse_name}.get(column.heading)
     if column.field in ("id", "code"):
         return parse_code
     if column.terms is not None:
         return term_parser(column.terms)
     if column.kind in _RANGES:
         return whole_number_parser(column.kind)
-    return special or _PARSERS[column.kind]
+    return _SPECIAL.get(column.heading) or _PARSERS[column.kind]
 
 
+_SPECIAL: Mapping[str, Parser] = {
+    "层次": parse_level,
+    "姓名": parse_name,
+    "出生日期": parse_day_of_a_life,
+    "参加工作时间": parse_day_of_a_life,
+}
 _PARSERS: Mapping[ColumnKind, Parser] = {
     ColumnKind.TEXT: parse_text,
     ColumnKind.UNIT: parse_code,
@@ -261,7 +267,8 @@ _PARSERS: Mapping[ColumnKind, Parser] = {
 
 
 @cache
-def _term_words(terms: type[Enum]) -> Mapping[str, object]:
+def term_words(terms: type[Enum]) -> Mapping[str, object]:
+    """Every word for a term of a closed list, normalized and as the list spells it, and the term it means."""
     words: dict[str, object] = {}
     for term in terms:
         for word in (str(term.value), *TERM_ALIASES.get(terms, {}).get(term, ())):
@@ -279,9 +286,7 @@ def _text_of(value: float | date | CellFault) -> object:
         return _fault(value)
     if isinstance(value, date):
         return value.isoformat()
-    if not abs(value) < 1e15:
-        return Problem(NUMBER_LOST_DIGITS)
-    return str(int(value)) if value == int(value) else f"{value:.15g}"
+    return number_as_text(value)
 
 
 def _fault(fault: CellFault) -> Problem:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, cast
 from bianzhi import sandbox
 from bianzhi.domain.cell import CellRef, column_letters
 from bianzhi.errors import UnreadableWorkbookError
+from bianzhi.reading.formats.raw_sheet import SMALL
 from bianzhi.reading.limits import DEFAULT_LIMITS, MIB
 
 FIRST_DAY, LAST_DAY = date(1900, 3, 1), date(2099, 12, 31)
@@ -74,6 +75,8 @@ class WorkbookSheet:
     height: int
     columns: tuple[CellColumn, ...]
     merges: tuple[Merge, ...]
+    hidden_rows: tuple[int, ...] = ()
+    """Numbers, as Excel shows them, of rows with content that are hidden or filtered out; they are read all the same."""
 
     def row_number(self, row: int) -> int:
         """The row number Excel shows for a row of the used range."""
@@ -105,55 +108,72 @@ class Workbook:
         return CellRef(self.name, sheet, cell)
 
 
-def read_workbook(path: Path, name: str = "") -> Workbook:
+def read_workbook(path: Path, name: str = "", password: str = "") -> Workbook:
     """Read a workbook's values in a child process, after checking the file.
 
     Parameters
     ----------
     path
-        The file. Its kind is told by its content.
+        The file: xlsx, xlsm, xlsb, xls, ods, delimited text, a web page, a web archive or an XML spreadsheet, under
+        whatever name. Its kind is told by its content.
     name
         The name the user knows it by, where ``path`` is a temporary file.
+    password
+        What opens it. It goes to the child through a pipe and is written nowhere.
 
     Raises
     ------
+    PasswordNeededError
+        The file has a password, and ``password`` is empty or wrong.
     UnreadableWorkbookError
-        The file does not exist, is not an xlsx or xlsm, is damaged or unsafe, or took too much time or memory.
+        The file does not exist, is no table, is damaged or unsafe, or took too much time or memory.
     """
     shown = name or path.name
-    content = _content(path, shown)
+    checksum, digest = _fingerprints(path, shown)
     reply = cast(
         Mapping[str, Any],
-        sandbox.run("bianzhi.reading.calamine_sheets:read_sheets", {"path": str(path), "name": shown}, _READING_LIMITS),
+        sandbox.run(
+            "bianzhi.reading.formats.reading:read_sheets",
+            {"path": str(path), "name": shown, "password": password},
+            _READING_LIMITS,
+            f"“{shown}”",
+        ),
     )
-    if reply["checksum"] != zlib.crc32(content):
+    if reply["checksum"] != checksum:
         raise UnreadableWorkbookError(f"“{shown}”在读取过程中被改动。", "请关闭正在编辑该文件的程序后再试。")
     sheets = tuple(_sheet(packed) for packed in reply["sheets"])
-    return Workbook(shown, hashlib.sha256(content).hexdigest(), sheets)
+    return Workbook(shown, digest, sheets)
 
 
-def _content(path: Path, shown: str) -> bytes:
-    """The bytes the fingerprint is taken of; what is too large is not read, the child refuses it with both sizes."""
+def _fingerprints(path: Path, shown: str) -> tuple[int, str]:
+    """CRC-32 and SHA-256 of the file; of what is too large only so much that the child, which refuses it, can differ."""
+    checksum, digest = 0, hashlib.sha256()
     try:
         with path.open("rb") as stream:
-            return stream.read(DEFAULT_LIMITS.file_bytes + MIB)
+            left = DEFAULT_LIMITS.file_bytes + MIB
+            while left > 0 and (piece := stream.read(MIB)):
+                checksum = zlib.crc32(piece, checksum)
+                digest.update(piece)
+                left -= len(piece)
     except FileNotFoundError:
         raise UnreadableWorkbookError(f"找不到文件“{shown}”。", "请检查文件名和路径。") from None
     except (OSError, ValueError):
         raise UnreadableWorkbookError(f"无法打开文件“{shown}”。", "请检查是否有读取权限、是否是文件夹。") from None
+    return checksum, digest.hexdigest()
 
 
 def _sheet(packed: Mapping[str, Any]) -> WorkbookSheet:
     height: int = packed["height"]
     row, column = packed["row"], packed["column"]
     columns = [_column(item, height) for item in packed["columns"]]
-    faults = {cell: CellFault(text) for cell, text in packed["errors"]}
-    faults.update((cell, CellFault("")) for cell in packed["uncomputed"])
+    faults = {(fault_row, place): CellFault(text) for fault_row, place, text in packed["errors"]}
+    faults.update(((fault_row, place), CellFault("")) for fault_row, place in packed["uncomputed"])
     height = _put_faults(columns, faults, (row, column), height)
     merges = tuple(
         Merge(top - row, left - column, bottom - row, right - column) for top, left, bottom, right in packed["merges"]
     )
-    return WorkbookSheet(packed["name"], packed["hidden"], row + 1, column, height, tuple(columns), merges)
+    hidden_rows = tuple(packed["hidden_rows"])
+    return WorkbookSheet(packed["name"], packed["hidden"], row + 1, column, height, tuple(columns), merges, hidden_rows)
 
 
 def _column(packed: Sequence[Any], height: int) -> CellColumn:
@@ -166,19 +186,23 @@ def _column(packed: Sequence[Any], height: int) -> CellColumn:
         values.extend(map(date.fromordinal, ordinals))
     if encoded is None:
         return CellColumn(values, range(height), days_from)
+    numbers = binascii.a2b_base64(encoded)
+    if len(values) <= SMALL:
+        return CellColumn(values, numbers, days_from)
     codes = array("I")
-    codes.frombytes(binascii.a2b_base64(encoded))
+    codes.frombytes(numbers)
     return CellColumn(values, codes, days_from)
 
 
-def _put_faults(columns: list[CellColumn], faults: Mapping[str, CellFault], start: tuple[int, int], height: int) -> int:
+def _put_faults(
+    columns: list[CellColumn], faults: Mapping[tuple[int, int], CellFault], start: tuple[int, int], height: int
+) -> int:
     """Put the faults where the parser left nothing; rows and columns of nothing but faults are added.
 
     Returns the height in rows, which such rows may have raised.
     """
     placed: dict[int, dict[int, CellFault]] = {}
-    for address, fault in faults.items():
-        column, row = _place(address)
+    for (row, column), fault in faults.items():
         if start[1] <= column < start[1] + _MOST_COLUMNS and row >= start[0]:
             placed.setdefault(column - start[1], {})[row - start[0]] = fault
     height = max(height, *(row + 1 for rows in placed.values() for row in rows), 0)
@@ -193,12 +217,3 @@ def _put_faults(columns: list[CellColumn], faults: Mapping[str, CellFault], star
                 values.append(fault)
         columns[index : index + 1] = [CellColumn(values, codes)]
     return height
-
-
-def _place(address: str) -> tuple[int, int]:
-    """0-based column and row of an address."""
-    letters = address.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return column - 1, int(address[len(letters) :]) - 1

@@ -1,13 +1,17 @@
 """Checking: what in a ledger is unlawful or worth a look, at which cell, by which article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
+from bianzhi.domain.rule_switch import SwitchedOff
 from bianzhi.law.parameters import Law
-from bianzhi.rules import institutions, leadership, quotas, roster, staff
+from bianzhi.rules import institutions, leadership, postings, quotas, roster, staff
+from bianzhi.rules.form import FORM_RULES
 from bianzhi.rules.rule import Rule
+from bianzhi.rules.switches import refuse_unknown_rules
 
 ALL_RULES: tuple[Rule, ...] = (
     institutions.units_form_a_tree,
@@ -21,14 +25,19 @@ ALL_RULES: tuple[Rule, ...] = (
     institutions.general_sections_are_few,
     institutions.credit_code_tells_the_kind,
     institutions.credit_codes_are_unique,
+    institutions.registration_is_complete,
     quotas.in_post_within_quota,
     quotas.types_in_use_are_approved,
     quotas.entries_add_up_to_a_quota,
     quotas.vacancies_are_few,
     quotas.institutions_use_institution_posts,
+    quotas.approvals_have_a_document,
+    quotas.staff_off_the_establishment_are_few,
+    quotas.organs_rely_on_organ_posts,
     leadership.leaders_within_leadership_posts,
     leadership.section_leaders_within_tier,
     leadership.section_leaders_within_own_posts,
+    leadership.higher_ranks_have_a_document,
     roster.nobody_is_listed_twice,
     roster.citizen_number_is_well_formed,
     roster.sex_agrees_with_number,
@@ -49,20 +58,70 @@ ALL_RULES: tuple[Rule, ...] = (
     roster.whoever_has_a_leadership_rank_leads,
     roster.grade_belongs_to_the_status,
     staff.relatives_are_known,
+    postings.ended_sanctions_are_known,
+    postings.grassroots_recruits_are_not_on_loan,
+    postings.most_staff_are_at_their_posts,
+    postings.grade_belongs_to_the_kind_of_post,
 )
 """Every rule about a ledger that was read, in the order of the ids. Written out: one place to read."""
 
 
-def check_establishment(establishment: Establishment, day: date) -> tuple[Finding, ...]:
-    """Check a ledger against every rule in force on a day.
+NOTHING_OFF: Mapping[str, str] = {}
+"""Every rule applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and the rules that were switched off, in the order of their ids."""
+
+    findings: tuple[Finding, ...]
+    rules_off: tuple[SwitchedOff, ...] = ()
+
+
+def check_establishment(
+    establishment: Establishment, day: date, off: Mapping[str, str] = NOTHING_OFF
+) -> tuple[Finding, ...]:
+    """Check a ledger against every rule in force on a day, but for those switched ``off`` (id → reason).
 
     Returns
     -------
     tuple of Finding
         In the order of the contract's sheets, then row, then rule id; empty when nothing is wrong.
+
+    Raises
+    ------
+    SettingsError
+        A rule to be switched off does not exist, or without a reason.
     """
+    return check_with_switches(establishment, day, off).findings
+
+
+def check_with_switches(establishment: Establishment, day: date, off: Mapping[str, str] = NOTHING_OFF) -> Checked:
+    """The same check, which also tells of each rule switched off how many findings that hides.
+
+    Raises
+    ------
+    SettingsError
+        A rule to be switched off does not exist, or without a reason.
+    """
+    refuse_unknown_rules(off, ALL_RULES)
     law = Law(day)
-    return in_ledger_order(establishment, (found for each in ALL_RULES for found in each.findings(establishment, law)))
+    findings: list[Finding] = []
+    hidden = []
+    for each in ALL_RULES:
+        found = each.findings(establishment, law)
+        if each.id in off:
+            hidden.append(SwitchedOff(each.id, each.title, off[each.id], sum(1 for _ in found)))
+        else:
+            findings.extend(found)
+    ordered = sorted(hidden, key=lambda switched: switched.id)
+    return Checked(in_ledger_order(establishment, findings), tuple(ordered))
+
+
+def rule_titled(id: str) -> str:
+    """The title of a rule about a ledger or its form; the id itself where there is no such rule."""
+    titles = {each.id: each.title for each in ALL_RULES} | {each.id: each.title for each in FORM_RULES}
+    return titles.get(id, id)
 
 
 def in_ledger_order(establishment: Establishment, findings: Iterable[Finding]) -> tuple[Finding, ...]:

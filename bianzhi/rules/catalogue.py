@@ -8,6 +8,7 @@ from bianzhi.domain.finding import Severity
 from bianzhi.law.parameters import parameters
 from bianzhi.rules import ALL_RULES
 from bianzhi.rules.form import FORM_RULES
+from bianzhi.rules.intake import INTAKE_RULES
 from bianzhi.rules.plans import ALL_PLAN_RULES
 from bianzhi.rules.rule import Rule
 
@@ -18,6 +19,7 @@ _FAMILIES = {
     "R": "人员",
 }
 _ALWAYS = "—"
+_FORM_RULES = sorted((*FORM_RULES, *INTAKE_RULES), key=lambda each: each.id)
 
 
 def render() -> str:
@@ -44,7 +46,7 @@ def _lines() -> Iterator[str]:
     yield from ("", "## D 台账格式", "", "What reading finds before there is a ledger to check.", "")
     yield from _table(
         ("id", "title", "severity", "remedy"),
-        ((each.id, each.title, each.severity.label, _without_slots(each.hint)) for each in FORM_RULES),
+        ((each.id, each.title, each.severity.label, _without_slots(each.hint)) for each in _FORM_RULES),
     )
     yield from ("", "## P 方案核对", "", "What `verify` holds an exported plan against, without a solver.", "")
     yield from _table(

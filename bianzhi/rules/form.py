@@ -19,6 +19,8 @@ class FormRule:
     severity: Severity
     message: str
     hint: str
+    together: bool = False
+    """Whether one finding tells of all cells of a column ({count} of them, {cells} the first): nothing is to be done."""
 
     def finding(self, at: CellRef, sheet: str, heading: str = "", **words: object) -> Finding:
         """The finding at a cell.
@@ -114,7 +116,7 @@ NUMBER_LOST_DIGITS = FormRule(
     "D012",
     "号码已被 Excel 改成数值",
     _ERROR,
-    "{heading}已被 Excel 改成数值，尾数丢失，无法还原，{consequence}。",
+    "{heading}{why}，尾数已经丢失，无法还原，{consequence}。",
     "请先把该列设为文本格式，再对照证件或原始资料重新录入号码。",
 )
 OLD_CITIZEN_NUMBER = FormRule(
@@ -225,6 +227,43 @@ NO_ROWS = FormRule(
     "“{sheet}”表只有表头，没有可以读取的数据行。",
     "请把数据填在表头下面一行起，再上传。",
 )
+READ_TWO_DIGIT_YEAR = FormRule(
+    "D041",
+    "两位年份已按规则补全",
+    _NOTE,
+    "“{value}”只有两位年份，已读作{read}（两位数不大于 {pivot} 的算 20××年，其余算 19××年）。",
+    "请核对；最好改填 4 位年份。",
+)
+UNTIDY_NUMBER = FormRule(
+    "D042",
+    "号码写法不规范",
+    _NOTE,
+    "{heading}中有空格、全角字符或多余的引号，已按 {masked} 读取。",
+    "请改为不带空格的半角字符，单元格设为文本格式。",
+)
+SPACED_NAMES = FormRule(
+    "D043",
+    "姓名中的空格已去掉",
+    _NOTE,
+    "有 {count} 个姓名字间有空格（{cells}），已去掉空格读取。",
+    "不影响使用；如需整齐，可在表中一并替换。",
+    together=True,
+)
+SETTLED_DATE = FormRule(
+    "D044",
+    "出生月份已按公民身份号码认定",
+    _NOTE,
+    "有 {count} 个出生日期是 1985.1 一类的数值（{cells}），分不清 1 月还是 10 月，已按公民身份号码认定月份。",
+    "不影响使用；最好把该列设为文本格式，填 1985.01 或 1985.10。",
+    together=True,
+)
+FILLED_BY_NUMBER = FormRule(
+    "D045",
+    "空白可由公民身份号码补填",
+    _NOTE,
+    "{heading}为空，公民身份号码表示为{says}；计算时已按此使用。",
+    "可补填{says}。",
+)
 
 FORM_RULES: tuple[FormRule, ...] = (
     REQUIRED_MISSING,
@@ -255,5 +294,10 @@ FORM_RULES: tuple[FormRule, ...] = (
     SHEET_WITHOUT_COLUMNS,
     TEXT_TOO_LONG,
     NO_ROWS,
+    READ_TWO_DIGIT_YEAR,
+    UNTIDY_NUMBER,
+    SPACED_NAMES,
+    SETTLED_DATE,
+    FILLED_BY_NUMBER,
 )
 """Every rule of form, in the order of the ids."""

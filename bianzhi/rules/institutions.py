@@ -275,6 +275,28 @@ def credit_codes_are_unique(establishment: Establishment, law: Law) -> Iterator[
             )
 
 
+@rule(
+    id="J112",
+    title="统一社会信用代码未登记",
+    source=_CREDIT_CODES,
+    severity=Severity.NOTE,
+)
+def registration_is_complete(establishment: Establishment, law: Law) -> Iterator[Breach]:
+    """Every unit has a 统一社会信用代码, in a ledger where most have one.
+
+    A unit without any posts is passed over: it may not have been set up yet, or not exist any more.
+    """
+    if 2 * sum(bool(unit.credit_code) for unit in establishment.units) <= len(establishment.units):
+        return
+    for unit in establishment.units:
+        if not unit.credit_code and _quota(establishment, unit) > 0:
+            yield Breach(
+                at=unit.at.cell("credit_code"),
+                message=f"{unit.name}未填统一社会信用代码，台账多数机构已填。",
+                hint="请补录；合署办公、没有单独代码的，请在备注注明。",
+            )
+
+
 def _sections(establishment: Establishment, unit: Unit) -> tuple[Section, ...]:
     return establishment.sections_of.get(unit.code, ())
 

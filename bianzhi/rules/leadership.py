@@ -110,6 +110,36 @@ def section_leaders_within_own_posts(establishment: Establishment, law: Law) -> 
             )
 
 
+@rule(
+    id="Z304",
+    title="领导职数高配应有批准文号",
+    source=_DECREE.article(26),
+    severity=Severity.WARNING,
+)
+def higher_ranks_have_a_document(establishment: Establishment, law: Law) -> Iterator[Breach]:
+    """A leader whose rank is above the unit's own has a document for it: at the unit's 职数, or in the remark.
+
+    法条大意：不得超职数、超规格配备领导成员。 A unit whose 机构规格 is not given, or is not 处 or 科, is not checked.
+    """
+    documented = {
+        row.unit for row in establishment.leadership_posts if row.document and row.kind in _OF_UNIT and row.authorized
+    }
+    for code, leaders in unit_leaders(establishment).items():
+        unit = establishment.unit[code]
+        height = _height(unit)
+        if height is None or code in documented:
+            continue
+        for person in leaders:
+            rank = person.leader_rank
+            if rank is not None and _HEIGHT[rank] > height and not _names_a_document(person.note):
+                yield Breach(
+                    at=person.at.cell("leader_rank"),
+                    message=f"{unit.name}为{unit.rank}，{person.name}（{person.id}）职务层次为{rank}，高于机构规格，"
+                    "台账没有高配的批准文号。",
+                    hint="请在职数表补录批准文号，或者在人员备注注明高配文号；未经批准的，请按干部管理权限报告。",
+                )
+
+
 def unit_leaders(establishment: Establishment) -> Mapping[str, list[Person]]:
     """Leaders in post who lead their unit, by unit code; see the top of this file for who does."""
     found: dict[str, list[Person]] = defaultdict(list)
@@ -126,6 +156,11 @@ def leaders_by_section(establishment: Establishment) -> Mapping[str, list[Person
         if person.is_leader and person.counted and not _leads_unit(establishment, person):
             found[person.section].append(person)
     return found
+
+
+def _names_a_document(note: str) -> bool:
+    """Whether a remark gives a document number: 〔2024〕5号, and the brackets people type instead."""
+    return "号" in note and any(bracket in note for bracket in "〔[［(（【")
 
 
 def _leads_unit(establishment: Establishment, person: Person) -> bool:

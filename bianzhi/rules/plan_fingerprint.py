@@ -8,6 +8,7 @@ from bianzhi.domain.plan_columns import (
     GOALS,
     MOVES,
     OVERVIEW,
+    SETTINGS_GROUP,
     Fingerprint,
     FingerprintColumn,
     MoveColumn,
@@ -16,6 +17,7 @@ from bianzhi.domain.plan_columns import (
     digest,
     objective_items,
     paper_date,
+    paper_text,
 )
 from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule
 
@@ -50,20 +52,30 @@ def day_is_the_one_planned_for(case: PlanCase) -> Iterator[Breach]:
 
 @plan_rule("P504", "方案所用设置与核对所用设置一致")
 def settings_are_the_ones_planned_with(case: PlanCase) -> Iterator[Breach]:
-    """Every setting on paper that bears on the rules is the one the plan is held against."""
+    """Every setting on paper that bears on the rules is the one the plan is held against.
+
+    Rules switched off are settings too: each with its reason, and none on paper that is not switched off here.
+    """
     hint = "请用求解时的设置文件核对（命令行用 --settings），或者按新设置重新求解。"
-    for name, value in setting_items(case.settings.as_dict()):
+    items = dict(setting_items(case.settings.as_dict()))
+    for name, value in items.items():
         if name not in _UNREPEATED:
             yield from _item(case, name, value, "核对所用设置", hint)
+    for row in case.paper[FINGERPRINT]:
+        item = row.text(FingerprintColumn.ITEM)
+        if row[FingerprintColumn.GROUP] == SETTINGS_GROUP and item not in items:
+            yield Breach(row.cell(FingerprintColumn.ITEM), f"“{item}”不在核对所用设置之列。", hint)
 
 
-def setting_items(settings: dict[str, object], prefix: str = "") -> Iterator[tuple[str, int]]:
-    """Every setting by its full name, whole numbers all."""
+def setting_items(settings: dict[str, object], prefix: str = "") -> Iterator[tuple[str, PaperValue]]:
+    """Every setting by its full name: whole numbers, and the reasons of rules switched off."""
     for name, value in settings.items():
         if isinstance(value, dict):
             yield from setting_items(value, f"{prefix}{name}.")
         elif isinstance(value, int):
             yield f"{prefix}{name}", value
+        elif isinstance(value, str):
+            yield f"{prefix}{name}", paper_text(value)
 
 
 @plan_rule("P505", "全表摘要与各表内容一致")

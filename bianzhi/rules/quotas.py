@@ -1,16 +1,24 @@
 """B2xx 编制: quotas, and the people counted against them."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bianzhi.domain.establishment import CellKey, Establishment, QuotaEntry
 from bianzhi.domain.finding import Severity
-from bianzhi.domain.terms import Category
+from bianzhi.domain.terms import Category, Status
 from bianzhi.law.citation import statute
 from bianzhi.law.parameters import Law
 from bianzhi.rules.rule import Breach, rule
 
 _DECREE = statute("decree-486")
+_PRACTICE = statute("local-practice").whole
 _ORGAN_ONLY = (Category.ADMINISTRATIVE, Category.POLITICAL_LEGAL)
+_INSTITUTION_ONLY = (
+    Category.FULLY_FUNDED,
+    Category.PARTLY_FUNDED,
+    Category.SELF_FUNDED,
+    Category.INSTITUTION_SUPPORT,
+)
 
 
 @rule(
@@ -86,7 +94,7 @@ def entries_add_up_to_a_quota(establishment: Establishment, law: Law) -> Iterato
 @rule(
     id="B204",
     title="空编率偏高",
-    source=statute("local-practice").whole,
+    source=_PRACTICE,
     severity=Severity.NOTE,
 )
 def vacancies_are_few(establishment: Establishment, law: Law) -> Iterator[Breach]:
@@ -123,6 +131,83 @@ def institutions_use_institution_posts(establishment: Establishment, law: Law) -
                 message=f"{unit.name}为{unit.kind}，属事业单位，却核定{category} {establishment.authorized[cell]} 名；"
                 "事业单位应使用事业编制。",
                 hint="请核对机构类别和编制类型；确有混用的，建议报批后改核事业编制。",
+            )
+
+
+@rule(
+    id="B206",
+    title="编制核定应有批准文号",
+    source=statute("ledger-template").whole,
+    severity=Severity.NOTE,
+)
+def approvals_have_a_document(establishment: Establishment, law: Law) -> Iterator[Breach]:
+    """Every approval and every change of a quota names its document, in a ledger where most do."""
+    entries = establishment.quota_entries
+    if 2 * sum(bool(entry.document) for entry in entries) <= len(entries):
+        return
+    for entry in entries:
+        if not entry.document and entry.posts:
+            yield Breach(
+                at=entry.at.cell("document"),
+                message=f"{establishment.unit[entry.unit].name}{entry.category} {entry.posts} 名未填批准文号，"
+                "台账多数核定和变动已填。",
+                hint="请补录批准文号；没有批准文件的，建议核对该项编制是否有效。",
+            )
+
+
+@rule(
+    id="B207",
+    title="编外人员占比偏高",
+    source=_PRACTICE,
+    severity=Severity.NOTE,
+)
+def staff_off_the_establishment_are_few(establishment: Establishment, law: Law) -> Iterator[Breach]:
+    """Of all who work for a unit no more than a share are off the establishment.
+
+    Counted against those in post and those off the establishment together; people who have left count on neither side.
+    One person is passed over whatever the share.
+    """
+    most = law["off_establishment_percent"]
+    off = Counter(
+        person.unit
+        for person in establishment.people
+        if person.status is Status.OFF_ESTABLISHMENT and person.state.holds_post
+    )
+    for unit in establishment.units:
+        outside, staff = off[unit.code], establishment.staff[unit.code]
+        if outside > 1 and outside * 100 > most * (outside + staff):
+            yield Breach(
+                at=unit.at.cell("name"),
+                message=f"{unit.name}编外人员 {outside} 人，实有在编 {staff} 人，"
+                f"编外占 {outside * 100 // (outside + staff)}%，提示线 {most}%。",
+                hint="建议核对编外用工控制数和用工依据，结合空编情况研究清理。",
+            )
+
+
+@rule(
+    id="B208",
+    title="混岗率偏高",
+    source=_PRACTICE,
+    severity=Severity.NOTE,
+)
+def organs_rely_on_organ_posts(establishment: Establishment, law: Law) -> Iterator[Breach]:
+    """Of an organ's staff no more than a share holds posts of public institutions.
+
+    Such posts may be lawfully approved (B202 tells where they are not), so the share is worth a note and no more. 街道 and
+    乡镇 are passed over: the posts of their service centers usually stand under the office itself.
+    """
+    most = law["mixed_posts_percent"]
+    for unit in establishment.units:
+        if unit.kind.is_institution or unit.kind.is_grassroots:
+            continue
+        staff = establishment.staff[unit.code]
+        mixed = sum(establishment.in_post.get((unit.code, category), 0) for category in _INSTITUTION_ONLY)
+        if mixed * 100 > most * staff:
+            yield Breach(
+                at=unit.at.cell("name"),
+                message=f"{unit.name}为{unit.kind}，实有 {staff} 人，其中占用事业编制 {mixed} 人，"
+                f"混岗率 {mixed * 100 // staff}%，提示线 {most}%。",
+                hint="建议核对事业编制的批准依据；属于所属事业单位的，请单列机构。",
             )
 
 

@@ -1,6 +1,6 @@
 """R4xx 人员, what the roster says of itself: identity numbers, dates, gaps, entries that contradict each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,14 +18,20 @@ from bianzhi.domain.terms import Status
 from bianzhi.law.citation import statute
 from bianzhi.law.parameters import Law
 from bianzhi.law.retirement import month_number
+from bianzhi.rules.roster_repairs import (
+    AFTER_WORK_START,
+    dates_exchanged,
+    number_in_place,
+    numbers_held,
+    sex_of_the_number,
+)
 from bianzhi.rules.rule import Breach, rule
 
 _TEMPLATE = statute("ledger-template").whole
 _CITIZEN_NUMBERS = statute("gb-11643").whole
 _DECREE = statute("decree-486")
 _ROSTER = sheet("人员")
-_AFTER_WORK_START = ("on_establishment_since", "joined_unit", "post_since", "last_exchange")
-_IN_THE_PAST = ("birth", "work_start", *_AFTER_WORK_START)
+_IN_THE_PAST = ("birth", "work_start", *AFTER_WORK_START)
 _SPECIALIST_GRADES = frozenset(("职员", "专技"))
 _GRADES_OF = {
     Status.CIVIL_SERVANT: frozenset(("公务员职级",)),
@@ -78,13 +84,16 @@ def citizen_number_is_well_formed(establishment: Establishment, law: Law) -> Ite
 
     Old numbers of 15 digits have no check digit; reading tells of them (D013).
     """
+    held: Counter[str] = Counter()
     for person in establishment.people:
         number = person.citizen_number
         if number and not is_citizen_number(number) and not _is_old_number(number):
+            held = held or numbers_held(establishment)
             yield Breach(
                 at=person.at.cell("citizen_number"),
                 message=f"{name_of(person)}的公民身份号码 {masked(number)} {_what_is_wrong_with(number)}。",
                 hint="请对照身份证件更正；单元格应为文本格式，以免末尾几位变为 0。",
+                repair=number_in_place(person, held),
             )
 
 
@@ -96,15 +105,18 @@ def citizen_number_is_well_formed(establishment: Establishment, law: Law) -> Ite
 )
 def sex_agrees_with_number(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """The column 性别 says what the 17th digit of the citizen number says: odd for men, even for women."""
+    held: Counter[str] = Counter()
     for person in establishment.people:
         if person.sex is None or sex_in_citizen_number(person.citizen_number) in (None, person.sex):
             continue
         if is_citizen_number(person.citizen_number):
             says = sex_in_citizen_number(person.citizen_number)
+            held = held or numbers_held(establishment)
             yield Breach(
                 at=person.at.cell("sex"),
                 message=f"{name_of(person)}性别填{person.sex}，公民身份号码第 17 位表示{says}。",
                 hint="请核对性别和公民身份号码。",
+                repair=sex_of_the_number(person, held),
             )
 
 
@@ -140,20 +152,18 @@ def dates_follow_each_other(establishment: Establishment, law: Law) -> Iterator[
     Dates known to the month only (day 1) are compared by the month. Each date out of order is named at its own cell.
     """
     working_age, today = law["working_age_years"], law.day
+
+    def in_order(person: Person) -> bool:
+        return not any(_dates_out_of_order(person, working_age, today))
+
     for person in establishment.people:
-        start, born = person.work_start, person.born
-        for field in _IN_THE_PAST:
-            day = getattr(person, field)
-            if day is not None and day > today:
-                yield _out_of_order(person, field, f"晚于检查日期{in_chinese(today)}")
-        if start is None:
-            continue
-        if born is not None and month_number(start) < month_number(born) + working_age * 12:
-            yield _out_of_order(person, "work_start", f"时未满 {working_age} 周岁（出生于{in_chinese(born)}）")
-        for field in _AFTER_WORK_START:
-            day = getattr(person, field)
-            if day is not None and _is_before(day, start):
-                yield _out_of_order(person, field, f"早于参加工作时间{in_chinese(start)}")
+        for field, why in _dates_out_of_order(person, working_age, today):
+            yield Breach(
+                at=person.at.cell(field),
+                message=f"{name_of(person)}的{_ROSTER.heading(field)}{in_chinese(getattr(person, field))}{why}。",
+                hint="请对照档案更正日期。",
+                repair=dates_exchanged(person, in_order) if field == "on_establishment_since" else None,
+            )
 
 
 @rule(
@@ -311,19 +321,25 @@ def _what_is_wrong_with(number: str) -> str:
     return f"末位校验码为 {number[17]}，按前 17 位应为 {citizen_check_digit(first17)}"
 
 
+def _dates_out_of_order(person: Person, working_age: int, today: date) -> Iterator[tuple[str, str]]:
+    """Each date that is to come, or before what it must follow: its field, and what is wrong with it."""
+    start, born = person.work_start, person.born
+    for field in _IN_THE_PAST:
+        day = getattr(person, field)
+        if day is not None and day > today:
+            yield field, f"晚于检查日期{in_chinese(today)}"
+    if start is None:
+        return
+    if born is not None and month_number(start) < month_number(born) + working_age * 12:
+        yield "work_start", f"时未满 {working_age} 周岁（出生于{in_chinese(born)}）"
+    for field in AFTER_WORK_START:
+        day = getattr(person, field)
+        if day is not None and _is_before(day, start):
+            yield field, f"早于参加工作时间{in_chinese(start)}"
+
+
 def _is_before(day: date, other: date) -> bool:
-    if 1 in (day.day, other.day):
-        return month_number(day) < month_number(other)
-    return day < other
-
-
-def _out_of_order(person: Person, field: str, why: str) -> Breach:
-    day: date = getattr(person, field)
-    return Breach(
-        at=person.at.cell(field),
-        message=f"{name_of(person)}的{_ROSTER.heading(field)}{in_chinese(day)}{why}。",
-        hint="请对照档案更正日期。",
-    )
+    return month_number(day) < month_number(other) if 1 in (day.day, other.day) else day < other
 
 
 def _series(grade: str) -> str:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from bianzhi.domain.cell import CellRef
 from bianzhi.domain.establishment import Establishment
-from bianzhi.domain.finding import Finding, Severity
+from bianzhi.domain.finding import Finding, Repair, Severity
 from bianzhi.law.citation import Citation
 from bianzhi.law.parameters import Law
 
@@ -18,13 +18,14 @@ class Breach:
 
     ``message`` says what is there and what is allowed, in whole Chinese sentences; ``hint`` what can be done.
     ``source`` is the article for this very place, where the rule's own speaks of other people (institution staff under
-    652号令 rather than the Civil Servants Law, say).
+    652号令 rather than the Civil Servants Law, say). ``repair`` is there only where the right value is beyond doubt.
     """
 
     at: CellRef
     message: str
     hint: str
     source: Citation | None = None
+    repair: Repair | None = None
 
 
 Check: TypeAlias = Callable[[Establishment, Law], Iterator[Breach]]
@@ -61,7 +62,9 @@ class Rule:
             return
         for breach in self.check(establishment, law):
             source = breach.source or self.source
-            yield Finding(self.id, self.title, self.severity, breach.at, breach.message, breach.hint, str(source))
+            yield Finding(
+                self.id, self.title, self.severity, breach.at, breach.message, breach.hint, str(source), breach.repair
+            )
 
 
 def rule(

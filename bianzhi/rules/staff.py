@@ -58,14 +58,19 @@ def nobody_stays_past_retirement(establishment: Establishment, law: Law) -> Iter
     severity=Severity.NOTE,
 )
 def retirement_is_foreseen(establishment: Establishment, law: Law) -> Iterator[Breach]:
-    """The office is told of everyone whose statutory retirement month comes within the notice period, or is now."""
+    """The office is told of everyone whose statutory retirement month comes within the notice period, or is now.
+
+    The message names the band, 3, 6 or 12 months: what is due first is to be done first.
+    """
     notice = law["near_retirement_notice_months"]
+    bands = sorted({law["near_retirement_urgent_months"], law["near_retirement_soon_months"], notice})
     for person, months in _retirements(establishment, law, notice):
         if 0 <= months <= notice:
             when = "即在本月" if months == 0 else f"距今 {months} 个月"
+            band = next(most for most in bands if months <= most)
             yield Breach(
                 at=person.at.cell("birth"),
-                message=f"{name_of(person)}法定退休月份为{_retires_in(person)}，{when}（预警期 {notice} 个月）。",
+                message=f"{name_of(person)}法定退休月份为{_retires_in(person)}，{when}（{band} 个月内）。",
                 hint="建议提前安排交接，并将届时空出的编制列入用编计划。",
             )
 

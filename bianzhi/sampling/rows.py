@@ -1,51 +1,5 @@
-"""From domain objects to the rows of the workbook: the opposite of reading."""
+"""The rows of the invented district: those of any establishment."""
 
-from enum import Enum
-from typing import TypeAlias
+from bianzhi.domain.ledger_rows import Row, Rows, rows_of
 
-from bianzhi.domain.establishment import Establishment
-from bianzhi.domain.ledger_columns import SHEETS
-
-Row: TypeAlias = dict[str, object]
-"""Heading → value (str, int or date); a cell that stays empty has no entry."""
-
-Rows: TypeAlias = dict[str, list[Row]]
-"""Rows by sheet name, every sheet of the contract present, in its order."""
-
-_TABLES = {
-    "机构": "units",
-    "编制": "quota_entries",
-    "职数": "leadership_posts",
-    "内设机构": "sections",
-    "人员": "people",
-    "岗位需求": "posts",
-    "亲属关系": "kinships",
-    "科室往来": "traffic",
-    "匹配评分": "fit_scores",
-}
-
-
-def rows_of(establishment: Establishment) -> Rows:
-    """The rows of a ledger workbook that says what this establishment says."""
-    rows: Rows = {}
-    for sheet in SHEETS:
-        columns = [(column.field, column.heading) for column in sheet.columns]
-        found = rows[sheet.name] = []
-        for thing in getattr(establishment, _TABLES[sheet.name]):
-            row: Row = {}
-            for field, heading in columns:
-                value = getattr(thing, field)
-                if value not in (None, "", ()):
-                    row[heading] = _as_cell(value)
-            found.append(row)
-    return rows
-
-
-def _as_cell(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, tuple):
-        return "、".join(value)
-    return value
+__all__ = ["Row", "Rows", "rows_of"]

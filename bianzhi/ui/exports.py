@@ -3,12 +3,17 @@
 import json
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from bianzhi import reports, services
 from bianzhi.charts.org_chart import Level, View
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.previous_check import PreviousCheck
+from bianzhi.domain.reconciliation import Reconciliation
+from bianzhi.domain.roster_changes import RosterChanges
+from bianzhi.services import CheckReport
 from bianzhi.ui.drawing import chart
 from bianzhi.ui.state import Session, Source
 
@@ -37,6 +42,35 @@ def marked_ledger(source: Source, findings: tuple[Finding, ...]) -> bytes:
         services.write_marked(original, findings, path)
 
     return _made("marked.xlsx", write)
+
+
+def health_report(source: Source, report: CheckReport, previous: PreviousCheck | None) -> bytes:
+    """体检报告 as a workbook."""
+    return _made("report.xlsx", lambda path: services.write_health_report(path, report, source.establishment, previous))
+
+
+def health_document(source: Source, report: CheckReport, previous: PreviousCheck | None) -> bytes:
+    """体检报告 as a Word document."""
+    return _made(
+        "report.docx", lambda path: services.write_health_document(path, report, source.establishment, previous)
+    )
+
+
+def check_data(report: CheckReport) -> bytes:
+    """The check as JSON, as ``check --json`` writes it: what the next health report compares with."""
+    return json.dumps(reports.check_report(report), ensure_ascii=False, indent=1).encode()
+
+
+def reconciliation_workbook(source: Source, found: Reconciliation, day: date) -> bytes:
+    """The comparison of ledger, roster and payroll as a workbook."""
+    return _made(
+        "reconciliation.xlsx", lambda path: services.write_reconciliation(path, found, source.establishment, day)
+    )
+
+
+def changes_workbook(found: RosterChanges, day: date) -> bytes:
+    """What changed between two rosters as a workbook."""
+    return _made("changes.xlsx", lambda path: services.write_changes(path, found, day))
 
 
 def plan_workbook(source: Source, plan: Plan, mergers: tuple[Merger, ...]) -> bytes:

@@ -14,7 +14,12 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.intake import Mapping, StatedCount
 from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.previous_check import PreviousCheck
+from bianzhi.domain.reconciliation import Reconciliation
+from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport, Ledger
@@ -27,19 +32,30 @@ T = TypeVar("T")
 SESSION_KEY = "bianzhi_session"
 _WORK_PARAMETER = "work"
 _MOST_REMEMBERED = 60
+_MOST_STEPS_BACK = 5
 
 
 class WidgetKey(StrEnum):
     """Keys of widgets; Streamlit keeps their values under these names."""
 
     UPLOAD = "upload"
+    PASSWORD = "password"  # noqa: S105 the name of a box
+    JOIN = "join"
+    USE_DECIDED = "use_decided"
+    COLUMNS = "columns"
+    MORE_COLUMNS = "more_columns"
+    MAPPING_FILE = "mapping_file"
     CHART = "chart"
     CHART_LEVEL = "chart_level"
     COMPARE_CHART = "compare_chart"
     COMPARE_LEVEL = "compare_level"
     COMPARE_VIEW = "compare_view"
     COMPARE_ONLY_CHANGES = "compare_only_changes"
+    CHECK_VIEW = "check_view"
+    PREVIOUS = "previous"
     FINDINGS = "findings"
+    INTAKE_FINDINGS = "intake_findings"
+    REPAIRS = "repairs"
     FINDING_SEVERITY = "finding_severity"
     FINDING_RULE = "finding_rule"
     FINDING_SHEET = "finding_sheet"
@@ -49,20 +65,87 @@ class WidgetKey(StrEnum):
     MERGER_UNIT = "merger_unit"
     MERGERS = "mergers"
     PLAN_SETTINGS = "plan_settings"
+    RULE_OFF = "rule_off"
+    RULE_REASON = "rule_reason"
+    RULE_FAMILY = "rule_family"
+    PAYROLL = "payroll"
+    OLDER_LEDGER = "older_ledger"
+    TODO_KIND = "todo_kind"
+    TODO_UNIT = "todo_unit"
+    TODO = "todo"
+    ONLY_DIFFERENCES = "only_differences"
+    CHANGE_KIND = "change_kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in: the user's own name for it, its bytes, and what opens it."""
+
+    name: str
+    content: bytes = field(repr=False)
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The workbook that was read: the user's own name for it, its bytes, and what it says."""
+    """The workbook that is worked on: its name, its bytes, what it says, and the uploads it comes from."""
 
     name: str
-    content: bytes
-    ledger: Ledger
+    content: bytes = field(repr=False)
+    ledger: Ledger = field(repr=False)
+    files: tuple[Upload, ...] = ()
+    original: Ledger | None = field(default=None, repr=False)
+    """What the uploads said, where one canonical workbook was made of them; None where the upload itself is used."""
 
     @property
     def establishment(self) -> Establishment:
         """What the ledger says."""
         return self.ledger.establishment
+
+    @property
+    def as_uploaded(self) -> Ledger:
+        """What the uploads said, with what their columns were taken for."""
+        return self.original or self.ledger
+
+    @property
+    def stated(self) -> tuple[StatedCount, ...]:
+        """Counts the office's own tables state."""
+        return self.as_uploaded.stated
+
+    @property
+    def intake_findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the form of the uploads, where the working workbook is another one."""
+        return self.original.form_findings if self.original else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Uploads that are no ledger yet: a password is missing, or a sheet, or what a column means."""
+
+    files: tuple[Upload, ...]
+    error: BianzhiError
+    mapping: Mapping = field(default_factory=Mapping)
+    locked: int | None = None
+    """The place of the file that wants a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The work after repairs were made: the new workbook, its check, and the findings whose repair was accepted."""
+
+    source: Source
+    report: CheckReport
+    accepted: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """The work before repairs, to go back to."""
+
+    source: Source
+    report: CheckReport
+    accepted: tuple[Finding, ...]
+    """What had been accepted before."""
 
 
 @dataclass
@@ -86,12 +169,29 @@ class Session:
     """How many uploads were read; the upload box begins anew after each, and Streamlit forgets the file."""
     upload_error: BianzhiError | None = None
     """Why the last upload was refused, shown until the next one."""
+    pending: Pending | None = None
+    decided: Mapping | None = None
+    """Columns as the user confirmed them, for the next import."""
+    accepted: tuple[Finding, ...] = ()
+    """Repairs that are in the working workbook."""
+    steps_back: list[StepBack] = field(default_factory=list)
+    repair_job: Job[Repaired] | None = None
+    previous: PreviousCheck | None = None
+    """An earlier check, for the trend in the health report."""
+    reconciliation: Reconciliation | None = None
+    roster_changes: RosterChanges | None = None
+    comparison_error: BianzhiError | None = None
+    """Why the last payroll or older ledger was refused."""
+    files_compared: int = 0
+    """How many of them were read; their upload boxes begin anew after each."""
     seen: set[str] = field(default_factory=set)
     """Pages that showed their content, for the step line."""
     folded: set[str] = field(default_factory=set)
     """Bands of the organisation chart that are closed."""
     notice: str = ""
     """A sentence to show once, at the top of the next page."""
+    success: str = ""
+    """The same, where something was done as asked."""
     work_id: str = ""
     _memory: dict[Hashable, object] = field(default_factory=dict)
 
@@ -99,20 +199,40 @@ class Session:
         """Begin with another ledger: whatever came from the one before is dropped."""
         self.drop_results()
         self.folded.clear()
-        self.upload_error = None
+        self.upload_error = self.pending = None
+        self.accepted, self.steps_back = (), []
         self.source, self.report, self.day = source, report, report.day
 
     def check_again(self, report: CheckReport) -> None:
-        """Take over the findings of another day; plans made for the day before are dropped."""
+        """Take over the findings of another day or other rules; plans made before are dropped."""
         self.drop_results()
         self.report, self.day = report, report.day
 
+    def take_repairs(self, repaired: Repaired) -> None:
+        """Go on with the repaired workbook; the one before is kept to go back to."""
+        assert self.source is not None
+        assert self.report is not None
+        before = StepBack(self.source, self.report, self.accepted)
+        kept = [*self.steps_back, before][-_MOST_STEPS_BACK:]
+        accepted = (*self.accepted, *repaired.accepted)
+        self.load(repaired.source, repaired.report)
+        self.accepted, self.steps_back = accepted, kept
+
+    def step_back(self) -> StepBack:
+        """The work before the last repairs; the repairs are forgotten. It is to be checked anew where the day differs."""
+        before = self.steps_back.pop()
+        kept = self.steps_back
+        self.load(before.source, before.report)
+        self.accepted, self.steps_back = before.accepted, kept
+        return before
+
     def drop_results(self) -> None:
         """Forget plans and what was drawn from them; work that still runs is cancelled."""
-        for job in (self.plan_job, self.mergers_job):
+        for job in (self.plan_job, self.mergers_job, self.repair_job):
             if job is not None:
                 job.cancel()
-        self.plan = self.plan_job = self.mergers = self.mergers_job = None
+        self.plan = self.plan_job = self.mergers = self.mergers_job = self.repair_job = None
+        self.reconciliation = self.roster_changes = self.comparison_error = None
         self.plan_mark = self.mergers_mark = ""
         self.exported = False
         self.seen.clear()
@@ -120,6 +240,10 @@ class Session:
 
     def collect(self) -> None:
         """Take over the results of jobs that have ended."""
+        if self.repair_job is not None and self.repair_job.state is JobState.DONE:
+            repaired, self.repair_job = self.repair_job.result, None
+            if repaired is not None:
+                self.take_repairs(repaired)
         if self.plan_job is not None and self.plan_job.state is JobState.DONE:
             job, self.plan_job = self.plan_job, None
             if job.result is not None:
@@ -152,7 +276,8 @@ class Session:
     @property
     def result_mark(self) -> str:
         """Eight characters that change with anything an exported file shows."""
-        return _fingerprint(f"{self._sha256}{self.day}{self.plan_mark}{self.mergers_mark}")
+        rules_off = json.dumps(dict(self.settings.rules_off), ensure_ascii=False, sort_keys=True)
+        return _fingerprint(f"{self._sha256}{self.day}{self.plan_mark}{self.mergers_mark}{rules_off}")
 
     @property
     def _sha256(self) -> str:
@@ -180,7 +305,7 @@ def session() -> Session:
         now = _found_again() or Session(notice=_lost_notice())
         st.session_state[SESSION_KEY] = now
     visitor = _visitor()
-    if now.source is not None and visitor:
+    if (now.source or now.pending) is not None and visitor:
         if not now.work_id or WORKSPACES.find(visitor, now.work_id) is None:
             now.work_id = WORKSPACES.keep(visitor, now)
         if st.query_params.get(_WORK_PARAMETER) != now.work_id:

@@ -1,41 +1,18 @@
-"""An uploaded workbook on its way in: to a file of our own name, read in a child process, deleted at once."""
+"""Uploaded files and the samples: their names as they may be shown, and forgetting them."""
 
-import tempfile
-from datetime import date
 from pathlib import Path
 
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from bianzhi import services
 from bianzhi.errors import BianzhiError
-from bianzhi.services import CheckReport
-from bianzhi.ui.state import Source
 from bianzhi.ui.tables.shown import shown
 
 SAMPLES = Path(__file__).parent.parent.parent / "sample_data"
 DISTRICT_SAMPLE = "示例区台账.xlsx"
 SMALL_SAMPLE = "五单位练习台账.xlsx"
 _LONGEST_NAME = 80
-
-
-def read_upload(name: str, content: bytes, day: date) -> tuple[Source, CheckReport]:
-    """Read and check a workbook.
-
-    Raises
-    ------
-    UnreadableWorkbookError
-        It is not a workbook, is refused as unsafe, or lacks a sheet that must be there.
-    """
-    name = shown_name(name)
-    with tempfile.TemporaryDirectory(prefix="bianzhi-") as folder:
-        path = Path(folder) / "upload.xlsx"
-        path.touch(mode=0o600)
-        path.write_bytes(content)
-        ledger = services.read(path, name)
-    source = Source(name, content, ledger)
-    return source, services.check(ledger, day)
 
 
 def forget(upload: UploadedFile) -> None:

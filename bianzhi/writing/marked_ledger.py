@@ -3,28 +3,25 @@
 The file is the user's, so it is opened only in the child process of ``bianzhi.sandbox``; ``mark`` runs there.
 """
 
-import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import python_calamine
-from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from bianzhi import sandbox
 from bianzhi.domain.finding import Finding, Severity
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.writing.plain_text import legal
+from bianzhi.writing.stored_results import formula_results, put_results_back
 from bianzhi.writing.unwritable import unwritable
+from bianzhi.writing.users_workbook import Target, jump, opened, put, target
 
 LIST = "体检问题清单"
 """The sheet put in front."""
@@ -38,7 +35,6 @@ _WIDTHS = {"序号": 6, "级别": 7, "规则": 28, "工作表": 12, "单元格":
 """Columns of the list, and their widths in characters."""
 _LONGEST_COMMENT = 8000
 """Characters of one comment; Excel takes more, nobody reads more."""
-_COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LIMITS = sandbox.Limits(seconds=300, memory_mib=2048)
 """openpyxl holds the whole workbook: 50,000 rows need about 500 MiB and a minute and a half."""
 
@@ -49,7 +45,7 @@ def write(source: Path, findings: tuple[Finding, ...], path: Path) -> None:
     """Write the user's workbook with its findings marked.
 
     Every cell named by a finding gets the colour of its gravest one and one comment with all of them, after the user's
-    own comment if it has one; values, formulas, and other formats stay. Findings without a cell, or on a sheet the
+    own comment if it has one; values, formulas with their results, and other formats stay. Findings without a cell, or on a sheet the
     workbook does not have, stand on the list only. Marks of an earlier check are taken away first. Macros and links
     to other workbooks are dropped: the result is a plain .xlsx. A workbook whose formats openpyxl cannot read comes
     back as values without them, and the list says so.
@@ -85,32 +81,26 @@ def _plain(finding: Finding) -> dict[str, str]:
 
 def mark(source: str, path: str, findings: list[dict[str, str]]) -> None:
     """Do the work of ``write`` in the child process."""
-    book, faithful = _opened(Path(source))
+    book = opened(Path(source))
+    faithful = book is not None
+    if book is None:  # formats openpyxl stumbles over: the values are still worth marking
+        book = _values_only(Path(source))
+    results = formula_results(Path(source), book) if faithful else {}
     _take_earlier_marks_away(book)
-    targets = [_target(book, row) for row in findings]
+    targets = [target(book, row["sheet"], row["cell"]) for row in findings]
     marked: dict[tuple[str, str], list[_Row]] = {}
-    for row, target in zip(findings, targets, strict=True):
-        if target is not None:
-            marked.setdefault((target.sheet, target.corner), []).append(row)
+    for row, place in zip(findings, targets, strict=True):
+        if place is not None:
+            marked.setdefault((place.sheet, place.corner), []).append(row)
     for (sheet, cell), rows in marked.items():
         _mark_cell(book[sheet][cell], rows)
     _FindingList(book, findings, targets, faithful).write()
     book.template = False
     try:
         book.save(path)
+        put_results_back(Path(path), results)
     except OSError as error:
         raise unwritable(Path(path)) from error
-
-
-def _opened(source: Path) -> tuple[Any, bool]:
-    """The workbook, and whether its formats could be kept."""
-    if zipfile.is_zipfile(source):
-        try:
-            with source.open("rb") as stream:
-                return openpyxl.load_workbook(stream, keep_vba=False, keep_links=False, rich_text=True), True
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError):
-            pass  # formats openpyxl stumbles over: the values are still worth marking
-    return _values_only(source), False
 
 
 def _values_only(source: Path) -> Any:
@@ -127,15 +117,8 @@ def _values_only(source: Path) -> Any:
         for number, row in enumerate(values.get_sheet_by_name(name).to_python(skip_empty_area=False), 1):
             for index, value in enumerate(row, 1):
                 if value != "":
-                    _put(sheet.cell(number, index), value)
+                    put(sheet.cell(number, index), value)
     return book
-
-
-def _put(cell: Any, value: object) -> None:
-    """Give a cell a value; text stays text, whatever it begins with."""
-    cell.value = legal(value) if isinstance(value, str) else value
-    if isinstance(value, str):
-        cell.data_type = "s"
 
 
 def _take_earlier_marks_away(book: Any) -> None:
@@ -151,28 +134,6 @@ def _take_earlier_marks_away(book: Any) -> None:
             cell.comment = Comment(own.rstrip("\n"), author) if own.strip() else None
             if cell.fill.fgColor.rgb in _FILLS.values():
                 cell.fill = PatternFill()
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A cell of the workbook; ``corner`` is where its comment goes: the first cell of a merged range."""
-
-    sheet: str
-    cell: str
-    corner: str
-
-
-def _target(book: Any, row: _Row) -> _Target | None:
-    """The cell a finding is about, or None where the workbook has no such cell."""
-    found = _COORDINATE.fullmatch(row["cell"])
-    names = [sheet.title for sheet in book.worksheets]
-    if found is None or row["sheet"] not in names or (len(found[1]), found[1]) > (3, "XFD") or int(found[2]) > 2**20:
-        return None
-    sheet = book[row["sheet"]]
-    corner = row["cell"]
-    if isinstance(sheet[corner], MergedCell):
-        corner = next(merged.start_cell.coordinate for merged in sheet.merged_cells.ranges if corner in merged)
-    return _Target(row["sheet"], row["cell"], corner)
 
 
 def _gravest(rows: Iterable[_Row]) -> Severity:
@@ -207,7 +168,7 @@ def _comment(rows: list[_Row]) -> str:
 class _FindingList:
     """The sheet in front: one row a finding, with a jump to its cell."""
 
-    def __init__(self, book: Any, findings: list[dict[str, str]], targets: list[_Target | None], faithful: bool):
+    def __init__(self, book: Any, findings: list[dict[str, str]], targets: list[Target | None], faithful: bool):
         self.book, self.findings, self.targets, self.faithful = book, findings, targets, faithful
         self.sheet = book.create_sheet(LIST, 0)
         self.wrap = Alignment(vertical="top", wrap_text=True)
@@ -216,15 +177,14 @@ class _FindingList:
         self.border = Border(left=side, right=side, top=side, bottom=side)
         self.plain, self.bold = Font("宋体", size=11), Font("宋体", size=11, bold=True)
         self.big = Font("宋体", size=16, bold=True)
-        self.link = Font("宋体", size=11, color="FF0563C1", underline="single")
         self.grey = PatternFill("solid", fgColor="FFF2F2F2")
         self.fills = {severity: PatternFill("solid", fgColor=color) for severity, color in _FILLS.items()}
 
     def write(self) -> None:
         """Write the sheet and make it the one that opens."""
         self._write_head()
-        for number, (row, target) in enumerate(zip(self.findings, self.targets, strict=True), 1):
-            self._write_finding(number, row, target)
+        for number, (row, place) in enumerate(zip(self.findings, self.targets, strict=True), 1):
+            self._write_finding(number, row, place)
         self._set_up()
 
     def _write_head(self) -> None:
@@ -243,20 +203,17 @@ class _FindingList:
             cell = self.sheet.cell(3, index)
             cell.value, cell.font, cell.fill, cell.border = heading, self.bold, self.grey, self.border
 
-    def _write_finding(self, number: int, row: _Row, target: _Target | None) -> None:
+    def _write_finding(self, number: int, row: _Row, place: Target | None) -> None:
         severity = Severity(row["severity"])
         values = (number, severity.label, row["rule"], row["sheet"], row["cell"], row["message"], row["source"])
         for index, value in enumerate((*values, row["hint"]), 1):
             cell = self.sheet.cell(number + 3, index)
-            _put(cell, value)
+            put(cell, value)
             cell.font, cell.border, cell.alignment = self.plain, self.border, self.wrap
         self.sheet.cell(number + 3, 1).alignment = self.middle
         self.sheet.cell(number + 3, 2).fill = self.fills[severity]
-        if target is not None:
-            quoted = target.sheet.replace("'", "''")
-            cell = self.sheet.cell(number + 3, 5)
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{target.cell}")
-            cell.font = self.link
+        if place is not None:
+            jump(self.sheet.cell(number + 3, 5), place)
 
     def _set_up(self) -> None:
         for index, width in enumerate(_WIDTHS.values(), 1):

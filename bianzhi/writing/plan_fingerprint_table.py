@@ -20,10 +20,12 @@ from bianzhi.domain.plan_columns import (
     objective_items,
     paper_date,
 )
+from bianzhi.rules import rule_titled
 from bianzhi.writing.plan_table import Line, plan_table
 from bianzhi.writing.workbook_styles import Table
 
 _TITLE = "参数与指纹"
+_RULES_OFF = "rules_off."
 _SUBTITLE = "用于核对：verify 命令按原台账重新计算每一项，并核对以下指纹。"
 
 
@@ -61,7 +63,7 @@ def _fingerprint_lines(plan: Plan) -> Iterable[Line]:
     for basic, value in basics.items():
         yield _fingerprint_line(BASIC_GROUP, basic.value, value)
     for name, value in _setting_items(plan):
-        yield _fingerprint_line(SETTINGS_GROUP, name, value, SETTING_WORDS.get(name, ""))
+        yield _fingerprint_line(SETTINGS_GROUP, name, value, _setting_words(name))
     for objective in plan.objectives:
         for item, value in zip(objective_items(objective.name), (objective.value, objective.bound), strict=True):
             yield _fingerprint_line(OBJECTIVES_GROUP, item, value, GOALS.get(objective.name, ""))
@@ -76,9 +78,15 @@ def _fingerprint_line(group: str, item: str, value: PaperValue, remark: str = ""
     }
 
 
-def _setting_items(plan: Plan) -> Iterable[tuple[str, int]]:
+def _setting_words(name: str) -> str:
+    if name.startswith(_RULES_OFF):
+        return f"停用检查规则“{rule_titled(name.removeprefix(_RULES_OFF))}”的理由"
+    return SETTING_WORDS.get(name, "")
+
+
+def _setting_items(plan: Plan) -> Iterable[tuple[str, PaperValue]]:
     for name, value in plan.settings.as_dict().items():
         if isinstance(value, dict):
-            yield from ((f"{name}.{part}", number) for part, number in value.items())
+            yield from ((f"{name}.{part}", each) for part, each in value.items())
         else:
             yield name, value

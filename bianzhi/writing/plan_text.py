@@ -1,6 +1,7 @@
 """The text of the Word plan: six chapters, every number from ``PlanFigures``. It proposes, it never decides."""
 
 from bianzhi.law.citation import statute
+from bianzhi.rules import rule_titled
 from bianzhi.writing.document_styles import Look
 from bianzhi.writing.plan_figures import PlanFigures
 from bianzhi.writing.plan_sentences import Block, chapter, part, proposal, scope, situation
@@ -69,6 +70,22 @@ def _requirements(figures: PlanFigures) -> tuple[Block, ...]:
             f"调整后不少于{settings.section_floor}人。",
         ),
         Block(Look.BODY, "4.严控总量、依法依规。不增加核定编制，不突破编制限额和领导职数，不跨编制池调剂。"),
+        *_rules_off(figures),
+    )
+
+
+def _rules_off(figures: PlanFigures) -> tuple[Block, ...]:
+    """The rules of the check that were switched off, each with its reason; nothing where all apply."""
+    off = figures.plan.settings.rules_off
+    if not off:
+        return ()
+    told = "；".join(f"{rule}“{rule_titled(rule)}”（理由：{reason.rstrip('。')}）" for rule, reason in off.items())
+    return (
+        part(
+            "（三）停用的检查规则。",
+            f"台账体检时停用下列{len(off)}条规则，其所指问题未列入体检结果，请一并审核：{told}。"
+            "停用检查规则不改变本方案的调整条件。",
+        ),
     )
 
 

@@ -74,3 +74,42 @@ def test_what_makes_no_sense_is_refused(text: str, message: str, hint: str) -> N
 def test_the_ends_of_each_range_are_allowed(text: str) -> None:
     """0 % keeps everybody, 100 % lets everybody go; both make sense."""
     assert parse_settings(text) != PlanSettings()
+
+
+def test_rules_are_switched_off_by_id_with_a_reason() -> None:
+    """Reasons are trimmed, ids in order; without the table nothing is off."""
+    settings = parse_settings('[rules_off]\nJ108 = " 已统一研究\\n处理 "\nB204 = "周转编制"\n')
+
+    assert PlanSettings().rules_off == {}
+    assert list(settings.rules_off.items()) == [("B204", "周转编制"), ("J108", "已统一研究 处理")]
+    assert settings.as_dict()["rules_off"] == {"B204": "周转编制", "J108": "已统一研究 处理"}
+    assert settings == PlanSettings(rules_off={"J108": "已统一研究 处理", "B204": "周转编制"})
+    assert settings != PlanSettings()
+    assert len({settings, PlanSettings()}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("rules_off = 3", "rules_off 应为一节", "[rules_off]"),
+        ('[rules_off]\nJ108 = ""', "停用规则 J108 没有写理由", "J108 ="),
+        ('[rules_off]\nJ108 = "  "', "停用规则 J108 没有写理由", "J108 ="),
+        ("[rules_off]\nJ108 = true", "停用规则 J108 没有写理由", "J108 ="),
+        ('[rules_off]\nj108 = "理由"', "“j108”不是可以停用的规则编号", "J108"),
+        ('[rules_off]\nD001 = "理由"', "“D001”不是可以停用的规则编号", "不能停用"),
+        ('[rules_off]\nP505 = "理由"', "“P505”不是可以停用的规则编号", "不能停用"),
+        (f'[rules_off]\nJ108 = "{"长" * 201}"', "理由有 201 个字，最多 200 个字", "简短"),
+    ],
+)
+def test_a_switch_without_a_reason_or_a_proper_id_is_refused(text: str, message: str, hint: str) -> None:
+    """Whoever reads the plan must learn why; whether the rule exists is checked where the rules are."""
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text)
+
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_a_reason_of_two_hundred_characters_is_allowed() -> None:
+    """The longest one."""
+    assert parse_settings(f'[rules_off]\nJ108 = "{"长" * 200}"').rules_off["J108"] == "长" * 200

@@ -45,8 +45,8 @@ def _added(name: str, content: bytes) -> bytes:
 
 
 def zip_bomb() -> bytes:
-    """A quarter of a gibibyte of zeros in a picture."""
-    return _added("xl/media/image1.png", bytes(256 * 2**20))
+    """More than a quarter of a gibibyte of zeros in a picture."""
+    return _added("xl/media/image1.png", bytes(260 * 2**20))
 
 
 def ratio_bomb() -> bytes:
@@ -306,7 +306,7 @@ def _found(*expected: str) -> Callable[[LedgerReading], bool]:
 
 
 CASES: tuple[Case, ...] = (
-    Case("zip bomb", zip_bomb, "超过上限 200 MiB"),
+    Case("zip bomb", zip_bomb, "超过上限 256 MiB"),
     Case("ratio bomb", ratio_bomb, "压缩比"),
     Case("lying size", lying_size, "实际大小"),
     Case("duplicate entry", duplicate_entry, "出现两次"),
@@ -328,27 +328,15 @@ CASES: tuple[Case, ...] = (
     Case("cut at 1 %", lambda: _cut(0.01), "不完整"),
     Case("cut at 50 %", lambda: _cut(0.5), "不完整"),
     Case("cut at 99 %", lambda: _cut(0.99), "不完整"),
-    Case("text", "人员编号,姓名\nP1,赵甲\n".encode, "文本文件"),
-    Case("text in GB18030", lambda: "人员编号,姓名\nP1,赵甲\n".encode("gb18030"), "文本文件"),
-    Case("web page", lambda: b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "网页"),
-    Case(
-        "XML spreadsheet",
-        lambda: b'<?xml version="1.0"?><W xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-        "2003",
-    ),
     Case("PDF", lambda: b"%PDF-1.7\n" + bytes(100), "PDF"),
     Case("picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "图片"),
     Case("noise", lambda: bytes(range(256)) * 8, "无法识别"),
-    Case("xls", lambda: ole("Workbook"), "97-2003 工作簿"),
+    Case("xls without its inside", lambda: ole("Workbook"), "不完整"),
     Case("doc", lambda: ole("WordDocument"), "97-2003 文档"),
-    Case("password", lambda: ole("EncryptedPackage"), "有打开密码"),
+    Case("password without its inside", lambda: ole("EncryptedPackage"), "不完整"),
+    Case("Outlook mail", lambda: ole("__properties_version1.0"), "Outlook"),
+    Case("ppt", lambda: ole("PowerPoint Document"), "PowerPoint"),
     Case("docx renamed", lambda: _zip(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")), "Word"),
-    Case(
-        "ods",
-        lambda: _zip(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<o/>")),
-        ".ods",
-    ),
-    Case("xlsb", lambda: _zip(("xl/workbook.bin", b"\0")), ".xlsb"),
     Case("zip of files", lambda: _zip(("a.txt", b"a")), ".zip"),
     Case("broken XML", lambda: with_sheet_text(ledger_bytes(), b"</sheetData>", b"</sheetDatb>"), "无法解析"),
     Case("not a number", lambda: _raw_quota(b"abc"), "无法解析"),

@@ -143,9 +143,10 @@ def plain(objects: tuple[Any, ...]) -> list[dict[str, object]]:
 )
 @given(ledgers())
 def test_written_ledger_is_read_back_equal(tmp_path: Path, establishment: Establishment) -> None:
-    """Every unit, quota, section and person, in their order, without a finding."""
+    """Every unit, quota, section and person, in their order, with nothing to say but that a number would fill a blank."""
     reading = read_bytes(workbook(establishment), tmp_path)
-    assert not reading.findings, [str(finding) for finding in reading.findings]
+    findings = [finding for finding in reading.findings if finding.id != "D045"]
+    assert not findings, [str(finding) for finding in findings]
     read = reading.establishment
     assert plain(read.units) == plain(establishment.units)
     assert plain(read.quota_entries) == plain(establishment.quota_entries)

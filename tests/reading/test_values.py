@@ -6,6 +6,7 @@ from enum import Enum
 
 import pytest
 
+from bianzhi.domain.identifiers import citizen_check_digit
 from bianzhi.domain.ledger_columns import SHEETS, ColumnKind
 from bianzhi.domain.terms import (
     Category,
@@ -27,10 +28,12 @@ from bianzhi.rules.form import (
     NUMBER_LOST_DIGITS,
     OLD_CITIZEN_NUMBER,
     OUT_OF_RANGE,
+    SPACED_NAMES,
     TEXT_TOO_LONG,
     UNCOMPUTED_FORMULA,
     UNKNOWN_TERM,
     UNREADABLE_FLAG,
+    UNTIDY_NUMBER,
     FormRule,
 )
 
@@ -101,16 +104,30 @@ def test_code_is_half_width_without_spaces(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("张 三", "张三"),
-        ("张\u3000三", "张三"),
+        ("张三", "张三"),
         ("买买提•艾力", "买买提·艾力"),
+        ("买买提．艾力", "买买提·艾力"),
+        ("买买提 · 艾力", "买买提·艾力"),
+        ("买买提・艾力", "买买提·艾力"),
+        ("买买提  艾力江", "买买提 艾力江"),
         ("John Smith", "John Smith"),
         ("𠮷㛃", "𠮷㛃"),
     ],
 )
 def test_name_without_spaces_and_with_one_middle_dot(written: str, read: str) -> None:
-    """Spaces only between Latin words; rare characters stay."""
+    """Spaces between Latin words, and in long names that may lack their dot; rare characters stay."""
     assert values.parse_name(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("张 三", "张三"), ("张\u3000三", "张三"), ("欧阳 锋", "欧阳锋"), ("张 三 丰", "张三丰")]
+)
+def test_spaces_that_widen_a_short_name_go_with_a_note(written: str, read: str) -> None:
+    """张　三 is 张三; the note is one for the whole column."""
+    outcome = values.parse_name(written)
+    assert rule_of(outcome) is SPACED_NAMES
+    assert isinstance(outcome, Problem)
+    assert outcome.kept == read
 
 
 def test_list_is_split_at_every_separator() -> None:
@@ -172,29 +189,80 @@ def test_change_may_be_negative_in_either_minus() -> None:
     assert [parse("-3"), parse("−3"), parse("+3"), parse(-3.0)] == [-3, -3, 3, -3]
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        SAMPLE_NUMBER,
-        SAMPLE_NUMBER.lower(),
-        f" {SAMPLE_NUMBER} ",
-        f"'{SAMPLE_NUMBER}",
-        "110105 19491231 002X",
-        "１１０１０５１９４９１２３１００２Ｘ",
-    ],
-)
+@pytest.mark.parametrize("written", [SAMPLE_NUMBER, SAMPLE_NUMBER.lower(), f" {SAMPLE_NUMBER} "])
 def test_citizen_number_is_normalized(written: str) -> None:
-    """Case, spaces, width, and a stray apostrophe."""
+    """Case, and spaces around it."""
     assert values.parse_citizen_number(written) == SAMPLE_NUMBER
 
 
-@pytest.mark.parametrize("written", [110105194912310020.0, 1.1e17, "1.10105E+17", "1.10105194912310e+17"])
-def test_citizen_number_that_became_a_number_is_dropped(written: CellValue) -> None:
-    """Its last digits are lost, so it is never padded to look like one."""
+@pytest.mark.parametrize(
+    "written",
+    [f"'{SAMPLE_NUMBER}", "110105 19491231 002X", "110105\u00a019491231002x", "１１０１０５１９４９１２３１００２Ｘ"],
+)
+def test_untidy_citizen_number_is_read_and_told(written: str) -> None:
+    """Inner spaces, width and a stray apostrophe: read as what it is, with the tidy form to put there."""
+    outcome = values.parse_citizen_number(written)
+    assert rule_of(outcome) is UNTIDY_NUMBER
+    assert isinstance(outcome, Problem)
+    assert outcome.kept == SAMPLE_NUMBER
+    assert outcome.repair is not None
+    assert (outcome.repair.value, outcome.repair.was) == (SAMPLE_NUMBER, written)
+    assert "1949" not in str(outcome.words)
+
+
+def test_untidy_number_that_fails_is_left_to_the_rule() -> None:
+    """It is a wrong number first; R402 says so."""
+    assert values.parse_citizen_number("110105 19491231 0021") == "110105194912310021"
+
+
+@pytest.mark.parametrize("written", ["11010519491231002×", "11010519491231002*"])
+def test_signs_like_x_are_not_guessed(written: str) -> None:
+    """The rule about check digits proposes X where it fits."""
+    assert values.parse_citizen_number(written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        110105194912310020.0,
+        1.1e17,
+        1e15,
+        float("inf"),
+        float("nan"),
+        "1.10105E+17",
+        "4.30E+17",
+        "1.10105194912310e+17",
+        "110105194912310000",
+        " 110105194912310000",
+    ],
+)
+def test_citizen_number_that_excel_rounded_is_dropped(written: CellValue) -> None:
+    """Its last digits are lost, so it is never padded to look like one; 000 at the end without the check fitting tells it."""
     outcome = values.parse_citizen_number(written)
     assert rule_of(outcome) is NUMBER_LOST_DIGITS
     assert isinstance(outcome, Problem)
     assert outcome.kept is None
+    assert outcome.repair is None
+
+
+def test_a_true_number_may_end_in_000() -> None:
+    """One in a thousand or so does, and passes its check."""
+    number = next(
+        first17 + "0"
+        for day in range(1, 29)
+        for first in range(10)
+        if citizen_check_digit(first17 := f"999999198506{day:02d}{first}00") == "0"
+    )
+    assert values.parse_citizen_number(number) == number
+
+
+def test_short_number_in_a_number_cell_keeps_its_digits() -> None:
+    """Fifteen digits are all there, an old number too; what is no number at all is for the rule to name."""
+    outcome = values.parse_citizen_number(110105491231002.0)
+    assert rule_of(outcome) is OLD_CITIZEN_NUMBER
+    assert isinstance(outcome, Problem)
+    assert outcome.kept == "110105491231002"
+    assert values.parse_citizen_number(12345.0) == "12345"
 
 
 def test_old_citizen_number_is_kept_and_told() -> None:
@@ -210,6 +278,17 @@ def test_credit_code_of_fifteen_digits_is_no_citizen_number() -> None:
     """An old registration number is kept for the rule about codes to judge."""
     assert values.parse_credit_code("123456789012345") == "123456789012345"
     assert rule_of(values.parse_credit_code(1.1e17)) is NUMBER_LOST_DIGITS
+    assert rule_of(values.parse_credit_code("1.1E+17")) is NUMBER_LOST_DIGITS
+
+
+def test_untidy_credit_code_is_read_and_told() -> None:
+    """Spaces inside and full-width characters; a wrong one is left to its rule."""
+    outcome = values.parse_credit_code("91350100 M000100Y 43")
+    assert rule_of(outcome) is UNTIDY_NUMBER
+    assert isinstance(outcome, Problem)
+    assert outcome.kept == "91350100M000100Y43"
+    assert values.parse_credit_code("91350100 M000100Y 44") == "91350100M000100Y44"
+    assert values.parse_credit_code("91350100m000100y43") == "91350100M000100Y43"
 
 
 def test_code_that_lost_digits_is_no_code() -> None:

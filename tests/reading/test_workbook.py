@@ -134,7 +134,7 @@ def test_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
     """The fingerprint must be of what was read."""
     path = tmp_path / "book.xlsx"
     path.write_bytes(workbook_bytes({"表": (("x",),)}))
-    monkeypatch.setattr(workbook_module, "_content", lambda *_: b"another file")
+    monkeypatch.setattr(workbook_module, "_fingerprints", lambda *_: (1, "digest of another file"))
     with pytest.raises(UnreadableWorkbookError, match="被改动"):
         read_workbook(path)
 

@@ -10,6 +10,7 @@ from bianzhi.rules.institutions import (
     credit_codes_are_unique,
     general_sections_are_few,
     institution_is_not_tiny,
+    registration_is_complete,
     section_has_enough_posts,
     section_is_not_the_unit_itself,
     section_posts_add_up,
@@ -204,3 +205,16 @@ def test_function_tags_tell_general_sections_before_their_names() -> None:
 
     assert cells(general_sections_are_few, by_name) == []
     assert cells(general_sections_are_few, by_tag) == ["机构!B2"]
+
+
+def test_a_unit_without_a_code_is_told_where_most_have_one() -> None:
+    """C has posts and no code, D has neither; a ledger where half have one does not keep them."""
+    coded = (
+        unit("A", credit_code=credit_code()),
+        unit("B", credit_code=credit_code(2)),
+        unit("E", credit_code=credit_code(3)),
+    )
+    quotas = (quota("A", 3), quota("C", 3))
+
+    assert cells(registration_is_complete, world(*coded, unit("C"), unit("D"), *quotas)) == ["机构!H5"]
+    assert cells(registration_is_complete, world(*coded[:1], unit("C"), *quotas)) == []

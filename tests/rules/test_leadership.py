@@ -7,6 +7,7 @@ import pytest
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.terms import LeaderRank, LeadershipKind, PersonState
 from bianzhi.rules.leadership import (
+    higher_ranks_have_a_document,
     leaders_by_section,
     leaders_within_leadership_posts,
     section_leaders_within_own_posts,
@@ -155,3 +156,56 @@ def test_a_section_s_own_leadership_posts_bind() -> None:
         "内设机构!F2"
     ]
     assert cells(section_leaders_within_own_posts, world(unit("A"), section("S1"), *leaders)) == []
+
+
+COUNTY_DEPUTY = LeaderRank.COUNTY_DEPUTY
+
+
+def test_a_rank_above_the_unit_s_own_needs_a_document() -> None:
+    """县处级副职 in a 正科级 unit without any document number: told at 职务层次; the unit's own rank is not above it."""
+    establishment = bureau(leader("P1", COUNTY_DEPUTY), leader("P2", HEAD), leader("P3", DEPUTY))
+
+    assert cells(higher_ranks_have_a_document, establishment) == ["人员!K2"]
+    assert "区A局为正科级，某P1（P1）职务层次为县处级副职，高于机构规格" in messages(
+        higher_ranks_have_a_document, establishment
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [("高配，组干〔2024〕5号", False), ("高配 区委(2024)5号", False), ("高配", True), ("5号楼", True), ("", True)],
+)
+def test_the_document_may_stand_in_the_remark(note: str, told: bool) -> None:
+    """A number with its year in brackets is a document; a remark alone is none."""
+    establishment = bureau(leader("P1", COUNTY_DEPUTY, note=note))
+
+    assert bool(cells(higher_ranks_have_a_document, establishment)) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "document", "told"),
+    [
+        (LeadershipKind.UNIT_HEAD, "编〔2024〕5号", False),
+        (LeadershipKind.UNIT_HEAD, "", True),
+        (LeadershipKind.SECTION_HEAD, "编〔2024〕5号", True),
+    ],
+)
+def test_the_document_may_stand_at_the_leadership_posts(kind: LeadershipKind, document: str, told: bool) -> None:
+    """The document of the unit's own leadership posts counts, that of its sections does not."""
+    posts = leadership("A", kind, 1, document=document)
+    establishment = world(unit("A", rank="正科级"), posts, leader("P1", COUNTY_DEPUTY))
+
+    assert bool(cells(higher_ranks_have_a_document, establishment)) is told
+
+
+@pytest.mark.parametrize(
+    ("rank", "told"), [("副处级", False), ("正处级", False), ("副科级", True), ("股级", False), ("", False)]
+)
+def test_only_units_of_a_known_rank_are_asked(rank: str, told: bool) -> None:
+    """A 县处级副职 is above a 副科级 unit and not above a 副处级 one; where no rank is given, nothing can be said."""
+    assert bool(cells(higher_ranks_have_a_document, bureau(leader("P1", COUNTY_DEPUTY), rank=rank))) is told
+
+
+def test_leaders_who_hold_no_post_any_more_are_not_asked() -> None:
+    """Retired at a higher rank."""
+    assert cells(higher_ranks_have_a_document, bureau(leader("P1", COUNTY_DEPUTY, state=PersonState.RETIRED))) == []

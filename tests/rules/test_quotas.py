@@ -4,9 +4,12 @@ import pytest
 
 from bianzhi.domain.terms import Category, PersonState, Status, UnitKind
 from bianzhi.rules.quotas import (
+    approvals_have_a_document,
     entries_add_up_to_a_quota,
     in_post_within_quota,
     institutions_use_institution_posts,
+    organs_rely_on_organ_posts,
+    staff_off_the_establishment_are_few,
     types_in_use_are_approved,
     vacancies_are_few,
 )
@@ -109,3 +112,55 @@ def test_institutions_have_no_administrative_quota(kind: UnitKind, category: Cat
     establishment = world(unit("A", kind=kind), quota("A", 3, category), person("P", category=category))
 
     assert cells(institutions_use_institution_posts, establishment) == (["编制!B2"] if mixed else [])
+
+
+def test_an_entry_without_a_document_is_told_where_most_have_one() -> None:
+    """One of three lacks it, and an entry of no posts needs none; where half lack it the ledger does not keep them."""
+    units = (unit("A"), unit("B"))
+    most = world(*units, quota("A", 3), quota("A", 2), quota("B", 3, document=""))
+    empty = world(*units, quota("A", 3), quota("A", 2), quota("B", 0, document=""))
+    half = world(*units, quota("A", 3), quota("B", 3, document=""))
+
+    assert cells(approvals_have_a_document, most) == ["编制!D4"]
+    assert cells(approvals_have_a_document, empty) == []
+    assert cells(approvals_have_a_document, half) == []
+
+
+def test_more_than_three_in_ten_off_the_establishment_are_worth_a_note() -> None:
+    """3 of 10 who work there reach the line and do not pass it; 4 of 11 do. Who has left does not work there."""
+    off = {"status": Status.OFF_ESTABLISHMENT, "category": None}
+    three = plus(agencies(A=(7, 7)), *(person(f"X{n}", **off) for n in range(3)))
+    four = plus(three, person("X9", **off))
+    left = plus(three, person("X9", state=PersonState.TRANSFERRED_OUT, **off))
+
+    assert cells(staff_off_the_establishment_are_few, three) == []
+    assert cells(staff_off_the_establishment_are_few, left) == []
+    assert cells(staff_off_the_establishment_are_few, four) == ["机构!B2"]
+    assert "编外人员 4 人，实有在编 7 人，编外占 36%" in messages(staff_off_the_establishment_are_few, four)
+
+
+def test_one_person_off_the_establishment_is_never_a_share() -> None:
+    """A unit of one and a helper."""
+    helped = plus(agencies(A=(1, 1)), person("X", status=Status.OFF_ESTABLISHMENT))
+
+    assert cells(staff_off_the_establishment_are_few, helped) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "mixed", "told"),
+    [
+        (UnitKind.GOVERNMENT, 2, False),
+        (UnitKind.GOVERNMENT, 3, True),
+        (UnitKind.WELFARE_ONE, 3, False),
+        (UnitKind.SUBDISTRICT, 3, False),
+    ],
+)
+def test_more_than_half_of_an_organ_on_institution_posts(kind: UnitKind, mixed: int, told: bool) -> None:
+    """Two of four are half; three of five are more. Institutions are meant to, and subdistricts have centers."""
+    establishment = world(
+        unit("A", kind=kind),
+        *people("A", 2),
+        *(person(f"X{n}", category=Category.FULLY_FUNDED) for n in range(mixed)),
+    )
+
+    assert cells(organs_rely_on_organ_posts, establishment) == (["机构!B2"] if told else [])

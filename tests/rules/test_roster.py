@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bianzhi.domain.terms import Category, LeaderRank, PersonState, RetirementCategory, Sex, Status
+from bianzhi.law.parameters import Law
 from bianzhi.rules.roster import (
     birth_agrees_with_number,
     citizen_number_is_well_formed,
@@ -18,6 +19,7 @@ from bianzhi.rules.roster import (
     the_gone_hold_no_post,
     whoever_has_a_leadership_rank_leads,
 )
+from bianzhi.rules.rule import Rule
 from tests.rules.breaches import cells, messages
 from tests.worlds import DAY, citizen_number, person, unit, world
 
@@ -241,3 +243,94 @@ def test_a_leadership_rank_without_the_mark() -> None:
 def test_grades_belong_to_their_status(status: Status, grade: str, fits: bool) -> None:
     """Civil-service grades, 职员 and 专技, 工勤: each with its own people; 双肩挑 is allowed."""
     assert cells(grade_belongs_to_the_status, alone(status=status, grade=grade)) == ([] if fits else ["人员!L2"])
+
+
+def repairs(rule: Rule, establishment: object) -> dict[str, str]:
+    """``人员!F2`` to the value proposed there."""
+    found = rule.findings(establishment, Law(DAY))  # type: ignore[arg-type]
+    return {f"{f.at.sheet}!{f.at.cell}": f.repair.value for f in found if f.repair is not None}
+
+
+def test_a_digit_of_the_birth_date_is_proposed_with_both_columns_to_hold_it_against() -> None:
+    """1985 typed as 1995 in the number: put right; without 性别, or where somebody has the number, it is asked."""
+    wrong = NUMBER[:8] + "9" + NUMBER[9:]
+    slip = {"birth": BORN, "citizen_number": wrong}
+
+    assert repairs(citizen_number_is_well_formed, alone(**slip)) == {"人员!F2": NUMBER}
+    assert repairs(citizen_number_is_well_formed, alone(**slip, sex=None)) == {}
+    taken = world(unit("A"), person("P1", **slip), person("P2", birth=BORN, citizen_number=NUMBER))
+    assert repairs(citizen_number_is_well_formed, taken) == {}
+
+
+def test_a_wrong_check_digit_is_not_filled_in() -> None:
+    """Birth and sex agree, so any of ten digits may be the wrong one."""
+    wrong = NUMBER[:17] + ("5" if NUMBER[17] != "5" else "6")
+
+    assert cells(citizen_number_is_well_formed, alone(birth=BORN, citizen_number=wrong)) == ["人员!F2"]
+    assert repairs(citizen_number_is_well_formed, alone(birth=BORN, citizen_number=wrong)) == {}
+
+
+@pytest.mark.parametrize(
+    ("birth", "proposed"), [(BORN, True), (date(1985, 6, 1), True), (None, True), (date(1985, 7, 15), False)]
+)
+def test_the_sex_of_a_number_that_is_the_persons(birth: date | None, proposed: bool) -> None:
+    """A number of another birth may be another's."""
+    establishment = alone(birth=birth, citizen_number=NUMBER, sex=Sex.FEMALE)
+
+    assert repairs(sex_agrees_with_number, establishment) == ({"人员!G2": "男"} if proposed else {})
+
+
+def test_the_sex_of_a_number_two_people_have_is_asked() -> None:
+    """One of them has it by mistake."""
+    both = [person(f"P{n}", birth=BORN, citizen_number=NUMBER, sex=Sex.FEMALE) for n in (1, 2)]
+
+    assert repairs(sex_agrees_with_number, world(unit("A"), *both)) == {}
+
+
+def test_a_birth_against_the_number_is_never_changed() -> None:
+    """Which of them the archive says is not for us to tell."""
+    assert repairs(birth_agrees_with_number, alone(birth=date(1985, 7, 15), citizen_number=NUMBER)) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "proposed"),
+    [
+        ({}, True),
+        ({"joined_unit": None}, False),
+        ({"joined_unit": date(2013, 3, 1)}, False),
+        ({"joined_unit": date(2004, 7, 1)}, False),
+        ({"post_since": date(2009, 5, 1)}, True),
+        ({"post_since": date(2004, 5, 1)}, False),
+        ({"birth": date(1990, 6, 15)}, False),
+        ({"on_establishment_since": date(2012, 7, 1)}, False),
+    ],
+)
+def test_dates_exchanged(changes: dict[str, object], proposed: bool) -> None:
+    """In the unit since 2008, on the establishment “since 2005”, at work “from 2012”: the two are exchanged.
+
+    Without a third date in between the one or the other may simply be wrong; what stays out of order is no exchange.
+    """
+    dates = {
+        "birth": BORN,
+        "work_start": date(2012, 7, 1),
+        "on_establishment_since": date(2005, 7, 15),
+        "joined_unit": date(2008, 3, 1),
+        **changes,
+    }
+    found = [f for f in dates_follow_each_other.findings(alone(**dates), Law(DAY)) if f.repair is not None]  # type: ignore[arg-type]
+
+    assert [f"{change.at.cell}={change.value}" for f in found for change in f.changes] == (
+        ["S2=2012-07", "R2=2005-07-15"] if proposed else []
+    )
+
+
+def test_two_exchanges_that_would_do_leave_it_open() -> None:
+    """Two dates before the start of work, on the same day: either may be the one exchanged."""
+    dates = {
+        "work_start": date(2012, 7, 1),
+        "on_establishment_since": date(2005, 7, 1),
+        "joined_unit": date(2005, 7, 1),
+    }
+
+    assert cells(dates_follow_each_other, alone(birth=BORN, **dates)) == ["人员!S2", "人员!T2"]
+    assert repairs(dates_follow_each_other, alone(birth=BORN, **dates)) == {}

@@ -217,3 +217,19 @@ def test_relatives_in_one_unit_are_noted() -> None:
     assert "其中有领导人员" in messages(relatives_are_known, together)
     assert cells(relatives_are_known, apart) == []
     assert cells(relatives_are_known, retired) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "band"),
+    [
+        (date(2025, 3, 1), "距今 12 个月（12 个月内）"),
+        (date(2025, 8, 31), "距今 7 个月（12 个月内）"),
+        (date(2025, 9, 1), "距今 6 个月（6 个月内）"),
+        (date(2025, 11, 30), "距今 4 个月（6 个月内）"),
+        (date(2025, 12, 1), "距今 3 个月（3 个月内）"),
+        (date(2026, 3, 31), "即在本月（3 个月内）"),
+    ],
+)
+def test_the_band_of_a_retirement_is_named(day: date, band: str) -> None:
+    """A man born in December 1965 retires in March 2026: 12, 6 and 3 months, both sides of each."""
+    assert band in messages(retirement_is_foreseen, alone(birth=date(1965, 12, 20)), day)

@@ -11,7 +11,8 @@ from bianzhi.domain.establishment import (
     Section,
     Unit,
 )
-from bianzhi.domain.finding import Finding, Severity
+from bianzhi.domain.finding import Finding, Repair, Severity
+from bianzhi.domain.intake import ColumnGuess, How, Mapping
 from bianzhi.domain.plan import (
     Exclusion,
     Fit,
@@ -30,7 +31,7 @@ from bianzhi.domain.plan import (
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, LeaderRank, LeadershipKind, Status, UnitKind
 from bianzhi.services import CheckReport, Ledger, summarize
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.state import Session, Source, Upload
 
 DAY = date(2026, 11, 23)
 ADMINISTRATIVE = Category.ADMINISTRATIVE
@@ -100,8 +101,25 @@ def small_findings() -> tuple[Finding, ...]:
             f"号码 {NUMBER} 的校验码不对。",
             "请核对证件。",
             "",
+            Repair("999999198506151239", NUMBER, f"只有末位与前 17 位不符：{NUMBER} 的校验码应为 9。"),
         ),
         Finding("R402", "退休提示", Severity.NOTE, CellRef("台账.xlsx", "人员", "H4"), "两年内到龄。", "请留意。", ""),
+    )
+
+
+def small_mapping() -> Mapping:
+    """One column that is sure, one that was guessed, one that is only offered, one nobody knows."""
+
+    def guess(column: str, heading: str, target: str, how: How, confidence: int, *samples: str) -> ColumnGuess:
+        return ColumnGuess("台账.xlsx", "人员", column, heading, target, samples, confidence, how)
+
+    return Mapping(
+        (
+            guess("A", "姓名", "人员.姓名", How.EXACT, 100, "张试1", "张试2"),
+            guess("B", "参加工作时问", "人员.参加工作时间", How.NEAR, 70, "2007-07-01"),
+            guess("C", "日期二", "人员.入编时间", How.CONTENT, 50, "2012-08-15"),
+            guess("D", "工资", "", How.NONE, 0, "5000", "6000"),
+        )
     )
 
 
@@ -158,7 +176,8 @@ def loaded_session(*, solved: bool = False) -> Session:
     """A session with the ledger loaded and, if asked for, plan and mergers."""
     establishment, findings = small_establishment(), small_findings()
     now = Session()
-    source = Source("台账.xlsx", b"PK", Ledger(establishment, findings[1:2]))
+    ledger = Ledger(establishment, findings[1:2], mapping=small_mapping())
+    source = Source("台账.xlsx", b"PK", ledger, (Upload("台账.xlsx", b"PK"),))
     now.load(source, CheckReport(DAY, findings, summarize(establishment)))
     if solved:
         now.take_plan(small_plan())

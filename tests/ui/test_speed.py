@@ -7,8 +7,9 @@ import pytest
 
 from bianzhi import services
 from bianzhi.ui import uploads
+from bianzhi.ui.intake import read_uploads
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import Session
+from bianzhi.ui.state import Session, Upload
 from tests.ui.pages_under_test import opened
 
 pytestmark = pytest.mark.slow
@@ -22,7 +23,7 @@ def district() -> Session:
     """The sample district, checked, planned and merged."""
     name = uploads.DISTRICT_SAMPLE
     now = Session()
-    now.load(*uploads.read_upload(name, uploads.sample(name), DAY))
+    now.load(*read_uploads([Upload(name, uploads.sample(name))], DAY))
     assert now.source is not None
     establishment = now.source.establishment
     assert len(establishment.people) > 4500

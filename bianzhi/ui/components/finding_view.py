@@ -7,7 +7,7 @@ import streamlit as st
 from bianzhi.domain.finding import Finding
 from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.state import Session, Source, WidgetKey
-from bianzhi.ui.tables.findings import Row, filtered, finding_rows, rule_rows
+from bianzhi.ui.tables.findings import Row, filtered, finding_rows, intake_rows, origin_words, origins, rule_rows
 from bianzhi.ui.tables.shown import plain
 
 _FILTERS = {
@@ -30,7 +30,7 @@ def findings_with_details(now: Session, source: Source, findings: tuple[Finding,
             st.markdown("**按规则汇总**　点选左边一行看全文")
             table(frame(now, "rules", lambda: rule_rows(findings)), tallest=_ROWS + 1)
         else:
-            _details(source, chosen)
+            _details(now, source, findings, chosen)
 
 
 def _list(now: Session, rows: list[Row]) -> dict[str, Any] | None:
@@ -48,10 +48,15 @@ def _list(now: Session, rows: list[Row]) -> dict[str, Any] | None:
     return None if place is None else dict(data.iloc[place])
 
 
-def _details(source: Source, finding: dict[str, Any]) -> None:
+def _details(now: Session, source: Source, findings: tuple[Finding, ...], finding: dict[str, Any]) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(finding['级别'])}　{plain(finding['事项'])}**（{plain(finding['规则'])}）")
         st.markdown(f"**位置**　{plain(source.name)} › {plain(finding['工作表'])} › {plain(finding['单元格'])}")
+        original = source.original
+        if original is not None:
+            places = now.remember("origins", lambda: origins(source.establishment, original.establishment))
+            if words := origin_words(places, finding["工作表"], finding["单元格"]):
+                st.markdown(f"**原文件**　{plain(words)}")
         if finding["单位"]:
             st.markdown(f"**单位**　{plain(finding['单位'])}")
         st.markdown(f"**问题**　{plain(finding['问题'])}")
@@ -59,3 +64,17 @@ def _details(source: Source, finding: dict[str, Any]) -> None:
             st.markdown(f"**依据**　{plain(finding['依据'])}")
         if finding["处理建议"]:
             st.markdown(f"**建议**　{plain(finding['处理建议'])}")
+        repair = findings[int(finding["序号"]) - 1].repair
+        if repair is not None:
+            st.markdown(f"**可采纳的修复**　{plain(repair.was) or '（空白）'} → {plain(repair.value) or '（清空）'}")
+            st.markdown(f"**修复理由**　{plain(repair.why)}")
+
+
+def intake_findings(now: Session, source: Source) -> None:
+    """What was wrong with the form of the uploads: the canonical workbook no longer shows it, and what it left out."""
+    findings = source.intake_findings
+    if not findings:
+        st.success("原文件读取时没有发现问题。", icon=":material/check_circle:")
+        return
+    st.caption("读取所上传的文件时发现的问题；整行没有读入的，规范台账里没有。请在原文件中更正后重新导入。")
+    table(frame(now, "intake findings", lambda: intake_rows(findings)), tallest=_ROWS)

@@ -18,14 +18,18 @@ def open_page(step: Step, introduction: str) -> Session:
         now.seen.add(step)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(step.heading, anchor=False, width="content")
-        if step is not Step.EXPORT and now.source is not None:
-            following = list(Step)[list(Step).index(step) + 1]
+        in_line = [other for other in Step if other.is_in_line]
+        if step in in_line[:-1] and now.source is not None:
+            following = in_line[in_line.index(step) + 1]
             st.page_link(page(following), label=f"下一步：{following.heading}", icon=":material/arrow_forward:")
     st.html(step_line(now, step))
     st.caption(introduction)
     if now.notice:
         st.warning(now.notice, icon=":material/info:")
         now.notice = ""
+    if now.success:
+        st.success(now.success, icon=":material/check_circle:")
+        now.success = ""
     return now
 
 
@@ -46,7 +50,7 @@ def error_box(error: BianzhiError) -> None:
 def step_line(now: Session, current: Step) -> str:
     """The steps of the work as HTML, each with its state in a word."""
     items = []
-    for number, step in enumerate(Step, start=1):
+    for number, step in enumerate((step for step in Step if step.is_in_line), start=1):
         done, words = _state(now, step)
         kinds = ["done"] if done else []
         if step is current:
@@ -62,12 +66,21 @@ def step_line(now: Session, current: Step) -> str:
 
 def _state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one return per step
     if now.source is None:
-        return False, "待导入" if step is Step.IMPORT else ""
+        waiting = now.pending is not None
+        if step is Step.COLUMNS and waiting:
+            return False, "待指明"
+        return False, ("未读成" if waiting else "待导入") if step is Step.IMPORT else ""
     match step:
         case Step.IMPORT:
             return True, f"{len(now.source.establishment.units)} 个单位"
+        case Step.COLUMNS:
+            doubtful = len(now.source.as_uploaded.mapping.doubtful)
+            return not doubtful, f"{doubtful} 列待确认" if doubtful else "已认出"
         case Step.CHECK:
             return step in now.seen, _check_words(now)
+        case Step.RECONCILE:
+            done = now.reconciliation is not None
+            return done, f"{len(now.reconciliation.discrepancies)} 项" if now.reconciliation else "可选"
         case Step.CHART:
             return step in now.seen, "可查看"
         case Step.PLAN:
@@ -80,7 +93,7 @@ def _state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one r
         case Step.COMPARE:
             ready = now.plan is not None or now.mergers is not None
             return step in now.seen, "可对比" if ready else "待求解"
-        case Step.EXPORT:
+        case Step.EXPORT | Step.RULES:
             return now.exported, "已导出" if now.exported else "可导出"
 
 

@@ -55,4 +55,4 @@ def settings_form(now: Session, *, disabled: bool) -> tuple[date, PlanSettings] 
         )
     if not pressed:
         return None
-    return day, PlanSettings(**values, fit_weights=FitWeights(**weights))
+    return day, PlanSettings(**values, fit_weights=FitWeights(**weights), rules_off=settings.rules_off)

@@ -17,7 +17,11 @@ _LONG = ("问题", "原因", "说明", "理由", "原内设机构", "建议", "�
 _PIXELS = {
     "序号": 58,
     "级别": 62,
+    "列": 50,
+    "修复": 70,
     "规则": 66,
+    "状态": 84,
+    "发现": 64,
     "单元格": 70,
     "工作表": 84,
     "姓名": 84,
@@ -87,6 +91,20 @@ def selectable_table(
     )
     chosen: list[int] = event["selection"]["rows"]
     return chosen[0] if chosen and chosen[0] < len(data) else None
+
+
+def choosable_table(
+    data: pd.DataFrame,
+    key: WidgetKey,
+    *,
+    tallest: int = 12,
+    columns: Mapping[str, Any] | None = None,
+) -> list[int]:
+    """Show a frame of which any rows can be chosen, and return their places."""
+    event = st.dataframe(
+        _styled(data), key=key, on_select="rerun", selection_mode="multi-row", **_look(data, tallest, columns, ())
+    )
+    return [place for place in event["selection"]["rows"] if place < len(data)]
 
 
 def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, hidden: Sequence[str]) -> dict[str, Any]:

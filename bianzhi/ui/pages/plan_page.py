@@ -10,10 +10,18 @@ from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.plan_view import plan_cards, plan_tabs
 from bianzhi.ui.components.settings_form import settings_form
 from bianzhi.ui.jobs import JOBS
-from bianzhi.ui.shell.pages import Step
+from bianzhi.ui.shell.pages import Step, page
 
 now = open_page(Step.PLAN, f"从超编单位向空编单位提出最少人数、最相适的调整建议。{PROPOSAL_NOTE}")
 source = require_source(now)
+
+if now.settings.rules_off:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f":material/visibility_off: 停用了 {len(now.settings.rules_off)} 条检查规则，理由会写入方案；"
+            "不影响测算的约束条件。"
+        )
+        st.page_link(page(Step.RULES), label="看停用的规则和理由")
 
 running = now.plan_job is not None and not now.plan_job.state.is_over
 try:
@@ -25,7 +33,7 @@ if asked is not None:
     day, settings = asked
     if day != now.day:
         with st.spinner("方案日期有变，正在重新体检…"):
-            now.check_again(services.check(source.ledger, day))
+            now.check_again(services.check(source.ledger, day, settings.rules_off))
     now.settings = settings
     now.plan_job = JOBS.submit(
         "求解编制调剂方案",

@@ -13,17 +13,25 @@ class Step(StrEnum):
     """A step of the work, which is a page; the value is the word in the step line."""
 
     IMPORT = "导入"
+    COLUMNS = "列对应"
     CHECK = "体检"
+    RECONCILE = "三方"
     CHART = "机构图"
     PLAN = "调剂"
     SECTIONS = "整合"
     COMPARE = "对比"
     EXPORT = "导出"
+    RULES = "规则"
 
     @property
     def heading(self) -> str:
         """The name in the navigation and the heading of the page."""
         return _PAGES[self][0]
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether the step line shows it; the rules are looked up at any time."""
+        return self is not Step.RULES
 
     @property
     def script(self) -> Path:
@@ -33,12 +41,15 @@ class Step(StrEnum):
 
 _PAGES = {
     Step.IMPORT: ("导入台账", ":material/upload_file:"),
+    Step.COLUMNS: ("列对应", ":material/view_column:"),
     Step.CHECK: ("数据体检", ":material/fact_check:"),
+    Step.RECONCILE: ("三方比对", ":material/rule_folder:"),
     Step.CHART: ("机构图", ":material/account_tree:"),
     Step.PLAN: ("编制调剂", ":material/swap_horiz:"),
     Step.SECTIONS: ("内设机构整合", ":material/merge:"),
     Step.COMPARE: ("前后对比", ":material/compare:"),
     Step.EXPORT: ("导出成果", ":material/download:"),
+    Step.RULES: ("检查规则", ":material/gavel:"),
 }
 
 
