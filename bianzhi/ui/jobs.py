@@ -130,6 +130,13 @@ class JobQueue:
             before = self._jobs[: self._jobs.index(job)] if job in self._jobs else []  # type: ignore[arg-type]
         return sum(other.holds_a_thread or not other.state.is_over for other in before)
 
+    def close(self) -> None:
+        """Cancel everything: nothing new starts, and what runs leaves at its next step."""
+        with self._lock:
+            for job in self._jobs:
+                job.cancel()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
 
 JOBS = JobQueue()
 """The queue of this server."""

@@ -115,3 +115,24 @@ def test_three_states_are_the_end(state: JobState) -> None:
     assert state.is_over
     assert not JobState.WAITING.is_over
     assert not JobState.RUNNING.is_over
+
+
+def test_closing_the_queue_cancels_what_runs_and_what_waits() -> None:
+    """One job runs, one waits; neither gives a result."""
+    go_on, at_first = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> int:
+        at_first.set()
+        go_on.wait(5)
+        progress("下一步")
+        return 1
+
+    queue = JobQueue(1)
+    running, waiting = queue.submit("一", work), queue.submit("二", work)
+    at_first.wait(5)
+    queue.close()
+    go_on.set()
+    _until_over(running)
+
+    assert running.state is waiting.state is JobState.CANCELLED
+    assert running.result is waiting.result is None

@@ -111,3 +111,29 @@ def test_settings_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.leaving_share_percent == 10
     assert settings.fit_weights.major == 40
     assert settings.fit_weights.education == 10
+
+
+def test_a_solve_that_ends_while_the_page_is_drawn_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The job ends after the session looked for results, and before the page asks how far it is."""
+    looked = threading.Event()
+
+    def solve(*_: Any) -> Plan:
+        looked.wait(10)
+        return small_plan()
+
+    collect = Session.collect
+
+    def collect_and_then_let_it_end(now: Session) -> None:
+        collect(now)
+        job = now.plan_job
+        if job is not None:
+            looked.set()
+            _wait(lambda: job.state.is_over)
+
+    monkeypatch.setattr(services, "reallocate", solve)
+    monkeypatch.setattr(Session, "collect", collect_and_then_let_it_end)
+    page = opened(Step.PLAN, loaded_session())
+
+    _solve(page)
+
+    assert {metric.label for metric in page.metric} >= {"匹配总分", "求解结论"}

@@ -21,7 +21,7 @@ class Download:
     missing: str = ""
     """Why it cannot be made yet; empty where it can."""
     is_result: bool = True
-    """Whether it shows what was found or proposed, unlike a blank template."""
+    """Whether it is a result of the work, so that the step 导出 counts as done; a blank template is not."""
 
 
 def download_line(now: Session, download: Download) -> None:

@@ -15,6 +15,8 @@ def job_progress(job: Job[T]) -> None:
     """Show how far a job is; what it ended with, where that is not a result."""
     if not job.state.is_over:
         _running(job)
+    elif job.state is JobState.DONE:
+        st.rerun()  # It ended after this run had looked for its result.
     elif job.state is JobState.CANCELLED:
         st.warning(
             "已取消，结果不会采用。"

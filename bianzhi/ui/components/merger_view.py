@@ -18,7 +18,7 @@ _ROWS = 15
 
 def mergers_with_details(now: Session, source: Source, mergers: Sequence[Merger]) -> None:
     """The list, and the unit that was chosen; the first one until then."""
-    listed, details = st.columns(2)
+    listed, details = st.columns([13, 12])
     with listed:
         data = frame(now, "merger rows", lambda: merger_rows(source.establishment, mergers))
         place = selectable_table(data, WidgetKey.MERGERS, tallest=_ROWS)

@@ -9,7 +9,7 @@ from bianzhi.ui.tables.sections import group_rows
 from bianzhi.ui.tables.shown import plain
 
 
-@st.dialog("单位详情", position="right", width="large")
+@st.dialog("单位详情", position="right", width="medium")
 def unit_drawer(now: Session, source: Source, code: str) -> None:
     """Show one unit, before and, where there is a plan, after."""
     establishment = source.establishment

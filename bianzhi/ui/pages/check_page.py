@@ -30,6 +30,7 @@ marked = Download(
     exports.file_name(now, "标注台账", "xlsx"),
     exports.XLSX,
     lambda: exports.marked_ledger(source, report.findings),
+    is_result=False,
 )
 download_button(now, marked, label="下载标注了问题的台账（红格＋批注）", primary=True)
 if report.findings:

@@ -201,6 +201,7 @@ _MENUS = (
     Entry("Multiselect", "Open", "展开", before='"aria-label":'),
     Entry("Selectbox", "Open", "展开", before='"aria-label":'),
     Entry("useFloatingOverlay", "Dismiss", "关闭"),
+    Entry("index", "Dismiss", "关闭", before="{dismiss:"),
     Entry("index", "Navigate to home page", "回到首页"),
     Entry("index", "Header Logo", "标识"),
     Entry("index", "Skip to main content", "跳到正文"),

@@ -1,4 +1,4 @@
-"""What the window that started the server says, and the browser it opens on a computer with a screen."""
+"""What the window that started the server says, the browser it opens, and the end of running work on stopping."""
 
 import sys
 import threading
@@ -9,12 +9,14 @@ from typing import Any
 
 import streamlit as st
 
+from bianzhi.ui.jobs import JOBS
+
 _SECONDS_UNTIL_OPEN = 1.0
 
 
 @asynccontextmanager
 async def greet(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Say where the pages are; open them, unless ``server.headless`` is set."""
+    """Say where the pages are, and open them unless ``server.headless`` is set; cancel all work at the end."""
     address = f"http://{st.get_option('browser.serverAddress')}:{st.get_option('server.port')}"
     sys.stdout.write(f"\n  编制调剂已启动，请在浏览器中打开 {address}\n  关闭本窗口或按 Ctrl+C 即停止服务。\n\n")
     sys.stdout.flush()
@@ -22,4 +24,7 @@ async def greet(_: st.App) -> AsyncIterator[dict[str, Any]]:
         opening = threading.Timer(_SECONDS_UNTIL_OPEN, webbrowser.open, [address])
         opening.daemon = True
         opening.start()
-    yield {}
+    try:
+        yield {}
+    finally:
+        JOBS.close()

@@ -6,6 +6,7 @@ from datetime import date
 from bianzhi.domain.plan_columns import paper_text
 
 _OLD_CITIZEN_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{6}(\d{3})(?!\d)")
+_ADDRESS = re.compile(r"(?<=https)://|(?<=http)://|(?<=ftp)://|(?<=www)\.|@", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])")
 
 
@@ -15,8 +16,11 @@ def shown(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """``shown`` for a place that reads Markdown: what the ledger says is text and never markup."""
-    return _MARKDOWN.sub(r"\\\1", shown(text))
+    """``shown`` for a place that reads Markdown: what the ledger says is text and never markup.
+
+    Addresses become links even when escaped, so an invisible word joiner parts them.
+    """
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060\\g<0>", shown(text)))
 
 
 def chinese_date(day: date | None) -> str:
