@@ -1,6 +1,6 @@
 """From a workbook to an Establishment: every table found, every row placed or reported, nothing guessed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,11 @@ from bianzhi.rules.form import (
     UNKNOWN_SECTION,
     UNKNOWN_TERM,
 )
+
+_BEARING_ON_UNITS = ("kind", "pool", "min_staff")
+_BEARING_ON_PEOPLE = ("is_leader", "state", "trial_ends", "service_ends", "last_exchange", "retirement_category")
+_BEARING_ON_POSTS = ("level", "education", "age_limit")
+"""Cells that decide who may move: one that cannot be read must not open a way that its right value would close."""
 
 _DECIDED_STATUS = {
     (UndecidedStatus.CIVIL_LIKE, Category.ADMINISTRATIVE): Status.CIVIL_LIKE_AGENCY,
@@ -134,7 +139,7 @@ class _Reading:
             self._unit_named(known, rows, row, "parent", parent) or ""
             for row, parent in zip(rows.numbers, rows.of("parent"), strict=True)
         ]
-        return built(rows, {"name": names, "parent": parents})
+        return built(rows, {"name": names, "parent": parents, "unreadable": _unreadable(rows, _BEARING_ON_UNITS)})
 
     def sections(self) -> list[Section]:
         """The sections, each of a unit that exists."""
@@ -151,7 +156,8 @@ class _Reading:
         if rows is None:
             return []
         _leave_out_duplicates(rows, "id", "人员")
-        replaced: dict[str, list[Any]] = {"status": _decided_statuses(rows)}
+        unreadable = _unreadable(rows, _BEARING_ON_PEOPLE)
+        replaced: dict[str, list[Any]] = {"status": _decided_statuses(rows), "unreadable": unreadable}
         if "section" in rows.columns:
             replaced["section"] = self._sections(rows, sections)
         if "wished_units" in rows.columns:
@@ -164,7 +170,10 @@ class _Reading:
         rows = self.rows("岗位需求")
         if rows is None:
             return []
-        return built(rows, {"section": self._sections(rows, sections)} if "section" in rows.columns else {})
+        replaced: dict[str, list[Any]] = {"unreadable": _unreadable(rows, _BEARING_ON_POSTS)}
+        if "section" in rows.columns:
+            replaced["section"] = self._sections(rows, sections)
+        return built(rows, replaced)
 
     def kinships(self) -> list[Any]:
         """Kinships between two different people who exist."""
@@ -237,6 +246,19 @@ class _Reading:
             return unit
         rows.report(unit.rule, row, column, **{"consequence": "按未填处理", **unit.words})
         return None
+
+
+def _unreadable(rows: Rows, fields: Sequence[str]) -> list[tuple[str, ...]]:
+    """For each row the headings among ``fields`` whose cell holds something that could not be read."""
+    bad: dict[int, list[str]] = {}
+    for name in fields:
+        parsed = rows.columns.get(name)
+        codes = {code for code, problem in parsed.problems.items() if problem.kept is None} if parsed else set()
+        if parsed is not None and codes:
+            for row in rows.numbers:
+                if parsed.codes[row] in codes:
+                    bad.setdefault(row, []).append(parsed.column.heading)
+    return [tuple(bad.get(row, ())) for row in rows.numbers]
 
 
 def _leave_out_duplicates(rows: Rows, name: str, what: str) -> None:

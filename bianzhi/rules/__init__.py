@@ -6,7 +6,7 @@ from datetime import date
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.law.parameters import Law
-from bianzhi.rules import institutions, leadership, quotas, roster, staff
+from bianzhi.rules import duplicates, institutions, leadership, quotas, roster, staff
 from bianzhi.rules.rule import Rule
 
 ALL_RULES: tuple[Rule, ...] = (
@@ -21,6 +21,8 @@ ALL_RULES: tuple[Rule, ...] = (
     institutions.general_sections_are_few,
     institutions.credit_code_tells_the_kind,
     institutions.credit_codes_are_unique,
+    duplicates.unit_names_are_unique,
+    duplicates.section_names_are_unique_in_a_unit,
     quotas.in_post_within_quota,
     quotas.types_in_use_are_approved,
     quotas.entries_add_up_to_a_quota,
@@ -49,6 +51,8 @@ ALL_RULES: tuple[Rule, ...] = (
     roster.whoever_has_a_leadership_rank_leads,
     roster.grade_belongs_to_the_status,
     staff.relatives_are_known,
+    duplicates.scores_stand_once,
+    duplicates.scored_posts_exist,
 )
 """Every rule about a ledger that was read, in the order of the ids. Written out: one place to read."""
 

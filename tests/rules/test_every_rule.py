@@ -16,7 +16,14 @@ from bianzhi.rules import ALL_RULES
 from bianzhi.rules.rule import Breach, Rule, rule
 from tests.worlds import DAY, kin, leadership, person, quota, section, unit, world
 
-FAMILIES = {"institutions": "J1", "quotas": "B2", "leadership": "Z3", "roster": "R4", "staff": "R4"}
+FAMILIES = {
+    "duplicates": "(J1|R4)",
+    "institutions": "J1",
+    "quotas": "B2",
+    "leadership": "Z3",
+    "roster": "R4",
+    "staff": "R4",
+}
 
 every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=lambda each: each.id)
 
