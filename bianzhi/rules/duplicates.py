@@ -11,7 +11,7 @@ from bianzhi.rules.rule import Breach, rule
 _TEMPLATE = statute("ledger-template").whole
 
 
-@rule(id="J112", title="机构名称不得重复", source=_TEMPLATE, severity=Severity.ERROR)
+@rule(id="J114", title="机构名称不得重复", source=_TEMPLATE, severity=Severity.ERROR)
 def unit_names_are_unique(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """No two units share a full name: sheets may name a unit by it."""
     first: dict[str, str] = {}
@@ -25,7 +25,7 @@ def unit_names_are_unique(establishment: Establishment, law: Law) -> Iterator[Br
             )
 
 
-@rule(id="J113", title="同一机构内科室名称不得重复", source=_TEMPLATE, severity=Severity.WARNING)
+@rule(id="J115", title="同一机构内科室名称不得重复", source=_TEMPLATE, severity=Severity.WARNING)
 def section_names_are_unique_in_a_unit(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """No two sections of one unit share a name: the roster may name a section by it."""
     first: dict[tuple[str, str], str] = {}
@@ -39,7 +39,7 @@ def section_names_are_unique_in_a_unit(establishment: Establishment, law: Law) -
             )
 
 
-@rule(id="R421", title="同一人员、机构和岗位只能有一个匹配评分", source=_TEMPLATE, severity=Severity.ERROR)
+@rule(id="R425", title="同一人员、机构和岗位只能有一个匹配评分", source=_TEMPLATE, severity=Severity.ERROR)
 def scores_stand_once(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """A pair has one score of the office; of two the later would be used without a word."""
     first: dict[tuple[str, str, str], int] = {}
@@ -55,7 +55,7 @@ def scores_stand_once(establishment: Establishment, law: Law) -> Iterator[Breach
         first[key] = row.score
 
 
-@rule(id="R422", title="匹配评分的岗位应在岗位需求表中", source=_TEMPLATE, severity=Severity.WARNING)
+@rule(id="R426", title="匹配评分的岗位应在岗位需求表中", source=_TEMPLATE, severity=Severity.WARNING)
 def scored_posts_exist(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """A score names a post that the unit asks for, or none for every place in the unit."""
     posts = {(post.unit, post.title) for post in establishment.posts}
