@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bianzhi import __version__, services
+from bianzhi.domain.finding import Severity
 from bianzhi.domain.intake import Mapping, SourceFile, parse_mapping
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.settings import PlanSettings, parse_settings
@@ -23,6 +24,8 @@ from bianzhi.errors import BianzhiError, SettingsError
 from bianzhi.reports import check_report, column_lines, plan_report, sections_report
 
 DONE, FAILED, CANNOT_RUN = 0, 1, 2
+_INPUTS = frozenset(("ledger", "plan", "settings"))
+"""Options that name files to be read; every other path is written."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
     try:
+        _refuse_outputs_over_inputs(options)
         return int(options.run(options))
     except BianzhiError as error:
         _say(f"错误：{error.message}\n建议：{error.hint}")
@@ -202,7 +206,9 @@ def _add_plan(commands: _Commands) -> None:  # type: ignore[valid-type]
 def _plan(options: argparse.Namespace) -> int:
     settings, day = _settings(options.settings), options.date or date.today()
     _progress("正在读取台账")
-    establishment = _read(options).establishment
+    ledger = _read(options)
+    _warn_of_form(ledger)
+    establishment = ledger.establishment
     plan = services.reallocate(establishment, day, settings, _progress)
     mergers = services.merge_sections(establishment, day) if options.out or options.docx or options.chart else ()
     if options.out:
@@ -225,6 +231,18 @@ def _plan(options: argparse.Namespace) -> int:
         f"本方案为建议，由机构编制委员会研究审定。"
     )
     return FAILED if plan.status is PlanStatus.INFEASIBLE else DONE
+
+
+_MOST_WARNINGS = 20
+
+
+def _warn_of_form(ledger: services.Ledger) -> None:
+    """Say on stderr what could not be read: a plan rests on what could."""
+    serious = [finding for finding in ledger.form_findings if finding.severity is not Severity.NOTE]
+    for finding in serious[:_MOST_WARNINGS]:
+        _say(str(finding))
+    if serious:
+        _say(f"注意：台账有 {len(serious)} 处未能读取或未采用，方案按其余内容求解；请先运行 check 核对。")
 
 
 def _as_csv(pairs: Sequence[tuple[str, str, str, str, int]]) -> str:
@@ -296,6 +314,17 @@ def _mapping(path: Path | None) -> Mapping | None:
         raise SettingsError(f"列对应文件 {path.name} 不是 UTF-8 文本。", "请另存为 UTF-8 编码。") from error
 
 
+def _refuse_outputs_over_inputs(options: argparse.Namespace) -> None:
+    """No output may replace a file the command reads, or another of its outputs."""
+    given = {name: path.resolve() for name, path in vars(options).items() if isinstance(path, Path)}
+    taken = {path: name for name, path in given.items() if name in _INPUTS}
+    for name, path in given.items():
+        if name not in _INPUTS and taken.setdefault(path, name) != name:
+            raise SettingsError(
+                f"输出文件“{path.name}”与本命令的另一个文件相同，为免覆盖，没有运行。", "请另取一个输出文件名。"
+            )
+
+
 def _settings(path: Path | None) -> PlanSettings:
     if path is None:
         return PlanSettings()
@@ -312,7 +341,12 @@ def _write_json(path: Path, content: object) -> None:
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:
     """Write beside the target and move into place, so that a failure leaves an older file as it was."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    if path.is_dir():
+        raise SettingsError(f"输出路径“{path}”是文件夹。", "请给出文件名。")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     os.close(handle)
     temporary = Path(name)
     try:

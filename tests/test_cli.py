@@ -176,3 +176,39 @@ def test_a_failed_run_leaves_an_older_file_as_it_was(tmp_path: Path) -> None:
 
     assert out.read_text("utf-8") == "older"
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_no_output_replaces_an_input(tmp_path: Path) -> None:
+    """The ledger stays as it was, whichever option names it; two outputs may not share a name either."""
+    ledger = tmp_path / "L.xlsx"
+    ledger.write_bytes(SMALL.read_bytes())
+
+    for option in ("-o", "--json", "--pairs", "--docx", "--chart"):
+        assert run("plan", ledger, option, ledger).returncode == 2
+    assert run("check", ledger, "--marked", ledger).returncode == 2
+    assert run("plan", ledger, "-o", tmp_path / "p", "--json", tmp_path / "p").returncode == 2
+    assert ledger.read_bytes() == SMALL.read_bytes()
+
+
+def test_a_plan_says_what_it_could_not_read(tmp_path: Path) -> None:
+    """Status 0, but the finding stands on stderr, and the person is not moved."""
+    ledger = tmp_path / "L.xlsx"
+    book = openpyxl.load_workbook(SMALL)
+    people = book["人员"]
+    headings = [cell.value.rstrip("*") for cell in people[1]]
+    for row in people.iter_rows(min_row=2):
+        row[headings.index("试用期止")].value = "待定"
+    book.save(ledger)
+    out = tmp_path / "p.json"
+    done = run("plan", ledger, "--date", DAY, "--json", out)
+
+    assert done.returncode == 0
+    assert "试用期止" in done.stderr and "check" in done.stderr
+    assert json.loads(out.read_text("utf-8"))["moves"] == []
+
+
+def test_the_path_in_a_message_is_the_user_s(tmp_path: Path) -> None:
+    """Not that of the temporary file beside it."""
+    done = run("plan", SMALL, "--json", tmp_path / "无此文件夹" / "p.json")
+
+    assert "无此文件夹/p.json" in done.stderr.replace("\\", "/")

@@ -52,6 +52,8 @@ class Unit:
     """职能标签."""
     founding_document: str = ""
     note: str = ""
+    unreadable: tuple[str, ...] = ()
+    """Headings of cells that bear on who may move and could not be read: until they are settled, nobody moves by them."""
     at: RowRef = NOWHERE
 
 
@@ -137,6 +139,8 @@ class Person:
     wished_units: tuple[str, ...] = ()
     """意向机构, as unit codes."""
     note: str = ""
+    unreadable: tuple[str, ...] = ()
+    """Headings of cells that bear on who may move and could not be read: until they are settled, nobody moves by them."""
     at: RowRef = NOWHERE
 
     @property
@@ -173,6 +177,8 @@ class Post:
     specialties: tuple[str, ...] = ()
     age_limit: int | None = None
     """年龄上限: the oldest full age, in years, on the plan's day."""
+    unreadable: tuple[str, ...] = ()
+    """Headings of cells that bear on who may move and could not be read: until they are settled, nobody moves by them."""
     at: RowRef = NOWHERE
 
 
@@ -269,12 +275,17 @@ class Establishment:
         return {person: frozenset(ids) for person, ids in relatives.items()}
 
     @cached_property
-    def authorized(self) -> Mapping[CellKey, int]:
-        """Quota q(u,t), in posts, of every cell that has an entry."""
+    def entered(self) -> Mapping[CellKey, int]:
+        """Sum of the signed ledger entries, in posts, of every cell that has one; below 0 only by mistake."""
         posts: Counter[CellKey] = Counter()
         for entry in self.quota_entries:
             posts[entry.unit, entry.category] += entry.posts
         return dict(posts)
+
+    @cached_property
+    def authorized(self) -> Mapping[CellKey, int]:
+        """Quota q(u,t), in posts, of every cell that has an entry; entries that add up to less than nothing count as 0."""
+        return {cell: max(0, posts) for cell, posts in self.entered.items()}
 
     @cached_property
     def in_post(self) -> Mapping[CellKey, int]:

@@ -7,15 +7,19 @@ from datetime import date
 from bianzhi.domain.terms import Sex
 
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ZEROS = ord("0") * sum(_CITIZEN_WEIGHTS)
 _CITIZEN_CHECKS = "10X98765432"
 _CITIZEN_FORM = re.compile(r"[1-9]\d{16}[\dX]")
+_NUMBER_IN_TEXT = re.compile(r"(?=\d*[a-f])[0-9a-f]{32,}|\d{17}[\dXxＸｘ]")
+"""A digest, which is left alone, or whatever looks like a citizen number."""
+_LEAST_DIGEST = 32
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_FORM = re.compile(rf"[{_CREDIT_ALPHABET}]{{18}}")
 
 
 def citizen_check_digit(first17: str) -> str:
     """The 18th character that belongs to 17 digits (GB 11643-1999)."""
-    total = sum(map(operator.mul, _CITIZEN_WEIGHTS, map(int, first17)))
+    total = sum(map(operator.mul, _CITIZEN_WEIGHTS, first17.encode("ascii"))) - _ZEROS  # bytes are digits plus 48
     return _CITIZEN_CHECKS[total % 11]
 
 
@@ -57,3 +61,10 @@ def masked(number: str) -> str:
     if len(number) < 15:
         return "*" * len(number)
     return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
+
+
+def with_numbers_masked(text: str) -> str:
+    """A text in which whatever looks like a citizen number is masked; hexadecimal digests stay whole."""
+    return _NUMBER_IN_TEXT.sub(
+        lambda found: found.group() if len(found.group()) >= _LEAST_DIGEST else masked(found.group()), text
+    )

@@ -13,7 +13,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TypeAlias
 
-from bianzhi.domain.identifiers import masked
+from bianzhi.domain.identifiers import with_numbers_masked
 from bianzhi.domain.plan import PlanStatus
 
 PaperValue: TypeAlias = str | int | float | date | None
@@ -269,7 +269,6 @@ def objective_conclusion(value: int, bound: int) -> str:
 
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_CITIZEN_NUMBER = re.compile(r"\d{17}[\dXxＸｘ]")
 _LONGEST_TEXT = 32_000
 """Characters; Excel takes 32,767 in a cell."""
 _FIRST_SAFE_DAY = date(1900, 3, 1)
@@ -278,8 +277,17 @@ _FIRST_SAFE_DAY = date(1900, 3, 1)
 
 def paper_text(text: str) -> str:
     """``text`` as it may stand on paper: no control characters, every 18-character identity number masked."""
-    shown = _CITIZEN_NUMBER.sub(lambda found: masked(found.group()), _UNWRITABLE.sub("", text))
+    shown = with_numbers_masked(_UNWRITABLE.sub("", text))
     return shown[:_LONGEST_TEXT].strip()
+
+
+def paper_id(id_: str) -> str:
+    """A person's id on paper: as it is, or, where offices use the citizen number for it, masked and marked.
+
+    The mark, six hexadecimal digits of its SHA-256, tells apart people whose numbers look alike once masked.
+    """
+    shown = paper_text(id_)
+    return shown if shown == id_.strip() else f"{shown}#{sha256(id_.encode()).hexdigest()[:6]}"
 
 
 def paper_date(day: date | None) -> PaperValue:

@@ -46,7 +46,7 @@ class Opening:
     post: Post | None = None
 
 
-def lock(person: Person, day: date, settings: PlanSettings) -> Bar | None:
+def lock(person: Person, day: date, settings: PlanSettings) -> Bar | None:  # noqa: PLR0911 - one return a rule
     """The first rule that keeps a person from moving anywhere, or None for someone movable (§2, rule 3)."""
     if person.status is Status.OFF_ESTABLISHMENT:
         return Bar("编外人员不占编制，不纳入调剂", statute("decree-486").article(6), "编外人员")
@@ -61,6 +61,9 @@ def lock(person: Person, day: date, settings: PlanSettings) -> Bar | None:
             if value is None
         ]
         return Bar(f"信息不全：缺{'、'.join(missing)}", statute("ledger-template").whole, "信息不全")
+    if person.unreadable:
+        words = f"信息不全：“{'”“'.join(person.unreadable)}”填写无法识别"
+        return Bar(words, statute("ledger-template").whole, "信息不全")
     if person.is_leader:
         source = _PRACTICE if person.status.needs_consent else _TRANSFER.article(2)
         return Bar("领导职务人员的调整按干部管理权限办理，不由本工具提出", source, "领导职务")
@@ -135,6 +138,10 @@ def cell_bar(establishment: Establishment, person: Person, place: Place, day: da
     """The first rule that keeps a person from a cell: the matrix, the pool, minimum service (§2, rules 2 and 3)."""
     assert person.status is not None
     origin, target = establishment.unit[person.unit], establishment.unit[place.unit]
+    for unit in (origin, target):
+        if unit.unreadable:
+            words = f"{unit.name}的“{'”“'.join(unit.unreadable)}”填写无法识别，核实前不作调剂"
+            return Bar(words, statute("ledger-template").whole, "机构信息无法识别")
     matrix = passage(person.status, place.category)
     if matrix.passage is not Passage.ORDINARY:
         how = f"（须{matrix.how}）" if matrix.how else ""
@@ -152,9 +159,12 @@ def cell_bar(establishment: Establishment, person: Person, place: Place, day: da
     return None
 
 
-def post_bar(person: Person, post: Post, day: date) -> Bar | None:
+def post_bar(person: Person, post: Post, day: date) -> Bar | None:  # noqa: PLR0911 - one return a demand
     """The first demand of a post that a person does not meet (公务员法第71条: 拟任职位所要求的资格条件)."""
     source = _CIVIL_SERVANTS.article(71)
+    if post.unreadable:
+        words = f"{post.title}的“{'”“'.join(post.unreadable)}”填写无法识别，核实前不作安排"
+        return Bar(words, statute("ledger-template").whole, "岗位要求无法识别")
     if post.level and not _is_of_level(person, post.level):
         return Bar(f"{post.title}要求层次{post.level}，本人不属同层次", source, "层次不对等")
     if post.education:

@@ -14,6 +14,7 @@ from bianzhi.reading.reshaped import with_fields_in_front, with_places_of_the_sh
 from bianzhi.reading.rows import Rows, built, read_rows
 from bianzhi.reading.tables import FoundTable
 from bianzhi.reading.totals import group_rows, total_rows, whole, wrong_totals
+from bianzhi.reading.unreadable import BEARING_ON_MOVES, unreadable
 from bianzhi.reading.values import key
 from bianzhi.rules.form import DUPLICATE
 from bianzhi.rules.intake import CODES_GENERATED, DUPLICATE_ELSEWHERE, TOTAL_DIFFERS
@@ -67,6 +68,8 @@ class TableRows:
         if self.generates_codes:
             name = _CODE[self.rows.schema.name][0]
             replaced = {**replaced, name: [self.codes[row] for row in self.rows.numbers]}
+        if self.rows.schema.name in BEARING_ON_MOVES and "unreadable" not in replaced:
+            replaced = {**replaced, "unreadable": unreadable(self.rows)}
         things = built(self.rows, replaced)
         if self.unplaced:
             with_places_of_the_sheet(things, self.unplaced)

@@ -13,6 +13,7 @@ from bianzhi.reading.tables import FoundTable, FoundTables
 from bianzhi.reading.totals import group_rows
 from bianzhi.reading.unit_forms import listed_names, old_names
 from bianzhi.reading.unit_kinds import kind_by_name, kind_of_group
+from bianzhi.reading.unreadable import unreadable
 from bianzhi.rules.form import DUPLICATE
 from bianzhi.rules.intake import KIND_INFERRED, KIND_UNKNOWN, UNITS_FROM_NAMES
 
@@ -52,6 +53,8 @@ def read_units(found: FoundTables) -> UnitsRead:
         replaced: dict[str, list[object]] = {"name": list(called), "parent": _parents(one.rows, known)}
         if "kind" not in one.rows.columns:
             replaced["kind"] = list(_kinds(one, mine, called, result))
+            facts = zip(mine, unreadable(one.rows), strict=True)
+            replaced["unreadable"] = [("机构类别", *bad) if code in result.uncertain else bad for code, bad in facts]
         result.units.extend(one.objects(replaced))
     return result
 

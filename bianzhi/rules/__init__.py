@@ -8,7 +8,7 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.rule_switch import SwitchedOff
 from bianzhi.law.parameters import Law
-from bianzhi.rules import institutions, leadership, postings, quotas, roster, staff
+from bianzhi.rules import duplicates, institutions, leadership, postings, quotas, roster, staff
 from bianzhi.rules.form import FORM_RULES
 from bianzhi.rules.rule import Rule
 from bianzhi.rules.switches import refuse_unknown_rules
@@ -26,6 +26,8 @@ ALL_RULES: tuple[Rule, ...] = (
     institutions.credit_code_tells_the_kind,
     institutions.credit_codes_are_unique,
     institutions.registration_is_complete,
+    duplicates.unit_names_are_unique,
+    duplicates.section_names_are_unique_in_a_unit,
     quotas.in_post_within_quota,
     quotas.types_in_use_are_approved,
     quotas.entries_add_up_to_a_quota,
@@ -62,6 +64,8 @@ ALL_RULES: tuple[Rule, ...] = (
     postings.grassroots_recruits_are_not_on_loan,
     postings.most_staff_are_at_their_posts,
     postings.grade_belongs_to_the_kind_of_post,
+    duplicates.scores_stand_once,
+    duplicates.scored_posts_exist,
 )
 """Every rule about a ledger that was read, in the order of the ids. Written out: one place to read."""
 

@@ -21,6 +21,7 @@ from bianzhi.domain.plan_columns import (
     FingerprintColumn,
     MoveColumn,
     PaperValue,
+    paper_id,
     paper_text,
 )
 from bianzhi.domain.plan_paper import PaperRow, PlanWorkbook
@@ -124,7 +125,7 @@ class PlanCase:
         """People by their id as paper shows it; ids that are not unique there are missing."""
         found: dict[str, list[Person]] = defaultdict(list)
         for person in self.establishment.people:
-            found[paper_text(person.id)].append(person)
+            found[paper_id(person.id)].append(person)
         return {shown: people[0] for shown, people in found.items() if len(people) == 1}
 
     @cached_property

@@ -19,7 +19,7 @@ from bianzhi.domain.plan_columns import (
     paper_date,
     paper_text,
 )
-from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule
+from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule, repeated
 
 _VALUE = FingerprintColumn.VALUE
 _UNREPEATED = frozenset(("time_limit_seconds",))
@@ -101,6 +101,10 @@ def lines_are_as_they_were_exported(case: PlanCase) -> Iterator[Breach]:
 @plan_rule("P507", "参数与指纹各项齐全，且与总览一致")
 def parameters_are_complete(case: PlanCase) -> Iterator[Breach]:
     """Version, solver and status are there, the status is one of three, objectives are those of 总览."""
+    twice = repeated(row.text(FingerprintColumn.ITEM) for row in case.paper[FINGERPRINT])
+    for line in case.paper[FINGERPRINT]:
+        if line.text(FingerprintColumn.ITEM) in twice:
+            yield Breach(line.cell(FingerprintColumn.ITEM), f"“{line.text(FingerprintColumn.ITEM)}”列了不止一次。")
     for item in (Fingerprint.VERSION, Fingerprint.SOLVER):
         row = case.fingerprint(item)
         if row is None or not row.text(_VALUE):

@@ -10,6 +10,7 @@ from bianzhi.domain.plan_columns import (
     ManualColumn,
     PaperValue,
     PlanSheet,
+    paper_id,
     paper_text,
 )
 from bianzhi.domain.plan_paper import PaperRow
@@ -92,11 +93,13 @@ def every_barred_person_of_an_excess_cell_is_listed(case: PlanCase) -> Iterator[
     """Whoever is counted in a cell in excess and locked is listed, so that the remaining excess can be understood."""
     listed = {row.text(ExcludedColumn.PERSON) for row in case.paper[EXCLUDED]}
     for person in case.establishment.people:
-        if paper_text(person.id) in listed or not _in_excess(person, case):
+        if paper_id(person.id) in listed or not _in_excess(person, case):
             continue
         locks = locks_of(person, case)
         if locks:
-            message = f"缺{person.name}（{paper_text(person.id)}）：其所在处超编，{locks[0].holds(person, case)}，应列入本表。"
+            message = (
+                f"缺{person.name}（{paper_id(person.id)}）：其所在处超编，{locks[0].holds(person, case)}，应列入本表。"
+            )
             yield Breach(case.paper[EXCLUDED].cell(ExcludedColumn.PERSON), message, source=locks[0].source_for(person))
 
 

@@ -38,6 +38,8 @@ class Lock:
 
     def is_named(self, person: Person, text: str) -> bool:
         """Whether a text about a person means this lock."""
+        if text.startswith("信息不全"):  # it goes on to quote headings, in which other locks' words stand
+            return self.word == "信息不全"
         if self.holds is only_active_people_move.holds:
             return person.state is not PersonState.ACTIVE and person.state.value in text
         return self.word in text
@@ -124,9 +126,11 @@ def no_one_with_missing_facts_moves(person: Person, case: PlanCase) -> str:
     """Status, establishment type, and a birth date or an identity number must be known."""
     facts = {"人员类别": person.status, "编制类型": person.category, "出生日期和公民身份号码": person.born}
     missing = [name for name, value in facts.items() if value is None]
-    if person.status is Status.OFF_ESTABLISHMENT or not missing:
+    if person.status is Status.OFF_ESTABLISHMENT:
         return ""
-    return f"台账缺{'、'.join(missing)}"
+    if missing:
+        return f"台账缺{'、'.join(missing)}"
+    return f"台账“{'”“'.join(person.unreadable)}”填写无法识别" if person.unreadable else ""
 
 
 LOCKS = (

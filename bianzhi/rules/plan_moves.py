@@ -109,15 +109,22 @@ def units_keep_their_minimum(case: PlanCase) -> Iterator[Breach]:
 def sections_keep_their_floor(case: PlanCase) -> Iterator[Breach]:
     """A section with the floor or more in post does not fall below it; who takes one of its posts counts."""
     floor = case.settings.section_floor
-    between = [move for move in case.moves if move.leaves_unit]
-    leaving = grouped((move.person.section, move) for move in between if move.origin and move.person.section)
-    entering = Counter(move.post.section for move in between if move.post)
+    leaving = grouped((move.person.section, move) for move in case.moves if move.origin and _leaves_section(move))
+    entering = Counter(
+        move.post.section for move in case.moves if move.post and move.post.section != move.person.section
+    )
     for code, moves in leaving.items():
         section, before = case.establishment.section.get(code), case.establishment.section_staff.get(code, 0)
         after = before - len(moves) + entering[code]
         if section is not None and after < floor <= before:
             message = f"{section.name}现有 {before} 人，调整后 {after} 人，低于 {floor} 人。"
             yield Breach(moves[-1].row.cell(MoveColumn.FROM_SECTION), message)
+
+
+def _leaves_section(move: PaperMove) -> bool:
+    """Whether the person's section loses him: with the unit, or to a post that names another section."""
+    other = move.post.section if move.post else ""
+    return bool(move.person.section) and (move.leaves_unit or other not in ("", move.person.section))
 
 
 @plan_rule("P554", "大稳定：单位调出人数不超过规定份额", _PRACTICE)

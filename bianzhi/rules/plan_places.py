@@ -53,6 +53,17 @@ def no_move_crosses_a_pool_border(case: PlanCase) -> Iterator[Breach]:
             yield Breach(move.row.cell(MoveColumn.TO_UNIT), message)
 
 
+@plan_rule("P526", "机构或岗位信息无法识别的，核实前不作调剂", statute("ledger-template").whole)
+def unreadable_units_and_posts_wait(case: PlanCase) -> Iterator[Breach]:
+    """No move out of, into, or to a post of what the ledger does not say readably."""
+    for move in case.moves:
+        for thing in (case.establishment.unit.get(move.person.unit), move.unit, move.post):
+            if thing is not None and thing.unreadable:
+                name = thing.title if isinstance(thing, Post) else thing.name
+                message = f"{name}的“{'”“'.join(thing.unreadable)}”在台账中填写无法识别。"
+                yield Breach(move.row.cell(MoveColumn.TO_UNIT), message)
+
+
 @plan_rule("P535", "乡镇街道最低服务期未满不得调往上级机关", statute("township-service").whole)
 def service_at_the_grassroots_is_served(case: PlanCase) -> Iterator[Breach]:
     """While a service period runs, a person of a 乡镇 or 街道 moves only to another of these."""
@@ -142,6 +153,7 @@ PLACE_RULES = (
     status_suits_the_establishment_type,
     agency_institution_staff_return_to_institutions,
     no_move_crosses_a_pool_border,
+    unreadable_units_and_posts_wait,
     service_at_the_grassroots_is_served,
     level_equals_the_posts,
     education_reaches_the_posts,

@@ -81,7 +81,7 @@ def types_in_use_are_approved(establishment: Establishment, law: Law) -> Iterato
 def entries_add_up_to_a_quota(establishment: Establishment, law: Law) -> Iterator[Breach]:
     """The approval and the later signed changes of one quota add up to zero posts or more."""
     last = {(entry.unit, entry.category): entry for entry in establishment.quota_entries}
-    for cell, authorized in establishment.authorized.items():
+    for cell, authorized in establishment.entered.items():
         if authorized < 0:
             unit, category = cell
             yield Breach(

@@ -2,10 +2,9 @@
 
 import re
 
-from bianzhi.domain.identifiers import masked
+from bianzhi.domain.identifiers import with_numbers_masked
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_IDENTITY_NUMBER = re.compile(r"\d{17}[\dXxＸｘ]")
 
 
 def legal(text: str) -> str:
@@ -18,4 +17,4 @@ def discreet(text: str) -> str:
 
     Ledgers use the citizen number as 人员编号 often enough, and clerks write it into notes.
     """
-    return _IDENTITY_NUMBER.sub(lambda found: masked(found.group()), legal(text))
+    return with_numbers_masked(legal(text))

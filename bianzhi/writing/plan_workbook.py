@@ -32,6 +32,7 @@ from bianzhi.domain.plan_columns import (
     check_code,
     objective_conclusion,
     paper_date,
+    paper_id,
 )
 from bianzhi.writing.plan_figures import Counts, PlanFigures
 from bianzhi.writing.plan_fingerprint_table import fingerprint_table
@@ -170,7 +171,7 @@ def _move_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
 def _person_part(establishment: Establishment, person: Person) -> Line:
     section = establishment.section.get(person.section)
     return {
-        MoveColumn.PERSON: person.id,
+        MoveColumn.PERSON: paper_id(person.id),
         MoveColumn.NAME: person.name,
         MoveColumn.SEX: person.known_sex.value if person.known_sex else None,
         MoveColumn.BIRTH: paper_date(person.born),
@@ -227,7 +228,7 @@ def _excluded_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
         person = establishment.person[item.person]
         yield {
             ExcludedColumn.NUMBER: number,
-            ExcludedColumn.PERSON: person.id,
+            ExcludedColumn.PERSON: paper_id(person.id),
             ExcludedColumn.NAME: person.name,
             ExcludedColumn.UNIT: person.unit,
             ExcludedColumn.UNIT_NAME: establishment.unit[person.unit].name,
@@ -242,7 +243,7 @@ def _manual_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
         person = establishment.person[item.person]
         yield {
             ManualColumn.NUMBER: number,
-            ManualColumn.PERSON: person.id,
+            ManualColumn.PERSON: paper_id(person.id),
             ManualColumn.NAME: person.name,
             ManualColumn.UNIT: person.unit,
             ManualColumn.UNIT_NAME: establishment.unit[person.unit].name,

@@ -133,3 +133,12 @@ def test_pools_are_closed_but_for_two(one: Pool, other: Pool) -> None:
     is_open = one is other or {one, other} == {Pool.DISTRICT, Pool.SUBDISTRICT}
 
     assert one.opens_to(other) is is_open
+
+
+def test_entries_below_zero_count_as_none() -> None:
+    """A quota of −1 with nobody in post is no excess; the sum itself stays for the rule that names it."""
+    district = world(unit("A"), quota("A", -1))
+
+    assert district.total_excess == 0
+    assert district.entered["A", Category.ADMINISTRATIVE] == -1
+    assert district.authorized["A", Category.ADMINISTRATIVE] == 0

@@ -14,6 +14,7 @@ from bianzhi.domain.identifiers import (
     is_credit_code,
     masked,
     sex_in_citizen_number,
+    with_numbers_masked,
 )
 from bianzhi.domain.terms import Sex
 from tests.worlds import citizen_number, credit_code
@@ -99,3 +100,13 @@ def test_numbers_are_masked_for_showing() -> None:
     assert masked("110105491231002") == "110105*****1002"
     assert masked("12345678901234") == "*" * 14
     assert masked("") == ""
+
+
+def test_numbers_in_text_are_masked_and_digests_are_not() -> None:
+    """A run of 18 inside a SHA-256 is no citizen number; one between other words is."""
+    number = "990102199001010019"
+    digest = "a5fc0e6c12b010490ea139922123456783397fd6" + "0" * 24
+
+    assert with_numbers_masked(f"编号{number}号") == "编号990102********0019号"
+    assert with_numbers_masked(f"{number}{number}") == "990102********0019" * 2
+    assert with_numbers_masked(digest) == digest

@@ -51,7 +51,7 @@ def _lawful(district: Establishment, chosen: tuple[Pair, ...]) -> bool:
             for relative in district.relatives_of.get(pair.person.id, ())
         )
         and all(_unit_is_lawful(district, unit.code, newcomers) for unit in district.units)
-        and all(_section_is_lawful(district, section.code, newcomers) for section in district.sections)
+        and all(_section_is_lawful(district, section.code, chosen) for section in district.sections)
     )
 
 
@@ -64,8 +64,11 @@ def _unit_is_lawful(district: Establishment, unit: str, newcomers: Sequence[Pair
     return floor_kept and left <= max(1, ceil(30 * staff / 100))
 
 
-def _section_is_lawful(district: Establishment, section: str, newcomers: Sequence[Pair]) -> bool:
-    staff = sum(p.counted and p.section == section for p in district.people)
-    left = sum(pair.person.section == section for pair in newcomers)
-    come = sum(pair.opening.place.section == section for pair in newcomers)
-    return staff < 3 or staff - left + come >= 3
+def _section_is_lawful(district: Establishment, section: str, chosen: Sequence[Pair]) -> bool:
+    before = [p.id for p in district.people if p.counted and p.section == section]
+    desk = {p.id: p.section for p in district.people if p.counted}
+    for pair in chosen:
+        moves_away = pair.person.unit != pair.opening.place.unit
+        desk[pair.person.id] = pair.opening.place.section or ("" if moves_away else pair.person.section)
+    after = sum(where == section for where in desk.values())
+    return len(before) < 3 or after >= 3

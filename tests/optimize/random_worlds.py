@@ -23,7 +23,7 @@ def small_worlds(draw: st.DrawFn, most_people: int = 12) -> Establishment:
         for category in _TYPES:
             if draw(st.booleans()):
                 rows.append(quota(code, draw(st.integers(0, 4)), category))
-        rows.append(section(f"{code}-S", code))
+        rows += [section(f"{code}-S", code), section(f"{code}-T", code)]
     people = []
     for number in range(draw(st.integers(4, most_people))):
         status = draw(st.sampled_from(_STATUSES))
@@ -35,7 +35,7 @@ def small_worlds(draw: st.DrawFn, most_people: int = 12) -> Establishment:
                 where,
                 status=status,
                 category=home,
-                section=draw(st.sampled_from(("", f"{where}-S"))),
+                section=draw(st.sampled_from(("", f"{where}-S", f"{where}-T"))),
                 major=draw(st.sampled_from(("法学", "会计学", "计算机科学与技术"))),
                 grade=draw(st.sampled_from(("一级科员", "一级主任科员"))),
                 is_leader=draw(st.integers(0, 5)) == 0,
@@ -44,9 +44,10 @@ def small_worlds(draw: st.DrawFn, most_people: int = 12) -> Establishment:
     posts = [
         post(
             f"岗{number}",
-            draw(st.sampled_from(codes)),
+            where := draw(st.sampled_from(codes)),
             draw(st.integers(1, 2)),
             draw(st.sampled_from(_TYPES)),
+            section=draw(st.sampled_from(("", f"{where}-S", f"{where}-T"))),
             majors=draw(st.sampled_from(((), ("法学",)))),
             level=draw(st.sampled_from(("", "科员"))),
         )

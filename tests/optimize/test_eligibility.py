@@ -38,6 +38,7 @@ def locked_as(**changes: Any) -> str | None:
         ({"lock_reason": "专项工作"}, "台账注明不可调整"),
         ({"status": None}, "信息不全"),
         ({"category": None}, "信息不全"),
+        ({"unreadable": ("试用期止",)}, "信息不全"),
         ({"birth": None}, "信息不全"),
         ({"birth": None, "citizen_number": "990102198501010018"}, None),
         ({"status": Status.OFF_ESTABLISHMENT}, "编外人员"),
@@ -187,3 +188,13 @@ def test_posts_take_part_of_the_vacancies() -> None:
     assert [(each.place.post, each.capacity) for each in many] == [("岗", 4), ("另岗", 4)]
 
     assert openings(world(*base, *people("B", 5), post("岗", "B", 2))) == ()
+
+
+def test_what_cannot_be_read_opens_no_way() -> None:
+    """A unit whose pool or kind is unreadable neither gives nor takes; a post whose demands are unreadable takes nobody."""
+    rows = (quota("B", 1), person("p", "A"))
+
+    assert barred_as(world(unit("A"), unit("B"), *rows)) is None
+    assert barred_as(world(unit("A"), unit("B", unreadable=("编制池",)), *rows)) == "机构信息无法识别"
+    assert barred_as(world(unit("A", unreadable=("机构类别",)), unit("B"), *rows)) == "机构信息无法识别"
+    assert not meets(post("岗", "B", unreadable=("层次",)))

@@ -132,3 +132,15 @@ def test_a_change_of_type_within_the_unit_leaves_nobody() -> None:
     district = world(*rows, *people("A", 2, status=Status.CIVIL_SERVANT))
 
     assert holds(few_leave_a_unit, district, A_A=2)
+
+
+def test_a_post_of_another_section_empties_the_old_one() -> None:
+    """Within one unit: who takes a post of T leaves S, and S has only the three it must keep; an open vacancy moves no desk."""
+    rows = (unit("A"), quota("A", 0), quota("A", 3, Category.CIVIL_LIKE), section("S"), section("T"))
+    staff = people("A", 3, section="S")
+    open_vacancies = world(*rows, *staff)
+    posts_of_t = world(*rows, *staff, post("岗", "A", 3, Category.CIVIL_LIKE, section="T"))
+
+    assert holds(section_keeps_its_floor, open_vacancies, A_A=3)
+    assert holds(section_keeps_its_floor, posts_of_t)
+    assert not holds(section_keeps_its_floor, posts_of_t, A_A=1)

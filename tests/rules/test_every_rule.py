@@ -17,6 +17,7 @@ from bianzhi.rules.rule import Breach, Rule, rule
 from tests.worlds import DAY, kin, leadership, person, quota, section, unit, world
 
 FAMILIES = {
+    "duplicates": "(J1|R4)",
     "institutions": "J1",
     "quotas": "B2",
     "leadership": "Z3",

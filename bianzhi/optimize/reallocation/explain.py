@@ -140,8 +140,9 @@ class _Standing:
         self._taken_in_cell = Counter(move.place.cell for move in plan.moves)
         self._sections = Counter(establishment.section_staff)
         for move in plan.moves:
-            if move.from_unit != move.to_unit:
-                self._sections[establishment.person[move.person].section] -= 1
+            section = establishment.person[move.person].section
+            if move.from_unit != move.to_unit or move.place.section not in ("", section):
+                self._sections[section] -= 1
                 self._sections[move.place.section] += 1
 
     def places_of(self, person: Person) -> list[Place]:
@@ -194,6 +195,8 @@ _CLOSENESS = {
     "编制类型不对等": 0,
     "跨编制池": 1,
     "服务期未满": 2,
+    "机构信息无法识别": 1,
+    "岗位要求无法识别": 2,
     "层次不对等": 3,
     "学历不符": 4,
     "专业不符": 5,
@@ -205,6 +208,8 @@ _CLOSENESS = {
 _NO_PLACE = {
     "编制类型不对等": "全区没有身份对等的空编",
     "跨编制池": "身份对等的空编均在其他编制池",
+    "机构信息无法识别": "机构信息填写无法识别，核实前不作调剂",
+    "岗位要求无法识别": "空缺岗位要求填写无法识别，核实前不作安排",
     "服务期未满": "乡镇（街道）服务期未满，区直空编不能接收",
     "层次不对等": "无同层次空缺",
     "学历不符": "空缺岗位学历要求不符",

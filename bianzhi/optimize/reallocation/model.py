@@ -36,6 +36,12 @@ class Pair:
         return self.person.unit != self.opening.place.unit
 
     @property
+    def leaves_section(self) -> bool:
+        """Whether the person leaves a section: with the unit, or for a post of another section."""
+        section = self.opening.place.section
+        return bool(self.person.section) and (self.leaves_unit or (bool(section) and section != self.person.section))
+
+    @property
     def key(self) -> str:
         """What names this pair for good: person, unit, type and post."""
         place = self.opening.place
@@ -87,10 +93,10 @@ class ReallocationModel:
                 self._leaving_unit[pair.person.unit].append(number)
                 self._entering_unit[place.unit].append(number)
                 self._placing[pair.person.id, place.unit].append(number)
-                if pair.person.section:
-                    self._leaving_section[pair.person.section].append(number)
-                if place.section:
-                    self._entering_section[place.section].append(number)
+            if pair.leaves_section:
+                self._leaving_section[pair.person.section].append(number)
+            if place.section and place.section != pair.person.section:
+                self._entering_section[place.section].append(number)
 
     def _sum(self, numbers: Iterable[int]) -> Expression:
         return pulp.lpSum(self.move[number] for number in numbers)

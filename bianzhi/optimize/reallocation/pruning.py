@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bianzhi.domain.establishment import CellKey, Establishment
 from bianzhi.domain.plan import Place
 from bianzhi.domain.settings import PlanSettings
-from bianzhi.optimize.reallocation.model import Pair, most_leaving
+from bianzhi.optimize.reallocation.model import Pair
 from bianzhi.optimize.reallocation.objectives import digest
 
 
@@ -45,6 +45,5 @@ def _sections_that_may_bind(establishment: Establishment, settings: PlanSettings
         section.code
         for section in establishment.sections
         if (staff := establishment.section_staff[section.code]) >= settings.section_floor
-        and staff - min(leaving[section.unit], most_leaving(settings, establishment.staff[section.unit]))
-        < settings.section_floor
+        and staff - leaving[section.unit] < settings.section_floor
     }

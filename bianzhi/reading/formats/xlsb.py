@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bianzhi.reading.container import damaged, inflated, unsafe
+from bianzhi.reading.container import damaged, unsafe
 from bianzhi.reading.formats.biff import error_text, rk_number
 from bianzhi.reading.formats.grid import Grid
 from bianzhi.reading.formats.number_formats import as_day, shows_day
