@@ -21,6 +21,7 @@ def check_report(report: CheckReport) -> Json:
         "date": report.day.isoformat(),
         "findings": [_finding(finding) for finding in report.findings],
         "summary": asdict(report.summary),
+        "rules_off": [asdict(rule) for rule in report.rules_off],
     }
 
 

@@ -18,7 +18,7 @@ from bianzhi.domain.finding import Finding, Severity
 from bianzhi.domain.intake import Mapping, SourceFile, StatedCount
 from bianzhi.domain.payroll import Payroll
 from bianzhi.domain.plan import Merger, Plan
-from bianzhi.domain.previous_check import PreviousCheck
+from bianzhi.domain.previous_check import PreviousCheck, parse_previous_check
 from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.domain.rule_switch import SwitchedOff
@@ -319,3 +319,14 @@ def write_health_document(
     from bianzhi.writing import health_document
 
     health_document.write(path, report, establishment, previous)
+
+
+def read_previous_check(path: Path) -> PreviousCheck:
+    """Read the JSON of an earlier check, for the trend in a health report.
+
+    Raises
+    ------
+    SettingsError
+        The file is no such JSON.
+    """
+    return parse_previous_check(path.read_text("utf-8-sig"), path.name)

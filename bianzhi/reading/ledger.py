@@ -319,7 +319,9 @@ class _Reading:
                 rows.report(SECTION_IS_UNIT, row, "section", value=text)
             elif section is None:
                 follows = rows.consequence("section")
-                rows.report(UNKNOWN_SECTION, row, "section", value=text[:40], unit=f"机构“{unit}”", consequence=follows)
+                words = {"value": text[:40], "unit": f"机构“{unit}”", "consequence": follows}
+                repair = sections.repair(text, unit, self.names.names.get(unit, unit))
+                rows.propose(UNKNOWN_SECTION, row, "section", repair, words)
             result.append(section or "")
         return result
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bianzhi.domain.establishment import Person, Section
+from bianzhi.domain.finding import Repair
+from bianzhi.reading.name_repairs import UnitRepairs, section_repair
 from bianzhi.reading.problem import Problem
 from bianzhi.reading.unit_forms import common_places, short_form
 from bianzhi.reading.values import key
@@ -26,6 +28,8 @@ class UnitNames:
     codes: frozenset[str] = frozenset()
     by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_folded_code: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, str] = field(default_factory=dict)
+    """Full names by code."""
     others: OtherNames = field(default_factory=dict)
     taken: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -34,6 +38,7 @@ class UnitNames:
         """Names of units, from their codes and names, and what else they are called."""
         names = cls(others=others or {})
         pairs = list(units)
+        names.names = {code: name for code, name in pairs if name}
         names.codes = frozenset(code for code, _ in pairs)
         for code, name in pairs:
             names.by_folded_code[key(code)].append(code)
@@ -56,7 +61,7 @@ class UnitNames:
         if codes:
             words = {"value": text[:40], "count": len(codes), "codes": "、".join(codes[:5])}
             return Problem(AMBIGUOUS_UNIT, words)
-        return Problem(UNKNOWN_UNIT, {"value": text[:40]})
+        return Problem(UNKNOWN_UNIT, {"value": text[:40]}, repair=self._repairs.repair(text))
 
     def resolve_sure(self, text: str) -> str:
         """The code of the unit a text names, empty where it names none or several; nothing is remembered of it."""
@@ -64,6 +69,10 @@ class UnitNames:
         found = self.resolve(text)
         self.taken = known
         return found if isinstance(found, str) else ""
+
+    @cached_property
+    def _repairs(self) -> UnitRepairs:
+        return UnitRepairs(self.names)
 
     def names_a_unit(self, text: str) -> bool:
         """Whether a text is the full name of a unit."""
@@ -110,13 +119,19 @@ class SectionNames:
 
     def __init__(self, sections: Iterable[Section]) -> None:
         self._unit_of: dict[str, str] = {}
+        self._names_of: dict[str, list[str]] = defaultdict(list)
         self._in_unit: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._anywhere: dict[str, list[str]] = defaultdict(list)
         for section in sections:
             self._unit_of[section.code] = section.unit
+            self._names_of[section.unit].append(section.name)
             for word in {key(section.name), key(section.code)}:
                 self._in_unit[section.unit, word].append(section.code)
                 self._anywhere[word].append(section.code)
+
+    def repair(self, text: str, unit: str, unit_name: str) -> Repair | None:
+        """The section of a unit that a text can only have meant."""
+        return section_repair(text, self._names_of.get(unit, ()), unit_name)
 
     def in_unit(self, text: str, unit: str) -> str | None:
         """The code of the section of a unit that a text names, or None."""

@@ -12,6 +12,7 @@ from bianzhi.law.citation import statute
 from bianzhi.law.parameters import Law
 from bianzhi.law.section_caps import section_cap
 from bianzhi.rules.leadership import unit_leaders
+from bianzhi.rules.number_repairs import credit_code_in_place
 from bianzhi.rules.rule import Breach, rule
 
 _TEMPLATE = statute("ledger-template").whole
@@ -115,6 +116,7 @@ def credit_code_is_well_formed(establishment: Establishment, law: Law) -> Iterat
             at=unit.at.cell("credit_code"),
             message=f"{unit.name}的统一社会信用代码 {code} {wrong}。",
             hint="请对照登记证书更正；单元格应为文本格式。",
+            repair=credit_code_in_place(unit, establishment),
         )
 
 

@@ -1,0 +1,56 @@
+"""The command line of the contract (``ledger_format`` §3), over ``services``.
+
+Exit status 0: done; 1: the data or the plan fail (findings of severity error, violations); 2: it cannot run.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bianzhi import __version__
+from bianzhi.cli.comparisons import add_changes, add_reconcile
+from bianzhi.cli.ledgers import add_check, add_import, add_sample, add_template
+from bianzhi.cli.options import CANNOT_RUN, refuse_outputs_over_inputs, say
+from bianzhi.cli.plans import add_plan, add_sections, add_verify
+from bianzhi.errors import BianzhiError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; errors go to stderr with what to do about them."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        refuse_outputs_over_inputs(options)
+        return int(options.run(options))
+    except BianzhiError as error:
+        say(f"错误：{error.message}\n建议：{error.hint}")
+    except OSError as error:
+        where = error.filename or ""
+        say(
+            f"错误：无法读写文件 {where}（{error.strerror or error}）。\n建议：请检查路径、权限和磁盘空间，并关闭正在打开它的程序。"
+        )
+    except KeyboardInterrupt:
+        say("已取消，没有写出文件。")
+    return CANNOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bianzhi",
+        description="机构编制调剂工具 / establishment ledger check and staffing adjustment",
+        epilog="退出码 exit status: 0 完成 done · 1 数据或方案有问题 the data or the plan fail · 2 无法运行 cannot run",
+    )
+    parser.add_argument("--version", action="version", version=f"bianzhi {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="命令 commands")
+    add_template(commands)
+    add_sample(commands)
+    add_import(commands)
+    add_check(commands)
+    add_reconcile(commands)
+    add_changes(commands)
+    add_plan(commands)
+    add_verify(commands)
+    add_sections(commands)
+    return parser
