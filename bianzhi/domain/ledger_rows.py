@@ -24,6 +24,9 @@ _TABLES = {
     "匹配评分": "fit_scores",
 }
 
+UNREADABLE = "无法识别"
+"""Stands in a cell whose value could not be read and bears on who may move: it must stay unreadable, not turn blank."""
+
 
 def rows_of(establishment: Establishment) -> Rows:
     """The rows of a ledger workbook that says what this establishment says."""
@@ -37,6 +40,8 @@ def rows_of(establishment: Establishment) -> Rows:
                 value = getattr(thing, field)
                 if value not in (None, "", ()):
                     row[heading] = _as_cell(value)
+            for heading in getattr(thing, "unreadable", ()):
+                row[heading] = UNREADABLE
             found.append(row)
     return rows
 

@@ -132,10 +132,15 @@ def in_ledger_order(establishment: Establishment, findings: Iterable[Finding]) -
     """Findings in the order of the contract's sheets, then row, then rule id; sheets nothing was read from come last."""
     order = _sheet_order(establishment)
     last = len(order)
-    return tuple(sorted(findings, key=lambda finding: (order.get(finding.at.sheet, last), *_row_and_id(finding))))
+    return tuple(
+        sorted(
+            findings,
+            key=lambda finding: (order.get((finding.at.workbook, finding.at.sheet), last), *_row_and_id(finding)),
+        )
+    )
 
 
-def _sheet_order(establishment: Establishment) -> dict[str, int]:
+def _sheet_order(establishment: Establishment) -> dict[tuple[str, str], int]:
     """The place of each sheet, under the name it has in the user's workbook, in the order of the contract."""
     sheets: tuple[Iterable[object], ...] = (
         establishment.units,
@@ -146,10 +151,10 @@ def _sheet_order(establishment: Establishment) -> dict[str, int]:
         establishment.posts,
         establishment.kinships,
     )
-    order: dict[str, int] = {}
+    order: dict[tuple[str, str], int] = {}
     for rows in sheets:
         for row in rows:
-            order.setdefault(row.at.sheet, len(order))  # type: ignore[attr-defined]
+            order.setdefault((row.at.workbook, row.at.sheet), len(order))  # type: ignore[attr-defined]
             break
     return order
 

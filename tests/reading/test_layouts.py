@@ -73,7 +73,7 @@ def test_wide_form_alone_names_the_units(tmp_path: Path) -> None:
     """Without a table of units they are those of the form, coded by order; a kind nobody gave is asked for."""
     reading = read_tables(tmp_path, {"配备表": WIDE, "花名册": ROSTER}, {"配备表": WIDE_MERGES})
     units = tuple(
-        Unit(code, unit.name, UnitKind.GOVERNMENT, rank=rank)
+        Unit(code, unit.name, UnitKind.GOVERNMENT, rank=rank, unreadable=("机构类别",))
         for code, unit, rank in (
             ("U001", FINANCE, "正科级"),
             ("U002", AUDIT, "正科级"),
