@@ -166,7 +166,7 @@ def test_mapping_is_saved_changed_and_used(tmp_path: Path) -> None:
 
     refused = run("import", source, "-o", out, "--save-mapping", columns, "--date", DAY)
     assert (refused.returncode, out.exists()) == (2, False)
-    assert "缺少“人员”表" in refused.stderr
+    assert "“人员”表（工作表“名单”）缺少必填列：人员编号、姓名" in refused.stderr
     text = columns.read_text("utf-8")
     for heading, target in (
         ("代号", "人员.人员编号"),

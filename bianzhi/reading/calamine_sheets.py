@@ -17,14 +17,13 @@ _LARGE = 2_000_000
 """Cells from which on a sheet is taken row by row: slower by a third, and its cells need not all be there at once."""
 
 
-class ParsedSheet:
+class _ParsedSheet:
     """One sheet as calamine has it, before its values become Python's."""
 
     def __init__(self, sheet: calamine.CalamineSheet, entry: calamine.SheetMetadata) -> None:
         self.name = entry.name
         self.hidden = entry.visible != calamine.SheetVisibleEnum.Visible
         self.row, self.column = sheet.start or (0, 0)
-        self.end = sheet.end or (-1, -1)
         self._sheet = sheet
 
     def merges(self, limits: FileLimits) -> list[tuple[int, int, int, int]]:
@@ -42,7 +41,7 @@ class ParsedSheet:
             yield [row[self.column :] for row in block] if self.column else block
 
 
-def parsed_sheets(data: bytes, name: str) -> Iterator[ParsedSheet]:
+def _parsed_sheets(data: bytes, name: str) -> Iterator[_ParsedSheet]:
     """Every worksheet of a workbook, hidden ones included, in the order of its tabs.
 
     Raises
@@ -54,7 +53,7 @@ def parsed_sheets(data: bytes, name: str) -> Iterator[ParsedSheet]:
         workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         for entry in workbook.sheets_metadata:
             if entry.typ == calamine.SheetTypeEnum.WorkSheet:
-                yield ParsedSheet(workbook.get_sheet_by_name(entry.name), entry)
+                yield _ParsedSheet(workbook.get_sheet_by_name(entry.name), entry)
     except calamine.PasswordError:
         raise UnreadableWorkbookError(f"“{name}”有打开密码，无法读取。", "请取消打开密码，保存后再上传。") from None
     except calamine.CalamineError as error:
@@ -74,7 +73,7 @@ def xlsx_sheets(data: bytes, opened: OpenedContainer, name: str) -> Iterator[Raw
         The file is refused by the gate, or the parser cannot read it.
     """
     checked = check_xlsx(data, opened, name, DEFAULT_LIMITS)
-    for sheet in parsed_sheets(_with_known_errors(data, checked, name), name):
+    for sheet in _parsed_sheets(_with_known_errors(data, checked, name), name):
         known = checked.sheets.get(sheet.name)
         if known is None:
             raise damaged(name, f"工作表“{sheet.name}”不在内部目录中")
@@ -87,37 +86,27 @@ def xlsx_sheets(data: bytes, opened: OpenedContainer, name: str) -> Iterator[Raw
         if lost:
             _refuse_lost_rows(known, data, checked, name)
         merges = sheet.merges(DEFAULT_LIMITS) if scan.has_merges else []
-        errors = [(*place(address), text) for address, text in scan.errors]
-        uncomputed = [place(address) for address in scan.uncomputed]
-        yield _raw(sheet, packer, merges, errors, uncomputed, scan.hidden_rows)
+        errors = [(*_place(address), text) for address, text in scan.errors]
+        uncomputed = [_place(address) for address in scan.uncomputed]
+        columns, height = packer.columns(), packer.height
+        yield RawSheet(
+            sheet.name,
+            sheet.hidden,
+            sheet.row,
+            sheet.column,
+            height,
+            columns,
+            merges,
+            errors,
+            uncomputed,
+            scan.hidden_rows,
+        )
 
 
-def place(address: str) -> Place:
+def _place(address: str) -> Place:
     """0-based row and column of an address."""
     letters = address.rstrip("0123456789")
     return int(address[len(letters) :]) - 1, column_number(letters.encode()) - 1
-
-
-def _raw(
-    sheet: ParsedSheet,
-    packer: Packer,
-    merges: list[tuple[int, int, int, int]],
-    errors: list[tuple[int, int, str]],
-    uncomputed: list[Place],
-    hidden_rows: list[int],
-) -> RawSheet:
-    return RawSheet(
-        sheet.name,
-        sheet.hidden,
-        sheet.row,
-        sheet.column,
-        packer.height,
-        packer.columns(),
-        merges,
-        errors,
-        uncomputed,
-        hidden_rows,
-    )
 
 
 def _refuse_lost_rows(known: CheckedSheet, data: bytes, checked: CheckedWorkbook, name: str) -> None:

@@ -122,6 +122,8 @@ def check_xlsx(data: bytes, opened: OpenedContainer, name: str, limits: FileLimi
     for path, entry, content in checked_parts(data, opened, name, limits):
         if path in titles or path.startswith("xl/worksheets/sheet"):
             title = titles.get(path, entry.name)
+            if title in sheets:
+                raise unsafe(name, f"工作表“{title}”出现两次")
             sheets[title] = CheckedSheet(path, scan_sheet(content, title, name, limits))
     return CheckedWorkbook(opened.entries, sheets)
 

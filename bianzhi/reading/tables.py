@@ -91,7 +91,7 @@ class FoundTables:
     tables: Mapping[str, list[FoundTable]]
     wide_forms: list[FoundWideForm]
     partial: Mapping[str, FoundTable]
-    """Of tables that were found nowhere, the sheet that is named so and lacks required columns."""
+    """Of tables that were found nowhere, the sheet that is named so, or else has most of its headings, and lacks others."""
     unused: list[tuple[Workbook, WorkbookSheet]]
     rows: Mapping[int, tuple[HeadingRows, ...]]
     """The heading rows of every sheet that was looked into, by the identity of the sheet."""
@@ -104,10 +104,12 @@ def find_tables(workbooks: Sequence[Workbook], decisions: Decisions) -> FoundTab
     partial: dict[str, FoundTable] = {}
     unused: list[tuple[Workbook, WorkbookSheet]] = []
     rows: dict[int, tuple[HeadingRows, ...]] = {}
+    likely: dict[str, FoundTable] = {}
     units = _unit_words(workbooks)
     for workbook in workbooks:
         search = _Search(workbook, decisions, units)
         search.run()
+        likely = {**search.likely(), **likely}
         for found in search.found:
             tables[found.table.schema.name].append(found)
         wide_forms.extend(search.wide_forms)
@@ -115,7 +117,9 @@ def find_tables(workbooks: Sequence[Workbook], decisions: Decisions) -> FoundTab
             partial.setdefault(name, found)
         unused.extend((workbook, sheet) for sheet in search.unused)
         rows.update(search.rows)
-    partial = {name: found for name, found in partial.items() if not tables[name]}
+    if wide_forms:  # they hold units and quotas themselves
+        likely = {name: found for name, found in likely.items() if name in _OF_PEOPLE}
+    partial = {name: found for name, found in {**likely, **partial}.items() if not tables[name]}
     shown = {id(found.table.sheet) for found in partial.values()}
     unused = [(workbook, sheet) for workbook, sheet in unused if id(sheet) not in shown]
     return FoundTables(workbooks, tables, wide_forms, partial, unused, rows)
@@ -248,8 +252,22 @@ class _Search:
             self.wide_forms.append(FoundWideForm(self.workbook, form, table, found is not None))
             self.taken.add(id(sheet))
 
+    def likely(self) -> Mapping[str, FoundTable]:
+        """For tables there must be, the sheet most of whose headings are theirs, though it lacks some that must be there."""
+        found = {}
+        for schema in SHEETS:
+            sheets = self.unused if schema.required else ()
+            tables = [one for sheet in sheets if (one := self._table(sheet, schema)) and _is_likely(one.table)]
+            if tables:
+                found[schema.name] = max(tables, key=lambda one: len(one.table.columns))
+        return found
+
     def _has_people(self, form: WideForm) -> bool:
         return any(plain(text) in ("姓名", "人员姓名") for text in form.names.values())
+
+
+def _is_likely(table: Table) -> bool:
+    return len(table.columns) >= 3 and len(table.missing) <= 2
 
 
 def lacking(table: Table, *, named: bool) -> tuple[str, ...]:

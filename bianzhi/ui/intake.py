@@ -13,6 +13,8 @@ from bianzhi import services
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.intake import How, SourceFile
 from bianzhi.domain.intake import Mapping as ColumnMapping
+from bianzhi.domain.reconciliation import Reconciliation
+from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.errors import BianzhiError, PasswordNeededError
 from bianzhi.rules.intake import CODES_GENERATED, UNITS_FROM_NAMES
 from bianzhi.services import CheckReport, Ledger
@@ -77,6 +79,32 @@ def repaired(source: Source, report: CheckReport, accepted: Sequence[Finding], o
         ledger = services.read(path, source.name)
         after = replace(source, content=path.read_bytes(), ledger=ledger)
     return Repaired(after, services.check(ledger, report.day, off), tuple(accepted))
+
+
+def reconciled(source: Source, upload: Upload) -> Reconciliation:
+    """The ledger held against an uploaded payroll and the counts the office states.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The file cannot be read, or is no payroll.
+    """
+    with _on_disk([upload]) as (file,):
+        reading = services.read_payroll(file.path, source.establishment, file.name, file.password)
+    return services.reconcile(source.establishment, reading.payroll, source.stated)
+
+
+def changed_since(source: Source, upload: Upload, mapping: ColumnMapping | None) -> RosterChanges:
+    """What the ledger says otherwise than an uploaded older one.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The file cannot be read, or is no ledger.
+    """
+    with _on_disk([upload]) as on_disk:
+        older = services.read_files(on_disk, mapping)
+    return services.roster_changes(older.establishment, source.establishment)
 
 
 @contextmanager

@@ -68,6 +68,7 @@ class WidgetKey(StrEnum):
     RULE_OFF = "rule_off"
     RULE_REASON = "rule_reason"
     RULE_FAMILY = "rule_family"
+    COMPARISON = "comparison"
     PAYROLL = "payroll"
     OLDER_LEDGER = "older_ledger"
     TODO_KIND = "todo_kind"
@@ -182,6 +183,8 @@ class Session:
     roster_changes: RosterChanges | None = None
     comparison_error: BianzhiError | None = None
     """Why the last payroll or older ledger was refused."""
+    comparison_locked: tuple[str, Upload] | None = None
+    """The box whose file wants a password, and the file."""
     files_compared: int = 0
     """How many of them were read; their upload boxes begin anew after each."""
     seen: set[str] = field(default_factory=set)
@@ -232,7 +235,7 @@ class Session:
             if job is not None:
                 job.cancel()
         self.plan = self.plan_job = self.mergers = self.mergers_job = self.repair_job = None
-        self.reconciliation = self.roster_changes = self.comparison_error = None
+        self.reconciliation = self.roster_changes = self.comparison_error = self.comparison_locked = None
         self.plan_mark = self.mergers_mark = ""
         self.exported = False
         self.seen.clear()

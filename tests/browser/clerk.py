@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Download, Page, Route
 
+from bianzhi.ui.intake import FORMATS
+
 SHOTS = Path(__file__).parent / "shots"
 SIZES = {"1440": (1440, 900), "1920": (1920, 1080)}
 LONG = 300_000
@@ -52,6 +54,8 @@ _OURS = frozenset(
         "PNG",
         "CSV",
         "WPS",
+        # Endings of the files that can be uploaded, as the upload box shows them too.
+        *(shown for ending in (*FORMATS, "toml") for shown in (ending, ending.upper())),
         "txt",
         "Esc",
         # Names of the parts of a date, read aloud only: Streamlit takes them from the locale of its date order.

@@ -12,7 +12,8 @@ from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.workbook import read_workbook
 from tests.reading.books import read_bytes
 from tests.reading.hostile import CASES, Case
-from tests.reading.hostile_formats import SHEET_CASES, SheetCase
+from tests.reading.hostile_case import SheetCase
+from tests.reading.hostile_formats import SHEET_CASES
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -15,19 +15,22 @@ from bianzhi.reading.precheck import OpenedContainer, checked_parts
 
 Attributes: TypeAlias = dict[str, str]
 
-_NAMESPACES = {
-    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
-    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
-    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
-    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
-    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
-}
-_CELLS = frozenset(("table table-cell", "table covered-table-cell"))
-_NOT_OF_THE_CELL = frozenset(("office annotation", "text note", "text ruby-text", "table tracked-changes"))
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _TABLE, _TEXT, _STYLE = (f"{_URN}{space}:1.0 " for space in ("office", "table", "text", "style"))
+_SHEET, _ROW, _PARAGRAPH = f"{_TABLE}table", f"{_TABLE}table-row", f"{_TEXT}p"
+_CELLS = frozenset((f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"))
+_NOT_OF_THE_CELL = frozenset((f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_TABLE}tracked-changes"))
 """Elements whose text is not the cell's own: comments above all."""
+_ROWS_REPEATED, _COLUMNS_REPEATED = f"{_TABLE}number-rows-repeated", f"{_TABLE}number-columns-repeated"
+_ROWS_SPANNED, _COLUMNS_SPANNED = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
+_KIND, _FORMULA = f"{_OFFICE}value-type", f"{_TABLE}formula"
+_VALUE, _STRING, _DATE, _TIME_VALUE, _TRUTH = (
+    f"{_OFFICE}{kind}value" for kind in ("", "string-", "date-", "time-", "boolean-")
+)
+_CALC_KIND = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _TIME = re.compile(r"P(?:\d+D)?T(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
-_MOST_SPACES = 1_000
+_MOST_SPACES, _DEEPEST = 1_000, 256
 
 
 def sheets(data: bytes, opened: OpenedContainer, name: str) -> Iterator[RawSheet]:
@@ -67,7 +70,6 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.grids: list[Grid] = []
         self._name = name
-        self._short: dict[str, str] = {}
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._depth = self._skipped = 0
@@ -78,44 +80,39 @@ class _Reader:
         self._texts: list[str] = []
         self._paragraphs = self._in_paragraph = 0
         self._starts: dict[str, Callable[[Attributes], None]] = {
-            "table table": self._start_table,
-            "table table-row": self._start_row,
-            "style style": self._start_style,
-            "style table-properties": self._table_properties,
-            "text p": self._start_paragraph,
-            "text s": self._spaces,
-            "text tab": lambda _: self._texts.append("\t"),
-            "text line-break": lambda _: self._texts.append("\n"),
+            _PARAGRAPH: self._start_paragraph,
+            _ROW: self._start_row,
+            _SHEET: self._start_table,
+            f"{_STYLE}style": self._start_style,
+            f"{_STYLE}table-properties": self._table_properties,
+            f"{_TEXT}s": self._spaces,
+            f"{_TEXT}tab": lambda _: self._texts.append("\t"),
+            f"{_TEXT}line-break": lambda _: self._texts.append("\n"),
         }
 
-    def start(self, long_tag: str, long_attributes: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
         self._depth += 1
-        if self._depth > 256:
-            raise unsafe(self._name, "content.xml 的层次过多")
-        tag = self._shortened(long_tag)
         if self._skipped or tag in _NOT_OF_THE_CELL:
             self._skipped += 1
-            return
-        if tag in _CELLS:
+        elif tag in _CELLS:
             if self._cells is not None:
-                self._cell = {self._shortened(key): value for key, value in long_attributes.items()}
-                self._texts, self._paragraphs = [], 0
+                self._cell, self._texts, self._paragraphs = attributes, [], 0
         elif tag in self._starts:
-            self._starts[tag]({self._shortened(key): value for key, value in long_attributes.items()})
+            self._starts[tag](attributes)
+        elif self._depth > _DEEPEST:
+            raise unsafe(self._name, "content.xml 的层次过多")
 
-    def end(self, long_tag: str) -> None:
+    def end(self, tag: str) -> None:
         """An element ends."""
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1
-            return
-        tag = self._shortened(long_tag)
-        if tag in _CELLS:
+        elif tag in _CELLS:
             self._end_cell()
-        elif tag == "text p":
+        elif tag == _PARAGRAPH:
             self._in_paragraph -= 1
-        elif tag == "table table-row":
+        elif tag == _ROW:
             self._end_row()
 
     def data(self, text: str) -> None:
@@ -123,18 +120,11 @@ class _Reader:
         if self._in_paragraph > 0 and not self._skipped:
             self._texts.append(text)
 
-    def _shortened(self, tag: str) -> str:
-        short = self._short.get(tag)
-        if short is None:
-            space, _, local = tag.rpartition(" ")
-            short = self._short[tag] = f"{_NAMESPACES.get(space, space)} {local}"
-        return short
-
     def _start_style(self, attributes: Attributes) -> None:
-        self._style = attributes.get("style name", "")
+        self._style = attributes.get(f"{_STYLE}name", "")
 
     def _table_properties(self, attributes: Attributes) -> None:
-        if attributes.get("table display") == "false":
+        if attributes.get(f"{_TABLE}display") == "false":
             self._hidden_styles.add(self._style)
 
     def _start_table(self, attributes: Attributes) -> None:
@@ -143,15 +133,15 @@ class _Reader:
             return
         if len(self.grids) >= DEFAULT_LIMITS.sheets:
             raise unsafe(self._name, f"工作表超过上限 {DEFAULT_LIMITS.sheets} 个")
-        hidden = attributes.get("table style-name", "") in self._hidden_styles
-        self.grids.append(Grid(attributes.get("table name", ""), hidden, self._name, DEFAULT_LIMITS))
+        hidden = attributes.get(f"{_TABLE}style-name", "") in self._hidden_styles
+        self.grids.append(Grid(attributes.get(f"{_TABLE}name", ""), hidden, self._name, DEFAULT_LIMITS))
         self._row = 0
 
     def _start_row(self, attributes: Attributes) -> None:
         if self.grids:
             self._cells, self._blanks = [], 0
-            self._repeat = _count(attributes.get("table number-rows-repeated"))
-            self._row_is_hidden = attributes.get("table visibility", "visible") != "visible"
+            self._repeat = _count(attributes.get(_ROWS_REPEATED))
+            self._row_is_hidden = attributes.get(f"{_TABLE}visibility", "visible") != "visible"
 
     def _end_row(self) -> None:
         if self._cells:
@@ -169,7 +159,7 @@ class _Reader:
             self._paragraphs += 1
 
     def _spaces(self, attributes: Attributes) -> None:
-        self._texts.append(" " * min(_count(attributes.get("text c")), _MOST_SPACES))
+        self._texts.append(" " * min(_count(attributes.get(f"{_TEXT}c")), _MOST_SPACES))
 
     def _end_cell(self) -> None:
         cell, cells = self._cell, self._cells
@@ -177,10 +167,9 @@ class _Reader:
         if cell is None or cells is None:
             return
         grid, column = self.grids[-1], len(cells) + self._blanks
-        repeat = _count(cell.get("table number-columns-repeated"))
-        if "table number-columns-spanned" in cell or "table number-rows-spanned" in cell:
-            rows, columns = (cell.get(f"table number-{what}-spanned") for what in ("rows", "columns"))
-            grid.merge(self._row, column, _count(rows), _count(columns))
+        repeat = _count(cell[_COLUMNS_REPEATED]) if _COLUMNS_REPEATED in cell else 1
+        if _COLUMNS_SPANNED in cell or _ROWS_SPANNED in cell:
+            grid.merge(self._row, column, _count(cell.get(_ROWS_SPANNED)), _count(cell.get(_COLUMNS_SPANNED)))
         value, fault = _value(cell, "".join(self._texts))
         if value == "" and fault is None:
             self._blanks += repeat
@@ -204,20 +193,20 @@ class _Reader:
 
 def _value(cell: Attributes, text: str) -> tuple[Cell, str | None]:
     """What a cell holds; and, where it holds no value, the error shown, or nothing for a formula without a result."""
-    kind = cell.get("office value-type", "")
-    has_formula = "table formula" in cell
-    if cell.get("calcext value-type") == "error" or (has_formula and (text in EXCEL_ERRORS or text.startswith("Err:"))):
+    kind = cell.get(_KIND, "")
+    has_formula = _FORMULA in cell
+    if cell.get(_CALC_KIND) == "error" or (has_formula and (text in EXCEL_ERRORS or text.startswith("Err:"))):
         return "", text or "#VALUE!"
     if kind in _NUMBERS:
-        return _number(cell.get("office value", ""), text), None
+        return _number(cell.get(_VALUE, ""), text), None
     if kind == "date":
-        return _day(cell.get("office date-value", ""), text), None
+        return _day(cell.get(_DATE, ""), text), None
     if kind == "time":
-        match = _TIME.fullmatch(cell.get("office time-value", ""))
+        match = _TIME.fullmatch(cell.get(_TIME_VALUE, ""))
         return (":".join(part.zfill(2) for part in match.groups()) if match else text), None
     if kind == "boolean":
-        return cell.get("office boolean-value", text).upper(), None
-    value = cell.get("office string-value", text)
+        return cell.get(_TRUTH, text).upper(), None
+    value = cell.get(_STRING, text)
     return value, "" if has_formula and not kind and value == "" else None
 
 

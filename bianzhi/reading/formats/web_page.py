@@ -16,6 +16,8 @@ _NO_ROWS = re.compile(r"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.
 _ROW = re.compile(r"<tr[\s>/]", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh][\s>/]", re.IGNORECASE)
 _NAMES = re.compile(r"<x:ExcelWorksheet>\s*<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
+_NUMBER_OF_SHEET = re.compile(r"^(?:Sheet|工作表) \d+: (?=.)")
+"""What LibreOffice puts in front of the name of a sheet."""
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LOST = re.compile(r"#+|-?\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
@@ -92,7 +94,7 @@ def _named(pages: list[_Page], titles: tuple[str, ...], name: str) -> Iterator[R
     taken: dict[str, int] = {}
     for number, page in enumerate(pages):
         title = titles[number] if len(titles) == len(pages) else page.caption or sheet_name(name)
-        title = " ".join(title.split())[:60]
+        title = _NUMBER_OF_SHEET.sub("", " ".join(title.split()))[:60]
         taken[title] = taken.get(title, 0) + 1
         yield page.sheet._replace(name=title if taken[title] == 1 else f"{title}（{taken[title]}）")
 
@@ -123,14 +125,18 @@ class _Table:
         """Put the cell where the cells before it, and those hanging down from above, leave room."""
         if self.cell is None or self.row is None:
             return
-        while self._hanging.get(len(self.row), 0) > self.next_row:
+        row = self.next_row
+        while self._hanging and self._hanging.get(len(self.row), 0) > row:
             self.row.append("")
-        column, row = len(self.row), self.next_row
-        columns = _span(self.attributes.get("colspan"), _MOST_COLSPAN)
-        rows = _span(self.attributes.get("rowspan"), _MOST_ROWSPAN)
+        column, columns, rows = len(self.row), 1, 1
+        if self.attributes:
+            columns = _span(self.attributes.get("colspan"), _MOST_COLSPAN)
+            rows = _span(self.attributes.get("rowspan"), _MOST_ROWSPAN)
         value = _value("".join(self.cell), self.attributes)
         self.filled = self.filled or value != ""
-        self.row.extend([value, *[""] * (columns - 1)])
+        self.row.append(value)
+        if columns > 1:
+            self.row.extend([""] * (columns - 1))
         self.cell = None
         if len(self.row) > DEFAULT_LIMITS.columns:
             raise unsafe(name, f"表格的第 {row + 1} 行超出 Excel 工作表范围（{DEFAULT_LIMITS.columns} 列）")
@@ -277,6 +283,10 @@ def _span(text: str | None, most: int) -> int:
 
 
 def _text(text: str) -> str:
+    if text.isalnum():
+        return text
+    if _BREAK not in text:
+        return _SPACE.sub(" ", text).strip(" ")
     lines = (_SPACE.sub(" ", line).strip(" ") for line in text.split(_BREAK))
     return "\n".join(line for line in lines if line)
 
@@ -284,7 +294,7 @@ def _text(text: str) -> str:
 def _value(text: str, attributes: Mapping[str, str]) -> Cell:
     """What is shown in the cell; its stored number where all that is shown is that there is no room for it."""
     shown = _text(text)
-    stored = attributes.get("x:num")
+    stored = attributes.get("x:num") if attributes else None
     if stored and _LOST.fullmatch(shown):
         try:
             return float(stored)

@@ -196,7 +196,7 @@ class _SheetReader:
         """What a cell holds; a formula counts as its stored result."""
         content = self._content
         if kind == _SHARED:
-            return self._book.shared[_LONG.unpack_from(content, place)[0]]
+            return self._book.shared[int(_LONG.unpack_from(content, place)[0])]
         if kind in (_TEXT, _TEXT_RESULT, _RICH_TEXT):
             return _text(content, place + (kind == _RICH_TEXT))[0]
         if kind in (_TRUTH, _TRUTH_RESULT):
@@ -207,6 +207,6 @@ class _SheetReader:
         if kind == _RK:
             number = rk_number(_LONG.unpack_from(content, place)[0])
         else:
-            number = struct.unpack_from("<d", content, place)[0]
+            number = float(struct.unpack_from("<d", content, place)[0])
         days = self._book.days
         return as_day(number, self._book.date_1904) if style < len(days) and days[style] else number

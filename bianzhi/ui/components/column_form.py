@@ -26,13 +26,7 @@ def column_form(now: Session, mapping: ColumnMapping, mark: str) -> ColumnMappin
     remembered = columns.remembered_targets(now.decided)
     doubtful, unknown = columns.doubtful(mapping), columns.unknown(mapping)
     others = columns.sure(mapping)
-    more = st.multiselect(
-        "另外要改的列（默认只问没有把握的）",
-        range(len(others)),
-        format_func=lambda place: f"{others[place].sheet} › {columns.place_words(others[place])}",
-        key=f"{WidgetKey.MORE_COLUMNS}_{mark}",
-        placeholder="选择已认出、但要改的列",
-    )
+    more = _more_columns(others, mark)
     asked = {
         "请确认": doubtful,
         "没有认出": unknown[:MOST_ASKED],
@@ -54,6 +48,18 @@ def column_form(now: Session, mapping: ColumnMapping, mark: str) -> ColumnMappin
     return _decided(mapping, chosen) if pressed else None
 
 
+def _more_columns(others: Sequence[ColumnGuess], mark: str) -> list[int]:
+    """Places of columns that are sure and yet to be changed."""
+    return st.multiselect(
+        "另外要改的列",
+        range(len(others)),
+        format_func=lambda place: f"{others[place].sheet} › {columns.place_words(others[place])}",
+        key=f"{WidgetKey.MORE_COLUMNS}_{mark}",
+        placeholder="只问没有把握的列；已认出的列要改的，在这里选",
+        label_visibility="collapsed",
+    )
+
+
 def _boxes(
     guesses: Sequence[ColumnGuess], mapping: ColumnMapping, remembered: Mapping[str, str], mark: str
 ) -> dict[ColumnGuess, str]:
@@ -61,9 +67,9 @@ def _boxes(
     chosen = {}
     places = {guess: place for place, guess in enumerate(mapping)}
     for (file, sheet), group in columns.by_sheet(guesses).items():
-        st.caption(f"{plain(file)} › {plain(sheet)}")
+        st.markdown(f":blue-background[{plain(file)} › {plain(sheet)}]")
         for place, title in zip(st.columns(_WIDTHS), ("表头", "前几个值", "对应到", "把握"), strict=True):
-            place.markdown(f"**{title}**")
+            place.caption(title)
         for guess in group:
             options = columns.choices(guess, mapping)
             heading, samples, box, sure = st.columns(_WIDTHS, vertical_alignment="center")

@@ -26,9 +26,11 @@ class Download:
 
 def download_line(now: Session, download: Download) -> None:
     """A bordered line with title, description and button."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"**{download.title}**　{download.missing or download.description}", width="content")
-        download_button(now, download, label="生成并下载")
+    with st.container(border=True):
+        words, button = st.columns([4, 1], vertical_alignment="center")
+        words.markdown(f"**{download.title}**  \n:gray[{download.missing or download.description}]")
+        with button.container(horizontal_alignment="right"):
+            download_button(now, download, label="生成并下载")
 
 
 def download_button(now: Session, download: Download, *, label: str, primary: bool = False) -> None:

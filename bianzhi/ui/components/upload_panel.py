@@ -96,14 +96,19 @@ def pending_box(now: Session, pending: Pending) -> None:
         if pending.locked is not None:
             _ask_password(now, pending, pending.locked)
         else:
-            error_box(pending.error)
-            st.markdown("可以接着上传还缺的文件，会与上面的一起读取；如果是表头认不出，请到「列对应」指明。")
+            incomplete_box(pending)
         with st.container(horizontal=True):
-            if pending.locked is None:
-                st.page_link(page(Step.COLUMNS), label="去列对应", icon=":material/view_column:")
+            if pending.locked is None and st.button("去列对应", type="primary", icon=":material/view_column:"):
+                st.switch_page(page(Step.COLUMNS))
             if st.button("取消，重新选择文件", icon=":material/close:"):
                 now.pending = None
                 st.rerun()
+
+
+def incomplete_box(pending: Pending) -> None:
+    """Why the uploads are no ledger yet, and the two ways on."""
+    hint = "是表头认不出的，请到「列对应」指明各列；还缺文件的，请接着上传，会与已上传的一起读取。"
+    error_box(BianzhiError(pending.error.message, hint))
 
 
 def _ask_password(now: Session, pending: Pending, place: int) -> None:

@@ -11,6 +11,7 @@ from bianzhi.ui.components.column_form import column_form
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box, open_page
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.components.upload_panel import incomplete_box
 from bianzhi.ui.intake import take_in
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import WidgetKey
@@ -32,7 +33,7 @@ if not mapping.columns:
     st.page_link(page(Step.IMPORT), label="去导入台账")
     st.stop()
 if now.pending is not None:
-    error_box(now.pending.error)
+    incomplete_box(now.pending)
 
 asked: Mapping | None = None
 mark = hashlib.sha256(repr(mapping).encode()).hexdigest()[:8]

@@ -7,18 +7,22 @@ from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_line
 from bianzhi.ui.components.frame import open_page, require_source
+from bianzhi.ui.components.health_panel import health_downloads
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.shown import chinese_date
 
 _NO_PLAN = "还没有方案，请先在「编制调剂」求解。"
+_NO_PAYROLL = "还没有比对，请先在「三方比对」上传财政供养名单。"
+_NO_OLDER = "还没有比较，请先在「三方比对」上传上期台账。"
 _NO_MERGERS = "还没有整合方案，请先在「内设机构整合」求解。"
 
 now = open_page(Step.EXPORT, "点击时生成。文件名带方案日期和内容标记，内容变了标记就变；身份证号一律隐去中间各位。")
 source = require_source(now)
 plan, mergers, report = now.plan, now.mergers, now.report
+found, changes = now.reconciliation, now.roster_changes
 
 st.caption(f"方案日期 {chinese_date(now.day)}，内容标记 {now.result_mark}。{PROPOSAL_NOTE}")
-lines = (
+plans = (
     Download(
         "调剂方案（Excel）",
         "总览、编制调整对照表、人员调整名册、未消化原因、不纳入人员、参数与指纹",
@@ -44,13 +48,6 @@ lines = (
         "" if mergers else _NO_MERGERS,
     ),
     Download(
-        "标注台账（Excel）",
-        "原台账加红格和批注，另附问题清单",
-        exports.file_name(now, "标注台账", "xlsx"),
-        exports.XLSX,
-        lambda: exports.marked_ledger(source, report.findings if report else ()),
-    ),
-    Download(
         "机构图（现状）",
         "SVG 矢量图，放大不模糊，可插入 Word 或打印",
         exports.file_name(now, "机构图_现状", "svg"),
@@ -74,5 +71,48 @@ lines = (
         "" if plan else _NO_PLAN,
     ),
 )
-for line in lines:
-    download_line(now, line)
+ledgers: list[Download] = []
+if source.original is not None or now.accepted:
+    repaired = f"已采纳 {len(now.accepted)} 处修复，附「修复记录」表" if now.accepted else ""
+    made = "由所上传的文件整理而成" if source.original is not None else ""
+    ledgers.append(
+        Download(
+            "规范台账（Excel）" if source.original is not None else "修复后的台账（Excel）",
+            "；".join(part for part in (made, repaired, "本次体检、测算都以它为准，复核方案时用它") if part),
+            exports.file_name(now, "规范台账" if source.original is not None else "修复后台账", "xlsx"),
+            exports.XLSX,
+            lambda: source.content,
+            is_result=False,
+        )
+    )
+ledgers += [
+    Download(
+        "标注台账（Excel）",
+        "原台账加红格和批注，另附问题清单",
+        exports.file_name(now, "标注台账", "xlsx"),
+        exports.XLSX,
+        lambda: exports.marked_ledger(source, report.findings if report else ()),
+    ),
+    *(health_downloads(now, source, report) if report else ()),
+    Download(
+        "三方比对（Excel）",
+        "台账、名册、财政供养名单三方核对的待办清单和分单位比对",
+        exports.file_name(now, "三方比对", "xlsx"),
+        exports.XLSX,
+        lambda: exports.reconciliation_workbook(source, found, now.day) if found else b"",
+        "" if found else _NO_PAYROLL,
+    ),
+    Download(
+        "人员变动（Excel）",
+        "与上期台账相比的进入、离开、调动和更正",
+        exports.file_name(now, "人员变动", "xlsx"),
+        exports.XLSX,
+        lambda: exports.changes_workbook(changes, now.day) if changes else b"",
+        "" if changes else _NO_OLDER,
+    ),
+]
+for column, title, lines in zip(st.columns(2), ("方案和机构图", "台账、体检和比对"), (plans, ledgers), strict=True):
+    with column:
+        st.subheader(title, anchor=False)
+        for line in lines:
+            download_line(now, line)

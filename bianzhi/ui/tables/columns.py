@@ -8,6 +8,8 @@ from bianzhi.ui.tables.shown import shown
 
 Row = dict[str, str | int]
 
+_RUNNING_NUMBERS = frozenset(("序号", "序", "No.", "NO."))
+
 
 def doubtful(mapping: ColumnMapping) -> tuple[ColumnGuess, ...]:
     """Columns that were guessed and are not certain: the least certain first, else in the order of the files."""
@@ -15,9 +17,10 @@ def doubtful(mapping: ColumnMapping) -> tuple[ColumnGuess, ...]:
 
 
 def unknown(mapping: ColumnMapping) -> tuple[ColumnGuess, ...]:
-    """Columns that stand for nothing so far and hold something; those with a heading first."""
-    left_out = (guess for guess in mapping if not guess.target and guess.how is not How.GIVEN)
-    return tuple(sorted((guess for guess in left_out if guess.samples), key=lambda guess: not guess.heading))
+    """Columns that stand for nothing so far and hold something, but for running numbers; those with a heading first."""
+    left_out = (guess for guess in mapping if not guess.target and guess.how is not How.GIVEN and guess.samples)
+    asked = (guess for guess in left_out if guess.heading not in _RUNNING_NUMBERS)
+    return tuple(sorted(asked, key=lambda guess: not guess.heading))
 
 
 def sure(mapping: ColumnMapping) -> tuple[ColumnGuess, ...]:
