@@ -16,7 +16,7 @@ from bianzhi.reading.workbook import Workbook
 from bianzhi.rules.form import HIDDEN_SHEET, REPEATED_HEADING, SHEET_WITHOUT_COLUMNS, UNUSED_COLUMNS, UNUSED_SHEETS
 from bianzhi.rules.intake import HEADING_TAKEN_FOR
 
-_TEMPLATE_HINT = "请下载台账模板（命令：bianzhi template 台账模板.xlsx），按模板的表名和表头整理后再试。"
+_TEMPLATE_HINT = "请下载空白的台账模板，按模板的表名和表头整理后再试；列名不同的，也可在“列对应”中指明。"
 _NOT_WORTH_A_NOTE = frozenset(("序号", "序", "no", "no."))
 _HOW = {How.NEAR: "与标准表头只差一个字", How.CONTENT: "的内容符合这一列的特点"}
 

@@ -33,7 +33,7 @@ def health_downloads(now: Session, source: Source, report: CheckReport) -> tuple
         ),
         Download(
             "体检结果（JSON）",
-            "留到下次体检时比较，或供其他程序读取，与命令行 check --json 相同",
+            "留到下次体检时比较，或供其他程序读取",
             exports.file_name(now, "体检结果", "json"),
             exports.JSON,
             lambda: exports.check_data(report),
