@@ -166,7 +166,7 @@ def test_missing_sheet_is_an_error_that_says_what_is_there(missing: str, tmp_pat
         read(tmp_path, **{missing: None})
     assert f"缺少“{missing}”表" in error.value.message
     assert "现有工作表" in error.value.message
-    assert "bianzhi template" in error.value.hint
+    assert "台账模板" in error.value.hint
 
 
 def test_missing_columns_are_an_error_that_names_them_all(tmp_path: Path) -> None:
