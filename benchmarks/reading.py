@@ -35,10 +35,16 @@ from bianzhi.reading.workbook import read_workbook
 from bianzhi.rules import check_establishment
 
 _SIZES = (5_000, 20_000, 50_000, 100_000, 200_000)
-_SELF, _CHILDREN = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
 _UNITS = 60
 _SLIPS = 0.02
 _DAY = date(2026, 1, 1)
+_PEAK = """
+import pathlib, resource, sys
+from bianzhi.reading.workbook import read_workbook
+read_workbook(pathlib.Path(sys.argv[1]))
+own = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, int(own.split()[1]) // 1024)
+"""
 _CALAMINE = """
 import sys, python_calamine
 book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
@@ -146,9 +152,10 @@ def main(rounds: int, sizes: Sequence[int]) -> None:
             write_roster(path, persons)
             results.append(measured(path, rounds))
             size = path.stat().st_size / 2**20
-        own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in (_SELF, _CHILDREN))
+            peak = subprocess.run([sys.executable, "-c", _PEAK, str(path)], check=True, capture_output=True, text=True)
         print(f"\n{persons} persons × 30 columns, {size:.1f} MiB, best of {rounds} rounds", flush=True)
-        print(f"peak so far: {own:.0f} MiB in this process, {children:.0f} MiB in a child")
+        child, parent = peak.stdout.split()
+        print(f"peak of read_workbook: {child} MiB in the child, {parent} MiB in the process that asks")
         print(f"{'':24}{'wall s':>9}{'ratio':>8}{'fresh':>8}{'cpu s':>9}{'ratio':>8}{'fresh':>8}")
         inside, fresh = results[-1]["calamine"], results[-1]["calamine, own process"]
         for name, (wall, used) in results[-1].items():

@@ -31,7 +31,7 @@ class FileLimits(NamedTuple):
     text_field: int = MIB
     """Characters of one cell of a text file."""
     page_cells: int = 3_000_000
-    """Cells of a web page or an XML spreadsheet, blank ones included: a parser's time for each of them."""
+    """Cells of a web page, an XML spreadsheet or a sheet of an xls: each takes a Python call, and memory."""
     key_rounds: int = 1_000_000
     """Rounds of hashing that a password may cost: Excel uses 100,000."""
 

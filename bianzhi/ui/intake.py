@@ -23,7 +23,7 @@ from bianzhi.ui.uploads import shown_name
 
 CANONICAL = "规范台账.xlsx"
 """The name of the workbook that is made of several files, or of files of another form."""
-FORMATS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "htm", "html", "et", "wps")
+FORMATS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "htm", "html", "mht", "xml", "et", "wps")
 """Endings of files that may be a ledger; the reader goes by the content."""
 _OTHER_FORM = frozenset((UNITS_FROM_NAMES.id, CODES_GENERATED.id))
 """Findings that tell of something the file itself does not say, and the canonical workbook does."""

@@ -44,6 +44,8 @@ _OURS = frozenset(
         "JSON",
         "json",
         "plan",
+        "check",
+        "template",
         "HiGHS",
         "MB",
         "KB",

@@ -23,7 +23,7 @@ from bianzhi.reading.formats.biff import (
 from bianzhi.reading.formats.grid import Grid
 from bianzhi.reading.formats.number_formats import as_day, shows_day
 from bianzhi.reading.formats.ole import stream_of
-from bianzhi.reading.formats.raw_sheet import Cell, RawSheet
+from bianzhi.reading.formats.raw_sheet import Cell, RawSheet, too_large
 from bianzhi.reading.limits import DEFAULT_LIMITS
 
 _FILEPASS, _CODE_PAGE, _DATE_MODE, _BOUND_SHEET, _SHARED_TEXTS = 0x002F, 0x0042, 0x0022, 0x0085, 0x00FC
@@ -156,6 +156,7 @@ class _SheetReader:
         self._rows: dict[int, dict[int, Cell]] = {}
         self._hidden: set[int] = set()
         self._waiting: tuple[int, int] | None = None
+        self._left = DEFAULT_LIMITS.page_cells
         self._values = {
             _SHARED: (self._shared, 10),
             _RK: (self._rk, 10),
@@ -213,6 +214,10 @@ class _SheetReader:
             where = f"工作表“{self._grid.title}”的第 {row + 1} 行第 {column + 1} 列"
             raise unsafe(self._name, f"{where}出现两次，读取会丢失其一")
         cells[column] = value
+        self._left -= 1
+        if not self._left:
+            most, rows = DEFAULT_LIMITS.page_cells, len(self._rows)
+            raise too_large(rows, most // rows + 1, f"的工作表“{self._grid.title}”内容过多", self._name, most)
 
     def _put_number(self, row: int, column: int, style: int, number: float) -> None:
         days = self._book.days
