@@ -13,7 +13,14 @@ from bianzhi.reading.content import heading_place
 from bianzhi.reading.headings import Table, find_table, plain, shown_headings
 from bianzhi.reading.tables import FoundTable, FoundTables, FoundWideForm
 from bianzhi.reading.workbook import Workbook
-from bianzhi.rules.form import HIDDEN_SHEET, REPEATED_HEADING, SHEET_WITHOUT_COLUMNS, UNUSED_COLUMNS, UNUSED_SHEETS
+from bianzhi.rules.form import (
+    HIDDEN_ROWS,
+    HIDDEN_SHEET,
+    REPEATED_HEADING,
+    SHEET_WITHOUT_COLUMNS,
+    UNUSED_COLUMNS,
+    UNUSED_SHEETS,
+)
 from bianzhi.rules.intake import HEADING_TAKEN_FOR
 
 _TEMPLATE_HINT = "请下载空白的台账模板，按模板的表名和表头整理后再试；列名不同的，也可在“列对应”中指明。"
@@ -112,6 +119,10 @@ def _of_table(found: FoundTable) -> Iterator[Finding]:
     sheet, schema = table.sheet, table.schema
     if sheet.hidden:
         yield HIDDEN_SHEET.finding(workbook.at(sheet.name), schema.name)
+    hidden = [row for row in sheet.hidden_rows if row >= sheet.row_number(table.first_row)]
+    if hidden:
+        at = workbook.at(sheet.name, f"{column_letters(sheet.first_column)}{hidden[0]}")
+        yield HIDDEN_ROWS.finding(at, schema.name, count=len(hidden), first=hidden[0])
     for column, text, name in table.repeated:
         first = column_letters(sheet.first_column + table.columns[name])
         at = workbook.at(sheet.name, sheet.address(table.first_row - 1, column))

@@ -264,6 +264,13 @@ FILLED_BY_NUMBER = FormRule(
     "{heading}为空，公民身份号码表示为{says}；计算时已按此使用。",
     "可补填{says}。",
 )
+HIDDEN_ROWS = FormRule(
+    "D046",
+    "读取了隐藏的行",
+    _NOTE,
+    "此工作表有 {count} 行被隐藏或筛选掉（首行为第 {first} 行），已照常读取。",
+    "如不应使用，请删除这些行后重新导入；只是筛选的，不必处理。",
+)
 
 FORM_RULES: tuple[FormRule, ...] = (
     REQUIRED_MISSING,
@@ -299,5 +306,6 @@ FORM_RULES: tuple[FormRule, ...] = (
     SPACED_NAMES,
     SETTLED_DATE,
     FILLED_BY_NUMBER,
+    HIDDEN_ROWS,
 )
 """Every rule of form, in the order of the ids."""
