@@ -11,7 +11,7 @@ from bianzhi.domain.terms import Category
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.content import heading_place
 from bianzhi.reading.headings import Table, find_table, plain, shown_headings
-from bianzhi.reading.tables import FoundTable, FoundTables, FoundWideForm
+from bianzhi.reading.tables import FoundTable, FoundTables, FoundWideForm, units_named_by_quotas
 from bianzhi.reading.workbook import Workbook
 from bianzhi.rules.form import (
     HIDDEN_ROWS,
@@ -66,7 +66,7 @@ def _is_there(found: FoundTables, schema: Sheet) -> bool:
     if found.tables[schema.name]:
         return True
     if schema.name == "机构":
-        return any(wide.units is not None for wide in found.wide_forms)
+        return any(wide.units is not None for wide in found.wide_forms) or bool(units_named_by_quotas(found))
     return schema.name == "编制" and any(wide.form.of(Category) for wide in found.wide_forms)
 
 

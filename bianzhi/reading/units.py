@@ -9,7 +9,7 @@ from bianzhi.domain.terms import UnitKind
 from bianzhi.reading.references import UnitNames
 from bianzhi.reading.rows import Rows
 from bianzhi.reading.table_rows import TableRows, leave_out_duplicates, make_up_codes, table_rows
-from bianzhi.reading.tables import FoundTable, FoundTables
+from bianzhi.reading.tables import FoundTable, FoundTables, units_named_by_quotas
 from bianzhi.reading.totals import group_rows
 from bianzhi.reading.unit_forms import listed_names, old_names
 from bianzhi.reading.unit_kinds import kind_by_name, kind_of_group
@@ -35,6 +35,7 @@ def read_units(found: FoundTables) -> UnitsRead:
     sources = list(found.tables["机构"])
     if not sources:
         sources = [FoundTable(wide.workbook, wide.units) for wide in found.wide_forms if wide.units is not None]
+        sources = sources or list(units_named_by_quotas(found))
     tables = [table_rows(source, {}) for source in sources]
     leave_out_duplicates(tables, "机构")
     _leave_out_repeated_names(tables, report=bool(found.tables["机构"]))
