@@ -1,6 +1,6 @@
 """What is worth saying about the sheets of an import before any row is read: what is missing, unused, or only guessed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bianzhi.domain.cell import CellRef, column_letters
 from bianzhi.domain.finding import Finding
@@ -11,7 +11,8 @@ from bianzhi.domain.terms import Category
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.reading.content import heading_place
 from bianzhi.reading.headings import Table, find_table, plain, shown_headings
-from bianzhi.reading.tables import FoundTable, FoundTables, FoundWideForm, units_named_by_quotas
+from bianzhi.reading.quota_units import units_named_by_quotas
+from bianzhi.reading.tables import FoundTable, FoundTables, FoundWideForm
 from bianzhi.reading.workbook import Workbook
 from bianzhi.rules.form import (
     HIDDEN_ROWS,
@@ -95,9 +96,10 @@ def _nearest(found: FoundTables, schema: Sheet) -> Table | None:
 def table_findings(found: FoundTables) -> list[Finding]:
     """Notes about every table, in the order of the contract, then about sheets that are none."""
     findings: list[Finding] = []
+    as_units = {id(one.table.sheet): frozenset(one.table.columns.values()) for one in units_named_by_quotas(found)}
     for schema in SHEETS:
         for one in found.tables[schema.name]:
-            findings.extend(_of_table(one))
+            findings.extend(_of_table(one, as_units.get(id(one.table.sheet), frozenset())))
         if schema.name in found.partial:
             one = found.partial[schema.name]
             missing = "、".join(column.heading for column in one.table.missing)
@@ -114,7 +116,7 @@ def table_findings(found: FoundTables) -> list[Finding]:
     return findings
 
 
-def _of_table(found: FoundTable) -> Iterator[Finding]:
+def _of_table(found: FoundTable, read_elsewhere: Collection[int]) -> Iterator[Finding]:
     workbook, table = found.workbook, found.table
     sheet, schema = table.sheet, table.schema
     if sheet.hidden:
@@ -131,7 +133,9 @@ def _of_table(found: FoundTable) -> Iterator[Finding]:
     yield from _guessed(found)
     extra = set(found.extras.values())
     unused = [
-        (column, text) for column, text in table.unused if column not in extra and text.lower() not in _NOT_WORTH_A_NOTE
+        (column, text)
+        for column, text in table.unused
+        if column not in extra and column not in read_elsewhere and text.lower() not in _NOT_WORTH_A_NOTE
     ]
     if unused:
         at = workbook.at(sheet.name, sheet.address(table.first_row - 1, unused[0][0]))

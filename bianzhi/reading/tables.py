@@ -349,10 +349,3 @@ def _unit_words(workbooks: Sequence[Workbook]) -> Callable[[], frozenset[str]]:
         return frozenset(found)
 
     return words
-
-
-def units_named_by_quotas(found: FoundTables) -> tuple[FoundTable, ...]:
-    """Tables of quotas, taken as tables of units where they call their units by name and nothing else lists the units."""
-    schema = next(sheet for sheet in SHEETS if sheet.name == "机构")
-    tables = [(each.workbook, find_table(each.table.sheet, schema)) for each in found.tables["编制"]]
-    return tuple(FoundTable(workbook, table) for workbook, table in tables if table and "name" in table.columns)

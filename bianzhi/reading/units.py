@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from bianzhi.domain.establishment import Unit
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.terms import UnitKind
+from bianzhi.reading.quota_units import units_named_by_quotas
 from bianzhi.reading.references import UnitNames
 from bianzhi.reading.rows import Rows
 from bianzhi.reading.table_rows import TableRows, leave_out_duplicates, make_up_codes, table_rows
-from bianzhi.reading.tables import FoundTable, FoundTables, units_named_by_quotas
+from bianzhi.reading.tables import FoundTable, FoundTables
 from bianzhi.reading.totals import group_rows
 from bianzhi.reading.unit_forms import listed_names, old_names
 from bianzhi.reading.unit_kinds import kind_by_name, kind_of_group

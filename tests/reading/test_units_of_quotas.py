@@ -21,7 +21,8 @@ def test_units_come_from_the_table_of_quotas(tmp_path: Path) -> None:
         roster = book.add_worksheet("人员")
         roster.write_row(0, 0, ["姓名", "单位名称", "人员类别", "编制类型"])
         roster.write_row(1, 0, ["某甲", "样区财政局", "公务员", "行政编制"])
-    ledger = read_ledger(path).establishment
+    reading = read_ledger(path)
+    ledger = reading.establishment
 
     assert [(unit.code, unit.name, unit.kind, unit.unreadable) for unit in ledger.units] == [
         ("U001", "样区财政局", UnitKind.GOVERNMENT, ()),
@@ -29,3 +30,4 @@ def test_units_come_from_the_table_of_quotas(tmp_path: Path) -> None:
     ]
     assert ledger.authorized["U001", Category.ADMINISTRATIVE] == 3
     assert [person.unit for person in ledger.people] == ["U001"]
+    assert not [finding for finding in reading.findings if finding.id == "D021"], "单位性质 was read, as the kind"
