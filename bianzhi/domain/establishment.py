@@ -11,6 +11,7 @@ from bianzhi.domain.cell import NOWHERE, RowRef
 from bianzhi.domain.identifiers import birth_in_citizen_number, sex_in_citizen_number
 from bianzhi.domain.terms import (
     Category,
+    Direction,
     LeaderRank,
     LeadershipKind,
     PersonState,
@@ -51,6 +52,13 @@ class Unit:
     functions: tuple[str, ...] = ()
     """职能标签."""
     founding_document: str = ""
+    region: str = ""
+    """地区, where one ledger holds several: quotas do not flow from one to another."""
+    high_on_low: bool = False
+    """高职低配: someone of a higher level may take a post, or a level vacancy, of a lower one in this unit."""
+    tolerance: int | None = None
+    """允许溢出人数 (persons): excess up to it needs no move until ``tolerance_ends``."""
+    tolerance_ends: date | None = None
     note: str = ""
     unreadable: tuple[str, ...] = ()
     """Headings of cells that bear on who may move and could not be read: until they are settled, nobody moves by them."""
@@ -138,6 +146,8 @@ class Person:
     willingness: Willingness = Willingness.OBEYS
     wished_units: tuple[str, ...] = ()
     """意向机构, as unit codes."""
+    conditions: tuple[str, ...] = ()
+    """已具备条件: the named conditions of C cells of the identity matrix that this person fulfils."""
     note: str = ""
     unreadable: tuple[str, ...] = ()
     """Headings of cells that bear on who may move and could not be read: until they are settled, nobody moves by them."""
@@ -213,6 +223,35 @@ class FitScore:
     at: RowRef = NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class Transit:
+    """在途变动: people promised to a cell or on their way out of it, approved and not yet in the roster."""
+
+    unit: str
+    category: Category
+    direction: Direction
+    persons: int
+    effective_on: date | None = None
+    """The day from which the roster will show it; without one, it is under way now."""
+    person: str = ""
+    """Id of the person, where it is one of the roster who leaves."""
+    document: str = ""
+    at: RowRef = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPosts:
+    """层次职数: authorized posts of one level band within a cell; who is placed at that level takes one of them."""
+
+    unit: str
+    category: Category
+    level: str
+    """A band: 正处, 副处, 正科, 副科, 科员, 办事员."""
+    authorized: int
+    document: str = ""
+    at: RowRef = NOWHERE
+
+
 @dataclass(frozen=True)
 class Establishment:
     """One ledger workbook, read. All tuples keep the order of the ledger.
@@ -232,6 +271,8 @@ class Establishment:
     kinships: tuple[Kinship, ...] = ()
     traffic: tuple[SectionTraffic, ...] = ()
     fit_scores: tuple[FitScore, ...] = ()
+    transits: tuple[Transit, ...] = ()
+    level_posts: tuple[LevelPosts, ...] = ()
     sha256: str = ""
 
     @cached_property

@@ -9,6 +9,7 @@ from enum import Enum
 from bianzhi.domain import establishment as nouns
 from bianzhi.domain.terms import (
     Category,
+    Direction,
     LeaderRank,
     LeadershipKind,
     PersonState,
@@ -92,6 +93,10 @@ SHEETS: tuple[Sheet, ...] = (
             _column("最低保留人数", "min_staff", _K.COUNT),
             _column("职能标签", "functions", _K.LIST),
             _column("设立文号", "founding_document"),
+            _column("地区", "region"),
+            _column("高职低配", "high_on_low", _K.FLAG),
+            _column("允许溢出人数", "tolerance", _K.COUNT),
+            _column("溢出期止", "tolerance_ends", _K.DATE),
             _column("备注", "note"),
         ),
         required=True,
@@ -168,6 +173,7 @@ SHEETS: tuple[Sheet, ...] = (
             _column("退休类别", "retirement_category", terms=RetirementCategory),
             _column("交流意愿", "willingness", terms=Willingness),
             _column("意向机构", "wished_units", _K.UNITS),
+            _column("已具备条件", "conditions", _K.LIST),
             _column("备注", "note"),
         ),
         required=True,
@@ -215,6 +221,30 @@ SHEETS: tuple[Sheet, ...] = (
             _column("机构编码*", "unit", _K.UNIT),
             _column("岗位名称", "post"),
             _column("分值*", "score", _K.SCORE),
+        ),
+    ),
+    Sheet(
+        "在途变动",
+        nouns.Transit,
+        (
+            _column("机构编码*", "unit", _K.UNIT),
+            _column("编制类型*", "category", terms=Category),
+            _column("方向*", "direction", terms=Direction),
+            _column("人数*", "persons", _K.COUNT),
+            _column("生效日期", "effective_on", _K.DATE),
+            _column("人员编号", "person", _K.PERSON),
+            _column("批准文号", "document"),
+        ),
+    ),
+    Sheet(
+        "层次职数",
+        nouns.LevelPosts,
+        (
+            _column("机构编码*", "unit", _K.UNIT),
+            _column("编制类型*", "category", terms=Category),
+            _column("层次*", "level"),
+            _column("核定职数*", "authorized", _K.COUNT),
+            _column("批准文号", "document"),
         ),
     ),
 )

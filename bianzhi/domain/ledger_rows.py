@@ -22,6 +22,8 @@ _TABLES = {
     "亲属关系": "kinships",
     "科室往来": "traffic",
     "匹配评分": "fit_scores",
+    "在途变动": "transits",
+    "层次职数": "level_posts",
 }
 
 UNREADABLE = "无法识别"

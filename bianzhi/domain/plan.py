@@ -136,8 +136,12 @@ class Plan:
     remaining: tuple[Remaining, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
     manual: tuple[ManualCandidate, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
+    """With exchange: ids of the people whose moves are carried out together, order by order; empty where any order will do."""
     solver: str = ""
-    """Name and version of the solver, e.g. HiGHS 1.16.0."""
+    """Names and versions of what solved it, e.g. HiGHS 1.15.1."""
+    replaces: str = ""
+    """Check code of the plan that this one changes as little as possible; empty for a plan of its own."""
     solve_seconds: float = field(default=0.0, compare=False)
 
     def in_post_after(self, establishment: Establishment) -> Mapping[CellKey, int]:

@@ -187,3 +187,10 @@ class Sex(Term):
 
     MALE = "男"
     FEMALE = "女"
+
+
+class Direction(Term):
+    """方向 of people in transit."""
+
+    IN = "调入"
+    OUT = "调出"

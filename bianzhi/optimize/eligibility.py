@@ -6,7 +6,7 @@ The order of the rules is the order of the contract (``ledger_format`` §2, rule
 from dataclasses import dataclass
 from datetime import date
 
-from bianzhi.domain.establishment import CellKey, Establishment, Person, Post
+from bianzhi.domain.establishment import Establishment, Person, Post
 from bianzhi.domain.plan import Place
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import PersonState, Status, Willingness
@@ -103,27 +103,6 @@ def _consent_lock(person: Person) -> Bar | None:
     if person.willingness is Willingness.UNWILLING and person.status is not None and person.status.needs_consent:
         return Bar("本人不愿意交流，调整须变更聘用合同", statute("decree-652").article(12), "本人不愿意")
     return None
-
-
-def openings(establishment: Establishment) -> tuple[Opening, ...]:
-    """Every place with a vacancy: listed posts up to their demand, then what they leave open (§2, rule 4)."""
-    posts_of: dict[CellKey, list[Post]] = {}
-    for post in establishment.posts:
-        posts_of.setdefault((post.unit, post.category), []).append(post)
-    found = []
-    for cell in establishment.cells:
-        vacancies = establishment.vacancies(cell)
-        if not vacancies:
-            continue
-        posts = posts_of.get(cell, [])
-        for number, post in enumerate(posts, 1):
-            if post.demand:
-                place = Place(*cell, post=post.title, section=post.section, row=post.at.row or number)
-                found.append(Opening(place, min(post.demand, vacancies), post))
-        left_open = vacancies - sum(post.demand for post in posts)
-        if left_open > 0:
-            found.append(Opening(Place(*cell), left_open))
-    return tuple(found)
 
 
 def bar(establishment: Establishment, person: Person, opening: Opening, day: date) -> Bar | None:

@@ -92,6 +92,8 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping | None = None) -> L
         kinships=tuple(reading.kinships()),
         traffic=tuple(reading.simple("科室往来")),
         fit_scores=tuple(reading.simple("匹配评分")),
+        transits=tuple(reading.simple("在途变动")),
+        level_posts=tuple(reading.simple("层次职数")),
         sha256=_fingerprint(workbooks),
     )
     findings = (*table_findings(found), *reading.empty_tables(), *units.notes, *reading.notes, *reading.findings())

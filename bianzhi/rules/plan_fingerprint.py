@@ -19,6 +19,7 @@ from bianzhi.domain.plan_columns import (
     paper_date,
     paper_text,
 )
+from bianzhi.domain.setting_items import setting_items
 from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule, repeated
 
 _VALUE = FingerprintColumn.VALUE
@@ -57,7 +58,9 @@ def settings_are_the_ones_planned_with(case: PlanCase) -> Iterator[Breach]:
     Rules switched off are settings too: each with its reason, and none on paper that is not switched off here.
     """
     hint = "请用求解时的设置文件核对（命令行用 --settings），或者按新设置重新求解。"
-    items = dict(setting_items(case.settings.as_dict()))
+    items = {
+        name: paper_text(value) if isinstance(value, str) else value for name, value in setting_items(case.settings)
+    }
     for name, value in items.items():
         if name not in _UNREPEATED:
             yield from _item(case, name, value, "核对所用设置", hint)
@@ -65,17 +68,6 @@ def settings_are_the_ones_planned_with(case: PlanCase) -> Iterator[Breach]:
         item = row.text(FingerprintColumn.ITEM)
         if row[FingerprintColumn.GROUP] == SETTINGS_GROUP and item not in items:
             yield Breach(row.cell(FingerprintColumn.ITEM), f"“{item}”不在核对所用设置之列。", hint)
-
-
-def setting_items(settings: dict[str, object], prefix: str = "") -> Iterator[tuple[str, PaperValue]]:
-    """Every setting by its full name: whole numbers, and the reasons of rules switched off."""
-    for name, value in settings.items():
-        if isinstance(value, dict):
-            yield from setting_items(value, f"{prefix}{name}.")
-        elif isinstance(value, int):
-            yield f"{prefix}{name}", value
-        elif isinstance(value, str):
-            yield f"{prefix}{name}", paper_text(value)
 
 
 @plan_rule("P505", "全表摘要与各表内容一致")

@@ -20,6 +20,7 @@ from bianzhi.domain.plan_columns import (
     objective_items,
     paper_date,
 )
+from bianzhi.domain.setting_items import setting_items
 from bianzhi.rules import rule_titled
 from bianzhi.writing.plan_table import Line, plan_table
 from bianzhi.writing.workbook_styles import Table
@@ -62,7 +63,7 @@ def _fingerprint_lines(plan: Plan) -> Iterable[Line]:
     }
     for basic, value in basics.items():
         yield _fingerprint_line(BASIC_GROUP, basic.value, value)
-    for name, value in _setting_items(plan):
+    for name, value in setting_items(plan.settings):
         yield _fingerprint_line(SETTINGS_GROUP, name, value, _setting_words(name))
     for objective in plan.objectives:
         for item, value in zip(objective_items(objective.name), (objective.value, objective.bound), strict=True):
@@ -82,11 +83,3 @@ def _setting_words(name: str) -> str:
     if name.startswith(_RULES_OFF):
         return f"停用检查规则“{rule_titled(name.removeprefix(_RULES_OFF))}”的理由"
     return SETTING_WORDS.get(name, "")
-
-
-def _setting_items(plan: Plan) -> Iterable[tuple[str, PaperValue]]:
-    for name, value in plan.settings.as_dict().items():
-        if isinstance(value, dict):
-            yield from ((f"{name}.{part}", each) for part, each in value.items())
-        else:
-            yield name, value

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from bianzhi.domain.establishment import Establishment
-from bianzhi.optimize.reallocation.model import Pair
+from bianzhi.optimize.reallocation.pair import Pair
 
 
 def best(district: Establishment, pairs: Sequence[Pair]) -> tuple[int, int, int]:

@@ -18,7 +18,8 @@ from bianzhi.domain.terms import (
     UnitKind,
     Willingness,
 )
-from bianzhi.optimize.eligibility import bar, lock, openings, post_bar
+from bianzhi.optimize.eligibility import bar, lock, post_bar
+from tests.optimize.holding import openings_of
 from tests.worlds import DAY, people, person, post, quota, unit, world
 
 
@@ -88,7 +89,7 @@ def test_periods_are_settings() -> None:
 
 def barred_as(district: Establishment, who: str = "p", where: str = "B") -> str | None:
     """The kind of the bar between a person and the open vacancy of a unit, or None."""
-    opening = next(each for each in openings(district) if each.place.unit == where)
+    opening = next(each for each in openings_of(district) if each.place.unit == where)
     found = bar(district, district.person[who], opening, DAY)
     return found.kind if found else None
 
@@ -181,13 +182,13 @@ def test_posts_demand_education_major_certificates_and_age() -> None:
 def test_posts_take_part_of_the_vacancies() -> None:
     """Five vacancies: two for a listed post, three open; posts that ask for more than there is leave none open."""
     base = (unit("B"), quota("B", 5))
-    some = openings(world(*base, post("岗", "B", 2)))
+    some = openings_of(world(*base, post("岗", "B", 2)))
     assert [(each.place.post, each.capacity) for each in some] == [("岗", 2), ("", 3)]
 
-    many = openings(world(*base, post("岗", "B", 4), post("另岗", "B", 4)))
+    many = openings_of(world(*base, post("岗", "B", 4), post("另岗", "B", 4)))
     assert [(each.place.post, each.capacity) for each in many] == [("岗", 4), ("另岗", 4)]
 
-    assert openings(world(*base, *people("B", 5), post("岗", "B", 2))) == ()
+    assert openings_of(world(*base, *people("B", 5), post("岗", "B", 2))) == ()
 
 
 def test_what_cannot_be_read_opens_no_way() -> None:

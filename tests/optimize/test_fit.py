@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from bianzhi.domain.establishment import Establishment, FitScore
 from bianzhi.domain.settings import FitWeights
 from bianzhi.domain.terms import Willingness
-from bianzhi.optimize.eligibility import openings
 from bianzhi.optimize.fit import PART_NAMES, FitScale
+from tests.optimize.holding import openings_of
 from tests.worlds import DAY, person, post, quota, unit, world
 
 
@@ -20,12 +20,12 @@ def district(**changes: object) -> Establishment:
 
 def score(here: Establishment, weights: FitWeights | None = None, number: int = 0) -> int:
     """The person's fit to one place of B."""
-    return FitScale(here, DAY, weights or FitWeights()).score(here.person["p"], openings(here)[number])
+    return FitScale(here, DAY, weights or FitWeights()).score(here.person["p"], openings_of(here)[number])
 
 
 def part(here: Establishment, name: str) -> int:
     """One part of the person's fit."""
-    fit = FitScale(here, DAY, FitWeights()).fit(here.person["p"], openings(here)[0])
+    fit = FitScale(here, DAY, FitWeights()).fit(here.person["p"], openings_of(here)[0])
     return next(each.score for each in fit.parts if each.name == name)
 
 
@@ -51,7 +51,7 @@ def test_the_young_fit_an_older_unit() -> None:
 def test_the_total_is_the_weighted_mean_rounded_half_up() -> None:
     """Worked by hand from the parts shown."""
     here = district(major="会计学", education="大学")
-    fit = FitScale(here, DAY, FitWeights()).fit(here.person["p"], openings(here)[0])
+    fit = FitScale(here, DAY, FitWeights()).fit(here.person["p"], openings_of(here)[0])
     exact = sum(each.score * each.weight for each in fit.parts) / sum(each.weight for each in fit.parts)
 
     assert [each.name for each in fit.parts] == list(PART_NAMES)
@@ -74,7 +74,7 @@ def test_the_office_s_own_score_replaces_it() -> None:
 
     assert score(scored, number=0) == 88
     assert score(scored, number=1) == 33
-    fit = FitScale(scored, DAY, FitWeights()).fit(scored.person["p"], openings(scored)[0])
+    fit = FitScale(scored, DAY, FitWeights()).fit(scored.person["p"], openings_of(scored)[0])
     assert [each.name for each in fit.parts] == ["单位评分"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-import bianzhi.optimize.reallocation.planning as solving
+import bianzhi.optimize.reallocation.model_engine as solving
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan, PlanStatus
 from bianzhi.domain.settings import PlanSettings
@@ -70,7 +70,7 @@ def test_pruning_changes_nothing(district: Establishment) -> None:
     """The plan from all pairs is the plan from the pairs kept."""
     pruned = reallocate(district, DAY, PlanSettings())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(solving, "needed_pairs", lambda _, __, pairs: pairs)
+        patch.setattr(solving, "needed_pairs", lambda task: tuple(range(len(task.pairs))))
         whole = reallocate(district, DAY, PlanSettings())
 
     assert values(pruned) == values(whole)

@@ -2,6 +2,7 @@
 
 from bianzhi.law.citation import statute
 from bianzhi.optimize.constraint import Constraint, Rows, constraint
+from bianzhi.optimize.reallocation.limits import Limits
 from bianzhi.optimize.reallocation.model import ReallocationModel, most_leaving
 
 _DECREE = statute("decree-486")
@@ -22,14 +23,14 @@ def one_move_a_person(model: ReallocationModel) -> Rows:
 def only_excess_leaves(model: ReallocationModel) -> Rows:
     """What does not leave a cell in excess remains there as excess; so no more than the excess can leave."""
     for cell in model.excess_cells:
-        yield cell, model.leaving(cell) + model.remaining[cell] == model.establishment.excess(cell)
+        yield cell, model.leaving(cell) + model.remaining[cell] == model.limits.excess(cell)
 
 
 @constraint(id="C01", sentence="调入后实有人数不超过核定编制", source=_DECREE.article(6))
 def in_post_within_quota(model: ReallocationModel) -> Rows:
     """Into a cell come at most its vacancies."""
     for cell in model.receiving_cells:
-        yield cell, model.in_post_after(cell) <= model.establishment.authorized[cell]
+        yield cell, model.arriving(cell) <= model.limits.room(cell)
 
 
 @constraint(id="C06", sentence="每个岗位调入人数不超过其需求数", source=_CIVIL_SERVANTS.article(71))
@@ -73,7 +74,7 @@ def section_keeps_its_floor(model: ReallocationModel) -> Rows:
 def few_leave_a_unit(model: ReallocationModel) -> Rows:
     """At most the share of a unit's in-post staff leaves, rounded up to whole persons; one always may."""
     for unit in model.giving_units:
-        yield unit, model.leaving_unit(unit) <= most_leaving(model.settings, model.establishment.staff[unit])
+        yield unit, model.leaving_unit(unit) <= most_leaving(model.settings, unit, model.establishment.staff[unit])
 
 
 ALL_CONSTRAINTS: tuple[Constraint, ...] = (
@@ -86,3 +87,8 @@ ALL_CONSTRAINTS: tuple[Constraint, ...] = (
     section_keeps_its_floor,
     few_leave_a_unit,
 )
+
+
+def constraints_of(limits: Limits) -> tuple[Constraint, ...]:
+    """The sentences in force."""
+    return tuple(each for each in ALL_CONSTRAINTS if each.id in limits.in_force)

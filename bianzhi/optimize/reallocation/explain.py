@@ -7,7 +7,8 @@ from bianzhi.domain.plan import Exclusion, Fit, ManualCandidate, Place, Plan, Re
 from bianzhi.law.citation import statute
 from bianzhi.law.identity_matrix import Passage, passage
 from bianzhi.optimize.eligibility import bar
-from bianzhi.optimize.reallocation.model import Pair, most_leaving
+from bianzhi.optimize.reallocation.model import most_leaving
+from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates
 
 _BEST_PARTS = 3
@@ -152,8 +153,8 @@ class _Standing:
     def limit_of_unit(self, unit: str) -> str:
         """The limit on leaving the unit that is reached, or nothing."""
         staff, gone = self._establishment.staff[unit], self._leaving[unit]
-        if gone >= most_leaving(self._found.settings, staff):
-            return f"该单位调出已达上限（实有{staff}人的{self._found.settings.leaving_share_percent}%，即{gone}人）"
+        if gone >= most_leaving(self._found.settings, unit, staff):
+            return f"该单位调出已达上限（实有{staff}人的{self._found.settings.leaving_share(unit)}%，即{gone}人）"
         least = self._establishment.unit[unit].min_staff
         if least is not None and staff - gone + self._entering[unit] <= min(least, staff):
             return f"该单位已降至最低保留人数{min(least, staff)}人"

@@ -2,50 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 import pulp
 
-from bianzhi.domain.establishment import CellKey, Establishment, Person
+from bianzhi.domain.establishment import CellKey, Establishment
 from bianzhi.domain.plan import Place
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.optimize.eligibility import Opening
+from bianzhi.optimize.reallocation.limits import Limits
+from bianzhi.optimize.reallocation.pair import Pair
 
 Expression: TypeAlias = pulp.LpAffineExpression
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A movable person and a place he is eligible for: one variable of the model."""
-
-    person: Person
-    opening: Opening
-    fit: int
-
-    @property
-    def origin(self) -> CellKey:
-        """The cell the person would leave."""
-        assert self.person.category is not None
-        return self.person.unit, self.person.category
-
-    @property
-    def leaves_unit(self) -> bool:
-        """Whether the person changes the unit, and not only the establishment type within it."""
-        return self.person.unit != self.opening.place.unit
-
-    @property
-    def leaves_section(self) -> bool:
-        """Whether the person leaves a section: with the unit, or for a post of another section."""
-        section = self.opening.place.section
-        return bool(self.person.section) and (self.leaves_unit or (bool(section) and section != self.person.section))
-
-    @property
-    def key(self) -> str:
-        """What names this pair for good: person, unit, type and post."""
-        place = self.opening.place
-        return f"{self.person.id}|{place.unit}|{place.category}|{place.post}|{place.row}"
 
 
 class ReallocationModel:
@@ -56,17 +25,18 @@ class ReallocationModel:
     variables.
     """
 
-    def __init__(self, establishment: Establishment, settings: PlanSettings, pairs: Sequence[Pair]) -> None:
-        self.establishment = establishment
-        self.settings = settings
+    def __init__(self, limits: Limits, pairs: Sequence[Pair]) -> None:
+        self.limits = limits
+        self.establishment: Establishment = limits.establishment
+        self.settings: PlanSettings = limits.settings
         self.pairs = tuple(pairs)
         self.problem = pulp.LpProblem("reallocation", pulp.LpMinimize)
         self.move = tuple(
             self.problem.add_variable(f"move_{number:06d}", 0, 1, pulp.LpInteger) for number in range(len(self.pairs))
         )
-        self.excess_cells = tuple(cell for cell in establishment.cells if establishment.excess(cell))
+        self.excess_cells = tuple(cell for cell in self.establishment.cells if limits.excess(cell))
         self.remaining = {
-            cell: self.problem.add_variable(f"remaining_{number:05d}", 0, establishment.excess(cell), pulp.LpInteger)
+            cell: self.problem.add_variable(f"remaining_{number:05d}", 0, limits.excess(cell), pulp.LpInteger)
             for number, cell in enumerate(self.excess_cells)
         }
         self._index()
@@ -189,17 +159,16 @@ class ReallocationModel:
         """Excess that remains, in persons, over all cells."""
         return pulp.lpSum(self.remaining.values())
 
-    @cached_property
-    def total_fit(self) -> Expression:
-        """Fit of all pairs carried out."""
-        return pulp.lpSum(pair.fit * move for pair, move in zip(self.pairs, self.move, strict=True))
+    def total(self, coefficients: Sequence[int]) -> Expression:
+        """What the pairs carried out add up to, each counting its coefficient."""
+        return pulp.lpSum(factor * move for factor, move in zip(coefficients, self.move, strict=True) if factor)
 
     def chosen(self) -> list[Pair]:
         """The pairs that the solution carries out, in ledger order."""
         return [pair for pair, move in zip(self.pairs, self.move, strict=True) if move.varValue]
 
 
-def most_leaving(settings: PlanSettings, staff: int) -> int:
+def most_leaving(settings: PlanSettings, unit: str, staff: int) -> int:
     """⌈share · a(u)⌉ persons, at least 1, in whole-number arithmetic."""
-    share = settings.leaving_share_percent * staff
+    share = settings.leaving_share(unit) * staff
     return max(1, -(-share // 100))

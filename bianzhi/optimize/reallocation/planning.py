@@ -4,19 +4,18 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Move, Plan, PlanStatus
 from bianzhi.domain.settings import PlanSettings
-from bianzhi.optimize.constraint import add_constraints
-from bianzhi.optimize.lexicographic import reach
-from bianzhi.optimize.reallocation.constraints import ALL_CONSTRAINTS
 from bianzhi.optimize.reallocation.explain import excluded, manual_candidates, reasons, remaining, sources
-from bianzhi.optimize.reallocation.model import Pair, ReallocationModel
-from bianzhi.optimize.reallocation.objectives import ROUNDS, aims, pairs_kept, tie_break
+from bianzhi.optimize.reallocation.model_engine import solve_by_model
+from bianzhi.optimize.reallocation.objectives import pair_aims
+from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates, candidates
-from bianzhi.optimize.reallocation.pruning import needed_pairs
-from bianzhi.optimize.solver import Engine, Session
+from bianzhi.optimize.reallocation.task import Outcome, Task
+from bianzhi.optimize.solver import Engine
 
 
 def reallocate(
@@ -25,6 +24,7 @@ def reallocate(
     settings: PlanSettings,
     progress: Callable[[str], None] = lambda _: None,
     engine: Engine = Engine.HIGHS,
+    previous: Plan | None = None,
 ) -> Plan:
     """Move people from over-quota to under-quota cells.
 
@@ -41,6 +41,8 @@ def reallocate(
         Told in a Chinese sentence when a step begins.
     engine
         The solver.
+    previous
+        A plan of which as many lines as possible are to stay, once remaining excess and moves are at their best.
 
     Returns
     -------
@@ -58,63 +60,44 @@ def reallocate(
     -----
     Source: 《地方各级人民政府机构设置和编制管理条例》第6条、第15条. Formulation: ``docs/formulation.md``.
     """
+    started = time.perf_counter()
     progress("正在核对可调整人员与空编岗位")
     found = candidates(establishment, day, settings)
-    model = ReallocationModel(establishment, settings, needed_pairs(establishment, settings, found.pairs))
-    add_constraints(model.problem, model, ALL_CONSTRAINTS)
-    words = {"remaining_excess": "剩余超编最少", "moves": "调动人数最少", "fit": "人岗匹配最优"}
-    told = len(found.pairs)
-    started = time.perf_counter()
-    session = Session(model.problem, settings.time_limit_seconds, engine)
-    objectives = reach(
-        session,
-        aims(model),
-        lambda name: progress(f"正在求解：{words[name]}（{told} 个可行的人岗组合）"),
-    )
-    proven = all(objective.proven for objective in objectives)
-    if proven:
-        progress("正在确认方案唯一")
-        proven = _settle_ties(session, model)
-    session.check_rows()
-    seconds = time.perf_counter() - started
+    outcome = solve(task_of(found, previous), progress, engine)
     progress("正在整理理由")
-    chosen = model.chosen()
     bare = Plan(
-        status=PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE,
+        status=PlanStatus.OPTIMAL if outcome.unique else PlanStatus.FEASIBLE,
         day=day,
         ledger_sha256=establishment.sha256,
         settings=settings,
-        objectives=objectives,
+        objectives=outcome.objectives,
         excess_before=establishment.total_excess,
-        excess_after=establishment.total_excess - len(chosen),
+        excess_after=establishment.total_excess - len(outcome.chosen),
         excluded=excluded(found),
-        solver=engine.label,
-        solve_seconds=seconds,
+        solver="；".join(outcome.ran),
+        replaces=code_of(previous) if previous is not None else "",
+        solve_seconds=time.perf_counter() - started,
     )
-    return _described(bare, establishment, found, chosen)
+    return _described(bare, establishment, found, outcome.chosen)
 
 
-def _settle_ties(session: Session, model: ReallocationModel) -> bool:
-    """Break ties until no other plan is as good; False if time ran out before that was proven."""
-    if not model.chosen():
-        return True
-    for number in range(ROUNDS):
-        if not reach(session, [tie_break(model, number)])[0].proven:
-            return False
-        if _is_unique(session, model):
-            return True
-    return False
+def task_of(found: Candidates, previous: Plan | None = None) -> Task:
+    """The planning problem of some candidates."""
+    limits = found.limits
+    aims = pair_aims(limits, found.pairs, previous)
+    return Task(limits.establishment, limits.day, limits.settings, limits, found.pairs, aims)
 
 
-def _is_unique(session: Session, model: ReallocationModel) -> bool:
-    """Whether every plan as good as the one found keeps all its pairs; the one found stands afterwards."""
-    variables = (*model.move, *model.remaining.values())
-    values = [variable.varValue for variable in variables]
-    count = len(model.chosen())
-    solved = session.optimize(pairs_kept(model))
-    for variable, value in zip(variables, values, strict=True):
-        variable.varValue = value
-    return solved.bound >= count
+def solve(task: Task, progress: Callable[[str], None] = lambda _: None, engine: Engine = Engine.HIGHS) -> Outcome:
+    """Solve a task with the engine asked for."""
+    return solve_by_model(task, progress, engine)
+
+
+def code_of(plan: Plan) -> str:
+    """Sixteen characters that change with any line of a plan, its ledger or its day."""
+    lines = [f"{plan.ledger_sha256}|{plan.day}"]
+    lines += [f"{move.person}|{move.place}" for move in plan.moves]
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _described(bare: Plan, establishment: Establishment, found: Candidates, chosen: Sequence[Pair]) -> Plan:

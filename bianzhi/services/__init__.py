@@ -142,11 +142,22 @@ def reallocate(
     day: date,
     settings: PlanSettings | None = None,
     progress: Progress = _quiet,
+    previous: Plan | None = None,
 ) -> Plan:
-    """Solve for the plan of ``ledger_format`` §2, each objective proven or with its gap."""
+    """Solve for the plan of ``ledger_format`` §2, each objective proven or with its gap.
+
+    With a ``previous`` plan, the one that changes fewest of its lines among those of least excess and fewest moves.
+
+    Raises
+    ------
+    SettingsError
+        A setting or wish names what the ledger does not have.
+    InfeasiblePlanError
+        Wishes contradict each other or the constraints; ``clash`` tells the smallest set that does.
+    """
     from bianzhi.optimize import reallocation
 
-    return reallocation.reallocate(establishment, day, settings or PlanSettings(), progress)
+    return reallocation.reallocate(establishment, day, settings or PlanSettings(), progress, previous=previous)
 
 
 def eligible_pairs(
