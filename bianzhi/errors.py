@@ -46,3 +46,7 @@ class InfeasiblePlanError(BianzhiError):
 
 class SolverError(BianzhiError):
     """The solver gave up, ran out of time with nothing, or returned what is not a whole solution."""
+
+
+class ReformError(BianzhiError):
+    """An operation of a reform cannot be carried out, or a reform may not leave the house yet; the ledger is as it was."""

@@ -252,6 +252,55 @@ class LevelPosts:
     at: RowRef = NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """职责: one function of a unit or section as an object that a reform moves, merges, splits or drops."""
+
+    code: str
+    unit: str
+    text: str
+    section: str = ""
+    source: str = ""
+    """依据: the document or article that gives the unit this duty."""
+    workload: int | None = None
+    """工作量: cases, items or hours a year, in the unit of the workload sheet."""
+    posts: int | None = None
+    """所需编制 (posts), by the office's own estimate."""
+    at: RowRef = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PostLoan:
+    """周转使用: posts of the pool or of a lender used by another unit for a time; never part of the borrower's quota."""
+
+    borrower: str
+    category: Category
+    posts: int
+    lender: str = ""
+    """Code; empty for the pool of the office (机动编制)."""
+    since: date | None = None
+    until: date | None = None
+    """周转期止: the day they go back."""
+    document: str = ""
+    at: RowRef = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """工作量: one activity of a unit, for the workload-based need of staff (WHO's WISN method)."""
+
+    unit: str
+    activity: str
+    kind: str
+    """服务 (counted cases), 辅助 (percent of everybody's time) or 专项 (hours a year of some people)."""
+    volume: int
+    """Cases a year; percent of working time; or hours a year."""
+    minutes: int | None = None
+    """Standard time of one case, for 服务."""
+    section: str = ""
+    at: RowRef = NOWHERE
+
+
 @dataclass(frozen=True)
 class Establishment:
     """One ledger workbook, read. All tuples keep the order of the ledger.
@@ -273,12 +322,20 @@ class Establishment:
     fit_scores: tuple[FitScore, ...] = ()
     transits: tuple[Transit, ...] = ()
     level_posts: tuple[LevelPosts, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    loans: tuple[PostLoan, ...] = ()
+    workloads: tuple[Workload, ...] = ()
     sha256: str = ""
 
     @cached_property
     def unit(self) -> Mapping[str, Unit]:
         """Units by code."""
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def duty(self) -> Mapping[str, Duty]:
+        """Duties by code."""
+        return {duty.code: duty for duty in self.duties}
 
     @cached_property
     def section(self) -> Mapping[str, Section]:

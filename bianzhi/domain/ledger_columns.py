@@ -247,6 +247,44 @@ SHEETS: tuple[Sheet, ...] = (
             _column("批准文号", "document"),
         ),
     ),
+    Sheet(
+        "职责",
+        nouns.Duty,
+        (
+            _column("职责编码*", "code"),
+            _column("机构编码*", "unit", _K.UNIT),
+            _column("科室编码", "section", _K.SECTION),
+            _column("内容*", "text"),
+            _column("依据", "source"),
+            _column("工作量", "workload", _K.COUNT),
+            _column("所需编制", "posts", _K.COUNT),
+        ),
+    ),
+    Sheet(
+        "周转使用",
+        nouns.PostLoan,
+        (
+            _column("借用机构编码*", "borrower", _K.UNIT),
+            _column("编制类型*", "category", terms=Category),
+            _column("周转数*", "posts", _K.COUNT),
+            _column("借出机构编码", "lender", _K.UNIT),
+            _column("周转期起", "since", _K.DATE),
+            _column("周转期止", "until", _K.DATE),
+            _column("批准文号", "document"),
+        ),
+    ),
+    Sheet(
+        "工作量",
+        nouns.Workload,
+        (
+            _column("机构编码*", "unit", _K.UNIT),
+            _column("科室编码", "section", _K.SECTION),
+            _column("事项*", "activity"),
+            _column("类别*", "kind"),
+            _column("年工作量*", "volume", _K.COUNT),
+            _column("单件分钟", "minutes", _K.COUNT),
+        ),
+    ),
 )
 
 for _sheet in SHEETS:

@@ -24,6 +24,9 @@ _TABLES = {
     "匹配评分": "fit_scores",
     "在途变动": "transits",
     "层次职数": "level_posts",
+    "职责": "duties",
+    "周转使用": "loans",
+    "工作量": "workloads",
 }
 
 UNREADABLE = "无法识别"

@@ -9,7 +9,7 @@ from importlib.resources import files
 from bianzhi.errors import LawDataError
 from bianzhi.law.citation import Citation, citation
 
-UNITS = frozenset(("posts", "persons", "sections", "months", "years", "percent"))
+UNITS = frozenset(("posts", "persons", "sections", "days", "hours", "months", "years", "percent"))
 
 
 @dataclass(frozen=True, slots=True)

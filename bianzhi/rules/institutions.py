@@ -9,6 +9,7 @@ from bianzhi.domain.finding import Severity
 from bianzhi.domain.identifiers import credit_check_character, is_credit_code
 from bianzhi.domain.terms import Category, LeadershipKind, UnitKind
 from bianzhi.law.citation import statute
+from bianzhi.law.general_sections import is_general
 from bianzhi.law.parameters import Law
 from bianzhi.law.section_caps import section_cap
 from bianzhi.rules.leadership import unit_leaders
@@ -18,9 +19,6 @@ from bianzhi.rules.rule import Breach, rule
 _TEMPLATE = statute("ledger-template").whole
 _PRACTICE = statute("local-practice").whole
 _CREDIT_CODES = statute("gb-32100").whole
-_GENERAL_WORDS = ("办公室", "综合", "人事", "财务", "党建", "党务", "机关党委", "后勤", "秘书", "文秘")
-_BUSINESS_WORDS = ("执法", "治理", "监管", "监督")
-"""Words of sections that are called 综合… and yet do business: 综合执法科, 综合治理科."""
 
 
 @rule(
@@ -229,7 +227,7 @@ def general_sections_are_few(establishment: Establishment, law: Law) -> Iterator
     share = law["general_section_share_percent"]
     for unit in establishment.units:
         counted = [section for section in _sections(establishment, unit) if section.counts_to_cap]
-        general = [section.name for section in counted if _is_general(section)]
+        general = [section.name for section in counted if is_general(section)]
         if len(general) > 1 and len(general) * 100 > share * len(counted):
             yield Breach(
                 at=unit.at.cell("name"),
@@ -306,8 +304,3 @@ def _sections(establishment: Establishment, unit: Unit) -> tuple[Section, ...]:
 def _quota(establishment: Establishment, unit: Unit) -> int:
     """Authorized posts of a unit over all types."""
     return sum(establishment.authorized.get((unit.code, category), 0) for category in Category)
-
-
-def _is_general(section: Section) -> bool:
-    words = "、".join(section.functions) or section.name
-    return any(word in words for word in _GENERAL_WORDS) and not any(word in words for word in _BUSINESS_WORDS)

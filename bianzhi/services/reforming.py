@@ -1,0 +1,171 @@
+"""The use cases of a reform: what if. A ledger goes in and a ledger comes out; nothing already there is changed."""
+
+# ruff: noqa: PLC0415
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+
+from bianzhi.domain.duty_matches import DutyMatch
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
+from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
+from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.reform import Reform, Reformed
+from bianzhi.domain.section_study import SectionRules, SectionStudy
+
+
+def read_reform(text: str) -> Reform:
+    """A reform from its file (TOML).
+
+    Raises
+    ------
+    SettingsError
+        The text is not TOML, an operation is unknown, or an item of it is missing or of the wrong kind: with its place.
+    """
+    from bianzhi.reform import parse_reform
+
+    return parse_reform(text)
+
+
+def reform_text(reform: Reform) -> str:
+    """The file of a reform; ``read_reform`` gives it back equal."""
+    from bianzhi.reform import reform_text
+
+    return reform_text(reform)
+
+
+def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
+    """The ledger after a reform, and what follows from it.
+
+    Raises
+    ------
+    ReformError
+        An operation cannot be carried out: which one, what it speaks of, why, and a way out. The ledger stays as it was.
+    """
+    from bianzhi.reform import apply_reform
+
+    return apply_reform(establishment, reform)
+
+
+def check_reform(reformed: Reformed) -> tuple[Finding, ...]:
+    """What stops the export of a reform: duties without a fate or with two, people not placed, totals not kept."""
+    from bianzhi.reform import check_reform
+
+    return check_reform(reformed)
+
+
+def rule_effects(reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that the reform removes, and findings that it adds, by the rules in force on a day."""
+    from bianzhi.reform import rule_effects
+
+    return rule_effects(reformed, day)
+
+
+def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[Finding, ...]:
+    """Where reforms worked out apart contradict each other: one takes what the other needs, or both settle one thing."""
+    from bianzhi.reform import conflicts
+
+    return conflicts(establishment, reforms)
+
+
+def match_duties(old: Sequence[str], new: Sequence[str]) -> tuple[DutyMatch, ...]:
+    """Pair the duties of two documents by their wording; every pair is a proposal to be confirmed by hand."""
+    from bianzhi.reform.matching import match_duties
+
+    return match_duties(old, new)
+
+
+def institution_plan(establishment: Establishment, day: date, units: Collection[str] = ()) -> InstitutionPlan:
+    """Which public institutions could be merged, by an exact model, with reasons."""
+    from bianzhi.optimize.institutions import institution_plan
+
+    return institution_plan(establishment, day, units)
+
+
+def post_pool(establishment: Establishment, day: date) -> tuple[PoolEntry, ...]:
+    """周转池: posts that could be lent, those lent, those borrowed and due back."""
+    from bianzhi.reform.post_pool import post_pool
+
+    return post_pool(establishment, day)
+
+
+def study_sections(
+    establishment: Establishment, unit: str, day: date, rules: SectionRules, time_limit_seconds: int = 20
+) -> SectionStudy:
+    """The best sections of one unit under the clerk's rules, the next best, and how simple methods compare."""
+    from bianzhi.optimize.merging import study_sections
+
+    return study_sections(establishment, unit, day, rules, time_limit_seconds)
+
+
+def judge_sections(
+    establishment: Establishment, unit: str, groups: Sequence[Sequence[str]], day: date, rules: SectionRules
+) -> SectionStudy:
+    """How a grouping made by hand stands: its value against the optimum, and each rule's light."""
+    from bianzhi.optimize.merging import judge_sections
+
+    return judge_sections(establishment, unit, groups, day, rules)
+
+
+def outlook(establishment: Establishment, day: date, months: int = 120) -> Outlook:
+    """Retirements month by month, and what is then over or vacant if nobody is hired."""
+    from bianzhi.forecast import outlook
+
+    return outlook(establishment, day, months)
+
+
+def indicators(establishment: Establishment, day: date) -> tuple[Indicator, ...]:
+    """Every indicator of every unit and of the whole, with its formula."""
+    from bianzhi.forecast import indicators
+
+    return indicators(establishment, day)
+
+
+def staff_need(establishment: Establishment, day: date) -> tuple[StaffNeed, ...]:
+    """What the workload sheet calls for, unit by unit (WISN); none without the sheet."""
+    from bianzhi.forecast import staff_need
+
+    return staff_need(establishment, day)
+
+
+def write_reform_workbook(path: Path, reformed: Reformed, day: date, plan: Plan | None = None) -> None:
+    """Write 改革方案 as a workbook: operations, before and after, duties, 核增核减, paired 出编/入编 rows.
+
+    Raises
+    ------
+    ReformError
+        ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export.
+    """
+    from bianzhi.writing import reform_workbook
+
+    reform_workbook.write(path, reformed, day, plan)
+
+
+def write_reform_document(path: Path, reformed: Reformed, day: date, plan: Plan | None = None) -> None:
+    """Write 改革方案 as a Word paper; its numbers are those of the workbook. Raises as ``write_reform_workbook``."""
+    from bianzhi.writing import reform_document
+
+    reform_document.write(path, reformed, day, plan)
+
+
+def draw_reform(reformed: Reformed, only_changes: bool = False, mergers: Collection[Merger] = ()) -> str:
+    """Two organisation charts with lines between what changes, as SVG text."""
+    from bianzhi.charts import reform_chart
+
+    return reform_chart.draw(reformed, only_changes, tuple(mergers))
+
+
+def draw_flows(reformed: Reformed, kind: str = "posts") -> str:
+    """Flow of ``duties``, ``posts`` or ``persons`` between units before and after, as SVG text."""
+    from bianzhi.charts import flow_chart
+
+    return flow_chart.draw(reformed, kind)
+
+
+def draw_traffic(establishment: Establishment, unit: str, groups: Sequence[Sequence[str]] = ()) -> str:
+    """Work between the sections of one unit as a picture; with groups, the merged sections enclosed."""
+    from bianzhi.charts import traffic_chart
+
+    return traffic_chart.draw(establishment, unit, groups)
