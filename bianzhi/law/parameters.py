@@ -1,7 +1,8 @@
 """Legal numbers, each dated and with its source: ``Law(day)["section_cap"]``."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -69,11 +70,14 @@ def _parameter(name: str, row: dict) -> Parameter:  # type: ignore[type-arg]
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The legal numbers in force on one day."""
+    """The legal numbers in force on one day, some of them perhaps set otherwise to try a reform."""
 
     day: date
+    otherwise: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, name: str) -> int:
+        if name in self.otherwise:
+            return self.otherwise[name]
         value = self._dated(name).value
         assert value is not None
         return value

@@ -73,6 +73,9 @@ ALL_RULES: tuple[Rule, ...] = (
 NOTHING_OFF: Mapping[str, str] = {}
 """Every rule applies."""
 
+NOTHING_ELSE: Mapping[str, int] = {}
+"""Every legal number is that of the day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -83,9 +86,14 @@ class Checked:
 
 
 def check_establishment(
-    establishment: Establishment, day: date, off: Mapping[str, str] = NOTHING_OFF
+    establishment: Establishment,
+    day: date,
+    off: Mapping[str, str] = NOTHING_OFF,
+    parameters: Mapping[str, int] = NOTHING_ELSE,
 ) -> tuple[Finding, ...]:
     """Check a ledger against every rule in force on a day, but for those switched ``off`` (id → reason).
+
+    ``parameters`` are legal numbers set otherwise, to try a reform.
 
     Returns
     -------
@@ -97,10 +105,15 @@ def check_establishment(
     SettingsError
         A rule to be switched off does not exist, or without a reason.
     """
-    return check_with_switches(establishment, day, off).findings
+    return check_with_switches(establishment, day, off, parameters).findings
 
 
-def check_with_switches(establishment: Establishment, day: date, off: Mapping[str, str] = NOTHING_OFF) -> Checked:
+def check_with_switches(
+    establishment: Establishment,
+    day: date,
+    off: Mapping[str, str] = NOTHING_OFF,
+    parameters: Mapping[str, int] = NOTHING_ELSE,
+) -> Checked:
     """The same check, which also tells of each rule switched off how many findings that hides.
 
     Raises
@@ -109,7 +122,7 @@ def check_with_switches(establishment: Establishment, day: date, off: Mapping[st
         A rule to be switched off does not exist, or without a reason.
     """
     refuse_unknown_rules(off, ALL_RULES)
-    law = Law(day)
+    law = Law(day, parameters)
     findings: list[Finding] = []
     hidden = []
     for each in ALL_RULES:

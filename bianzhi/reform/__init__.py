@@ -1,0 +1,7 @@
+"""What if: a reform is applied to a ledger and gives a ledger. Operations one by one, then what follows from them all."""
+
+from bianzhi.reform.apply import apply_reform
+from bianzhi.reform.checking import check_reform, conflicts, rule_effects
+from bianzhi.reform.reform_file import parse_reform, reform_text
+
+__all__ = ["apply_reform", "check_reform", "conflicts", "parse_reform", "reform_text", "rule_effects"]

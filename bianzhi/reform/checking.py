@@ -1,0 +1,197 @@
+"""What a reform must satisfy before it leaves the house, what it does to the findings, and where reforms clash."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import permutations
+
+from bianzhi.domain.cell import CellRef
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.finding import Finding, Severity
+from bianzhi.domain.reform import Reform, Reformed
+from bianzhi.domain.terms import Category
+from bianzhi.errors import ReformError
+from bianzhi.law.citation import statute
+from bianzhi.reform.apply import apply_reform
+from bianzhi.reform.working_ledger import totals_by_category
+from bianzhi.rules import check_establishment
+
+_DECREE = statute("decree-486")
+_MOST_NAMED = 5
+
+
+def check_reform(reformed: Reformed) -> tuple[Finding, ...]:
+    """Every reason why a reform may not be exported yet; none for one that is complete."""
+    return (
+        *_duties_without_a_home(reformed),
+        *_duties_with_two_fates(reformed),
+        *_people_without_a_place(reformed),
+        *_totals_not_kept(reformed),
+    )
+
+
+def _finding(id: str, title: str, reform: Reform, message: str, hint: str, source: str) -> Finding:
+    return Finding(id, title, Severity.ERROR, CellRef(f"改革方案“{reform.name}”", "", ""), message, hint, source)
+
+
+def _duties_without_a_home(reformed: Reformed) -> Iterator[Finding]:
+    """Every duty that goes on has a unit that goes on."""
+    standing = {
+        unit.code for unit in reformed.after.units if reformed.after.staff[unit.code] or _has_posts(reformed, unit.code)
+    }
+    for duty in reformed.after.duties:
+        if duty.unit not in standing:
+            name = reformed.before.unit[duty.unit].name if duty.unit in reformed.before.unit else duty.unit
+            yield _finding(
+                "G601",
+                "职责须有承担机构",
+                reformed.reform,
+                f"职责“{duty.code}”（{duty.text[:30]}）原由{name}承担，改革后没有承担机构。",
+                "请增加一步“划转职责”或“调整职责”（取消），写明去向。",
+                str(_DECREE.article(13)),
+            )
+
+
+def _has_posts(reformed: Reformed, unit: str) -> bool:
+    return any(posts for (code, _), posts in reformed.after.authorized.items() if code == unit)
+
+
+def _duties_with_two_fates(reformed: Reformed) -> Iterator[Finding]:
+    """Every old duty has exactly one fate."""
+    steps: dict[str, list[str]] = {}
+    for fate in reformed.fates:
+        steps.setdefault(fate.duty, []).append(f"第{fate.step}步{fate.fate}" if fate.step else fate.fate)
+    for duty, found in steps.items():
+        if len(found) > 1:
+            yield _finding(
+                "G602",
+                "一项职责只有一个去向",
+                reformed.reform,
+                f"职责“{duty}”有 {len(found)} 个去向：{'、'.join(found)}。",
+                "请只保留一步；先划转再调整文字的，请直接写划转后的内容。",
+                str(_DECREE.article(13)),
+            )
+
+
+def _people_without_a_place(reformed: Reformed) -> Iterator[Finding]:
+    """Nobody of an abolished unit is left without a place."""
+    of_unit: dict[str, list[str]] = {}
+    for id in reformed.unplaced:
+        of_unit.setdefault(reformed.after.person[id].unit, []).append(id)
+    for unit, people in of_unit.items():
+        more = "等" if len(people) > _MOST_NAMED else ""
+        yield _finding(
+            "G603",
+            "撤销单位人员未安置",
+            reformed.reform,
+            f"{reformed.after.unit[unit].name}撤销后还有 {len(people)} 人未安置（{'、'.join(people[:_MOST_NAMED])}{more}）。",
+            "请在“编制调剂”页求解安置方案，或增加一步“划转编制”写明随转人员。",
+            str(_DECREE.article(6)),
+        )
+
+
+def _totals_not_kept(reformed: Reformed) -> Iterator[Finding]:
+    """Totals by type change only by entries that have a document."""
+    before, after = totals_by_category(reformed.before), totals_by_category(reformed.after)
+    documented: Counter[Category] = Counter()
+    for change in reformed.ledger_changes:
+        if change.document:
+            documented[change.category] += change.change
+    for category in Category:
+        expected = before.get(category, 0) + documented[category]
+        if after.get(category, 0) != expected:
+            yield _finding(
+                "G604",
+                "编制总量不变（有文号的除外）",
+                reformed.reform,
+                f"{category}总量由 {before.get(category, 0)} 名变为 {after.get(category, 0)} 名，"
+                f"有文号的变动合计 {documented[category]:+d} 名，应为 {expected} 名。",
+                "请核对各步的编制数，或补批准文号。",
+                str(_DECREE.article(18)),
+            )
+
+
+def rule_effects(reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are gone after the reform, and findings that are new, by rule, title and message."""
+    before = check_establishment(reformed.before, day)
+    after = check_establishment(reformed.after, day, parameters=reformed.parameters)
+    return _beyond(before, after), _beyond(after, before)
+
+
+def _beyond(some: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
+    left = Counter((finding.id, finding.message) for finding in others)
+    found = []
+    for finding in some:
+        key = finding.id, finding.message
+        if left[key]:
+            left[key] -= 1
+        else:
+            found.append(finding)
+    return tuple(found)
+
+
+def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[Finding, ...]:
+    """Where two reforms cannot both be carried out, settle one thing twice, or depend on which comes first.
+
+    A reform that cannot be carried out by itself is told first, and not compared.
+    """
+    found: list[Finding] = []
+    sound = []
+    for reform in reforms:
+        try:
+            apply_reform(establishment, reform)
+            sound.append(reform)
+        except ReformError as error:
+            found.append(
+                _finding("G611", "改革方案须能单独执行", reform, error.message, error.hint, str(_DECREE.article(13)))
+            )
+    for number, one in enumerate(sound):
+        for other in sound[number + 1 :]:
+            found += _between(establishment, one, other)
+    return tuple(found)
+
+
+def _between(establishment: Establishment, one: Reform, other: Reform) -> Iterator[Finding]:
+    results = []
+    for first, second in permutations((one, other)):
+        try:
+            results.append(apply_reform(establishment, first + second))
+        except ReformError as error:
+            yield _finding(
+                "G612",
+                "改革方案之间不得冲突",
+                first + second,
+                f"先执行“{first.name}”再执行“{second.name}”：{error.message}",
+                error.hint,
+                str(_DECREE.article(13)),
+            )
+    settled = [{fate.duty for fate in apply_reform(establishment, each).fates if fate.step} for each in (one, other)]
+    for duty in sorted(settled[0] & settled[1]):
+        yield _finding(
+            "G613",
+            "一项职责只在一份改革方案中处理",
+            one + other,
+            f"职责“{duty}”在“{one.name}”和“{other.name}”中都有处理。",
+            "请只保留其中一份方案的处理。",
+            str(_DECREE.article(13)),
+        )
+    if len(results) == 2 and _differ(results[0], results[1]):
+        yield _finding(
+            "G614",
+            "改革方案的先后次序应不影响结果",
+            one + other,
+            f"“{one.name}”与“{other.name}”先后次序不同，结果不同。",
+            "请确定先后次序，合并为一份方案。",
+            str(_DECREE.article(13)),
+        )
+
+
+def _differ(one: Reformed, other: Reformed) -> bool:
+    """Whether quotas, units or where people are differ; the order of rows does not count."""
+    first, second = one.after, other.after
+    return (
+        first.authorized != second.authorized
+        or set(first.unit.values()) != set(second.unit.values())
+        or {p.id: (p.unit, p.section) for p in first.people} != {p.id: (p.unit, p.section) for p in second.people}
+        or {d.code: (d.unit, d.text) for d in first.duties} != {d.code: (d.unit, d.text) for d in second.duties}
+    )

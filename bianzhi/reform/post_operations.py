@@ -1,0 +1,79 @@
+"""Posts, caps, leadership posts and legal numbers."""
+
+from collections import Counter
+from dataclasses import replace
+
+from bianzhi.domain.establishment import LeadershipPosts
+from bianzhi.domain.reform import ChangeCap, ChangeLeadershipPosts, ChangeQuota, SetParameter, TransferPosts
+from bianzhi.domain.terms import Category
+from bianzhi.law.parameters import parameters
+from bianzhi.reform.working_ledger import WorkingLedger
+
+
+def transfer_posts(ledger: WorkingLedger, operation: TransferPosts) -> None:
+    """Posts, and named people who hold them, go from one unit to another."""
+    giver, taker = ledger.unit(operation.from_unit), ledger.unit(operation.to_unit)
+    if giver.code == taker.code:
+        ledger.refuse("划出和划入是同一机构。", "请核对机构编码。")
+    held: Counter[Category] = Counter()
+    for id in operation.persons:
+        person = ledger.person(id)
+        if person.unit != giver.code:
+            ledger.refuse(f"人员“{id}”不在{giver.name}。", "请核对人员编号。")
+        if person.counted and person.category is not None:
+            held[person.category] += 1
+    for category, count in held.items():
+        if count > operation.posts.get(category, 0):
+            ledger.refuse(
+                f"随转{category}人员 {count} 名，只划转编制 {operation.posts.get(category, 0)} 名。",
+                "人随编走：请把编制数改为不少于随转人数。",
+            )
+    ledger.hand_on(giver.code, taker.code, operation.posts, f"编制由{giver.name}划转{taker.name}")
+    for id in operation.persons:
+        ledger.transfer_person(id, taker.code)
+
+
+def change_quota(ledger: WorkingLedger, operation: ChangeQuota) -> None:
+    """核增核减; it changes a total and so needs a document."""
+    unit = ledger.unit(operation.unit)
+    if not operation.document:
+        ledger.refuse(
+            f"{unit.name}{operation.category}核{'增' if operation.change > 0 else '减'} {abs(operation.change)} 名没有写批准文号。",
+            "总量变动须有文号（document）；机构之间调整的，请用“划转编制”。",
+        )
+    ledger.enter(operation.unit, operation.category, operation.change, operation.why or "核定编制", operation.document)
+
+
+def change_cap(ledger: WorkingLedger, operation: ChangeCap) -> None:
+    """内设机构限额 of one unit."""
+    unit = ledger.unit(operation.unit)
+    if operation.cap is not None and operation.cap < 0:
+        ledger.refuse(f"限额为 {operation.cap}。", "应为不小于 0 的整数。")
+    ledger.units[unit.code] = replace(unit, section_cap=operation.cap)
+
+
+def change_leadership_posts(ledger: WorkingLedger, operation: ChangeLeadershipPosts) -> None:
+    """领导职数 of one kind: its rows become one row with the new number."""
+    unit = ledger.unit(operation.unit)
+    mine = [row for row in ledger.leadership if row.unit == unit.code and row.kind is operation.kind]
+    after = sum(row.authorized for row in mine) + operation.change
+    if after < 0:
+        ledger.refuse(
+            f"{unit.name}{operation.kind}现核定 {after - operation.change} 名，不能核减 {-operation.change} 名。",
+            "请改小数量。",
+        )
+    changed = LeadershipPosts(unit.code, operation.kind, after, operation.document)
+    if mine:
+        place = ledger.leadership.index(mine[0])
+        ledger.leadership[place] = replace(changed, at=mine[0].at)
+        ledger.leadership = [row for row in ledger.leadership if row not in mine[1:]]
+    else:
+        ledger.leadership.append(changed)
+
+
+def set_parameter(ledger: WorkingLedger, operation: SetParameter) -> None:
+    """A legal number set otherwise for what is checked after the reform."""
+    if operation.parameter not in parameters():
+        names = "、".join(f"{name}（{each.term}）" for name, each in parameters().items())
+        ledger.refuse(f"没有名为“{operation.parameter}”的参数。", f"可用的参数：{names}。")
+    ledger.parameters[operation.parameter] = operation.value

@@ -1,0 +1,205 @@
+"""设立、撤销、合并、分设、更名、调整隶属 of units."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bianzhi.domain.establishment import Unit
+from bianzhi.domain.reform import AbolishUnit, EstablishUnit, Fate, MergeUnits, MoveUnit, RenameUnit, SplitUnit
+from bianzhi.domain.terms import Category
+from bianzhi.reform.working_ledger import WorkingLedger, cells_in_words
+
+
+def establish_unit(ledger: WorkingLedger, operation: EstablishUnit) -> None:
+    """A new unit with its first quotas; posts out of nothing need a document."""
+    _add(ledger, operation.unit)
+    if any(operation.quotas.values()) and not operation.document:
+        ledger.refuse(
+            f"新设{operation.unit.name}核定{cells_in_words(operation.quotas)}，没有写批准文号。",
+            "请补文号；编制从其他机构划入的，请改用“划转编制”。",
+        )
+    for category, posts in operation.quotas.items():
+        ledger.enter(operation.unit.code, category, posts, f"设立{operation.unit.name}", operation.document)
+
+
+def abolish_unit(ledger: WorkingLedger, operation: AbolishUnit) -> None:
+    """A unit goes. With an heir, posts, people, duties and subordinate units go there; else posts are taken back.
+
+    Without an heir its people stay where they are until they are placed: that is an error until they are.
+    """
+    unit = ledger.unit(operation.unit)
+    heir = operation.heir
+    if heir == unit.code:
+        ledger.refuse(f"{unit.name}撤销后由自己承接。", "请另写承接机构，或不写。")
+    if heir:
+        ledger.unit(heir)
+    below = [other for other in ledger.units.values() if other.parent == unit.code]
+    if below and not heir:
+        names = "、".join(other.name for other in below[:3])
+        ledger.refuse(f"{unit.name}还有下属机构（{names}等 {len(below)} 个）。", "请先调整其隶属，或写明承接机构。")
+    posts = ledger.posts(unit.code)
+    if posts and not heir and not operation.document:
+        ledger.refuse(
+            f"{unit.name}有{cells_in_words(posts)}，既没有写承接机构，也没有写收回的批准文号。",
+            "请写承接机构（heir），或补收回编制的文号（document）。",
+        )
+    if heir:
+        _hand_over(ledger, unit.code, heir, f"撤销{unit.name}")
+        ledger.remove_unit(unit.code)
+        return
+    for category, count in posts.items():
+        ledger.enter(unit.code, category, -count, f"撤销{unit.name}，收回编制", operation.document)
+    for section in ledger.sections_of(unit.code):
+        del ledger.sections[section.code]
+    for person in ledger.people_of(unit.code):
+        ledger.people[person.id] = replace(person, section="")
+    ledger.leadership = [row for row in ledger.leadership if row.unit != unit.code]
+    ledger.map_rows("posts", lambda row: None if getattr(row, "unit", "") == unit.code else row)
+    ledger.abolished.add(unit.code)
+
+
+def merge_units(ledger: WorkingLedger, operation: MergeUnits) -> None:
+    """Several units become one, with all they have; it is one of them, or a new one."""
+    parts = [ledger.unit(code) for code in dict.fromkeys(operation.parts)]
+    into = operation.into
+    if len(parts) < 2:
+        ledger.refuse("合并的机构不足两个。", "请列出至少两个不同的机构。")
+    _refuse_unlike(ledger, parts)
+    if into.code not in {part.code for part in parts}:
+        _add(ledger, into)
+    else:
+        _refuse_name(ledger, into)
+        ledger.units[into.code] = replace(into, at=ledger.units[into.code].at)
+    for part in parts:
+        if part.code != into.code:
+            _hand_over(ledger, part.code, into.code, f"{part.name}并入{into.name}", sections=True)
+            ledger.remove_unit(part.code)
+
+
+def split_unit(ledger: WorkingLedger, operation: SplitUnit) -> None:
+    """Sections with their people, posts, further people and duties leave a unit for a new one."""
+    unit, new = ledger.unit(operation.unit), operation.new
+    _add(ledger, new)
+    why = f"{unit.name}分设{new.name}"
+    ledger.hand_on(unit.code, new.code, operation.posts, why)
+    for code in operation.sections:
+        section = ledger.section(code)
+        if section.unit != unit.code:
+            ledger.refuse(f"内设机构“{section.name}”不属于{unit.name}。", "请核对科室编码。")
+        ledger.sections[code] = replace(section, unit=new.code)
+        for person in [p for p in ledger.people.values() if p.section == code]:
+            ledger.transfer_person(person.id, new.code, code)
+    for id in operation.persons:
+        _refuse_stranger(ledger, id, unit)
+        ledger.transfer_person(id, new.code)
+    in_sections = [d.code for d in ledger.duties.values() if d.section in operation.sections]
+    for code in dict.fromkeys((*in_sections, *operation.duties)):
+        duty = ledger.duty(code)
+        if duty.unit != unit.code:
+            ledger.refuse(f"职责“{code}”不属于{unit.name}。", "请核对职责编码。")
+        ledger.duties[code] = replace(
+            duty, unit=new.code, section=duty.section if duty.section in operation.sections else ""
+        )
+        ledger.settle(code, Fate.TRANSFERRED, [code])
+
+
+def rename_unit(ledger: WorkingLedger, operation: RenameUnit) -> None:
+    """Another full name; the code stays."""
+    unit = ledger.unit(operation.unit)
+    changed = replace(unit, name=operation.name.strip())
+    _refuse_name(ledger, changed)
+    ledger.units[unit.code] = changed
+
+
+def move_unit(ledger: WorkingLedger, operation: MoveUnit) -> None:
+    """Another superior unit, never one below itself."""
+    unit = ledger.unit(operation.unit)
+    above = operation.parent
+    while above:
+        if above == unit.code:
+            ledger.refuse(f"{unit.name}不能隶属于自己或自己的下属机构。", "请另选上级机构。")
+        above = ledger.unit(above).parent
+    ledger.units[unit.code] = replace(unit, parent=operation.parent)
+
+
+def _add(ledger: WorkingLedger, unit: Unit) -> None:
+    if unit.code in ledger.units or unit.code in ledger.base.unit:
+        ledger.refuse(f"机构编码“{unit.code}”已经用过。", "请另取编码；撤销过的编码也不再使用。")
+    _refuse_name(ledger, unit)
+    if unit.parent:
+        ledger.unit(unit.parent)
+    ledger.units[unit.code] = unit
+
+
+def _refuse_name(ledger: WorkingLedger, unit: Unit) -> None:
+    if not unit.name.strip():
+        ledger.refuse(f"机构“{unit.code}”没有名称。", "请补全机构全称。")
+    for other in ledger.units.values():
+        if other.name == unit.name and other.code != unit.code:
+            ledger.refuse(f"机构名称“{unit.name}”与“{other.code}”重复。", "请另取名称，或先撤销、更名原机构。")
+
+
+def _refuse_unlike(ledger: WorkingLedger, parts: list[Unit]) -> None:
+    """Units of different pools or ranks, or an organ and an institution, do not become one."""
+    first = parts[0]
+    for other in parts[1:]:
+        for word, one, two in (
+            ("编制池", first.pool.value, other.pool.value),
+            ("机构规格", first.rank, other.rank),
+            ("地区", first.region, other.region),
+            (
+                "机构性质",
+                "事业单位" if first.kind.is_institution else "机关",
+                "事业单位" if other.kind.is_institution else "机关",
+            ),
+        ):
+            if one != two:
+                ledger.refuse(
+                    f"{first.name}与{other.name}的{word}不同（{one or '未填'}、{two or '未填'}），不能合并。",
+                    f"请先统一{word}并报批，或改为划转职责和编制。",
+                )
+
+
+def _refuse_stranger(ledger: WorkingLedger, id: str, unit: Unit) -> None:
+    person = ledger.person(id)
+    if person.unit != unit.code:
+        ledger.refuse(f"人员“{id}”现在{ledger.unit(person.unit).name}，不在{unit.name}。", "请核对人员编号。")
+
+
+def _hand_over(ledger: WorkingLedger, old: str, new: str, why: str, *, sections: bool = False) -> None:
+    """Everything a unit has goes to another: posts, people, duties, subordinate units; sections as they are, or none."""
+    ledger.hand_on(old, new, ledger.posts(old), why)
+    if sections:
+        for section in ledger.sections_of(old):
+            ledger.sections[section.code] = replace(section, unit=new)
+        for table in ("posts", "level_posts", "workloads", "transits", "fit_scores"):
+            ledger.map_rows(table, lambda row: _at_unit(row, old, new))
+        ledger.leadership = [replace(row, unit=new) if row.unit == old else row for row in ledger.leadership]
+    for person in [person for person in ledger.people.values() if person.unit == old]:
+        ledger.transfer_person(person.id, new, person.section if sections else "")
+    settled = {fate.duty for fate in ledger.fates}
+    for duty in [duty for duty in ledger.duties.values() if duty.unit == old]:
+        ledger.duties[duty.code] = replace(duty, unit=new, section=duty.section if sections else "")
+        if duty.code not in settled:
+            ledger.settle(duty.code, Fate.TRANSFERRED, [duty.code])
+    for code, unit in ledger.units.items():
+        if unit.parent == old:
+            ledger.units[code] = replace(unit, parent=new if code != new else "")
+    ledger.map_rows("loans", lambda row: _loan_at(row, old, new))
+    ledger.rename_unit_in_people(old, new)
+
+
+def _at_unit(row: Any, old: str, new: str) -> Any:
+    return replace(row, unit=new) if row.unit == old else row
+
+
+def _loan_at(row: Any, old: str, new: str) -> Any:
+    changed = replace(
+        row, borrower=new if row.borrower == old else row.borrower, lender=new if row.lender == old else row.lender
+    )
+    return None if changed.borrower == changed.lender else changed
+
+
+def first_quotas(values: Mapping[Category, int]) -> dict[Category, int]:
+    """Quotas in the standard order of the types."""
+    return {category: values[category] for category in Category if category in values}

@@ -1,0 +1,217 @@
+"""A ledger that is being changed, and the record of what was changed. One is made for each application of a reform."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NoReturn, TypeVar
+
+from bianzhi.domain.establishment import (
+    CellKey,
+    Duty,
+    Establishment,
+    LeadershipPosts,
+    Person,
+    QuotaEntry,
+    Section,
+    Unit,
+)
+from bianzhi.domain.reform import DutyFate, Fate, LedgerChange, RosterChange
+from bianzhi.domain.terms import Category
+from bianzhi.errors import ReformError
+
+T = TypeVar("T")
+
+
+@dataclass
+class WorkingLedger:
+    """The rows of a ledger by code, in ledger order; removed rows are gone, new ones stand at the end."""
+
+    base: Establishment
+    name: str
+    """Name of the reform, for the summaries of ledger entries."""
+    step: int = 0
+    """The step being carried out, from 1."""
+    what: str = ""
+    """The operation being carried out, in words, e.g. 第3步“合并机构”."""
+    day: date | None = None
+    units: dict[str, Unit] = field(default_factory=dict)
+    sections: dict[str, Section] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    duties: dict[str, Duty] = field(default_factory=dict)
+    entries: list[QuotaEntry] = field(default_factory=list)
+    leadership: list[LeadershipPosts] = field(default_factory=list)
+    rows: dict[str, list[object]] = field(default_factory=dict)
+    """The other tables of the ledger by the name of their field: posts, kinships, traffic and so on."""
+    fates: list[DutyFate] = field(default_factory=list)
+    changes: list[LedgerChange] = field(default_factory=list)
+    moved: list[RosterChange] = field(default_factory=list)
+    parameters: dict[str, int] = field(default_factory=dict)
+    abolished: set[str] = field(default_factory=set)
+    """Units that remain only until their people are placed."""
+
+    @classmethod
+    def of(cls, establishment: Establishment, name: str) -> "WorkingLedger":
+        """A copy to work on."""
+        return cls(
+            base=establishment,
+            name=name,
+            units=dict(establishment.unit),
+            sections=dict(establishment.section),
+            people=dict(establishment.person),
+            duties=dict(establishment.duty),
+            entries=list(establishment.quota_entries),
+            leadership=list(establishment.leadership_posts),
+            rows={table: list(getattr(establishment, table)) for table in _OTHER_TABLES},
+        )
+
+    def finished(self) -> Establishment:
+        """The ledger as it now stands; abolished units nobody is left in are gone."""
+        for code in [code for code in self.abolished if not self.people_of(code)]:
+            self.remove_unit(code)
+        return replace(
+            self.base,
+            units=tuple(self.units.values()),
+            sections=tuple(self.sections.values()),
+            people=tuple(self.people.values()),
+            duties=tuple(self.duties.values()),
+            quota_entries=tuple(self.entries),
+            leadership_posts=tuple(self.leadership),
+            sha256="",
+            **{table: tuple(rows) for table, rows in self.rows.items()},  # type: ignore[arg-type]
+        )
+
+    def refuse(self, message: str, hint: str) -> NoReturn:
+        """Stop: the operation at hand cannot be carried out."""
+        raise ReformError(f"改革方案“{self.name}”{self.what}：{message}", hint)
+
+    # what there is -------------------------------------------------------------------------------------------------
+
+    def unit(self, code: str) -> Unit:
+        """A unit that exists."""
+        return self._known(self.units, code, "机构", self.base.unit)
+
+    def section(self, code: str) -> Section:
+        """A section that exists."""
+        return self._known(self.sections, code, "内设机构", self.base.section)
+
+    def duty(self, code: str) -> Duty:
+        """A duty that exists."""
+        return self._known(self.duties, code, "职责", self.base.duty)
+
+    def person(self, id: str) -> Person:
+        """Somebody of the roster."""
+        return self._known(self.people, id, "人员", self.base.person)
+
+    def _known(self, table: Mapping[str, T], code: str, word: str, before: Mapping[str, T]) -> T:
+        found = table.get(code)
+        if found is None and code in before:
+            self.refuse(
+                f"{word}“{code}”在前面的步骤中已撤销或并入其他{word}。", "请调整各步的次序，或改用合并后的编码。"
+            )
+        if found is None:
+            self.refuse(f"台账中没有编码为“{code}”的{word}。", f"请核对编码；新设的{word}须先有设立的一步。")
+        return found
+
+    def posts(self, unit: str) -> dict[Category, int]:
+        """Authorized posts of a unit now, by type; types with none are missing."""
+        found: dict[Category, int] = {}
+        for entry in self.entries:
+            if entry.unit == unit:
+                found[entry.category] = found.get(entry.category, 0) + entry.posts
+        return {category: found[category] for category in Category if found.get(category)}
+
+    def people_of(self, unit: str) -> list[Person]:
+        """People of a unit who hold a post, in the order of the roster."""
+        return [person for person in self.people.values() if person.unit == unit and person.state.holds_post]
+
+    def sections_of(self, unit: str) -> list[Section]:
+        """Sections of a unit."""
+        return [section for section in self.sections.values() if section.unit == unit]
+
+    # changes -------------------------------------------------------------------------------------------------------
+
+    def enter(self, unit: str, category: Category, change: int, why: str, document: str = "") -> None:
+        """A signed entry of the ledger; a quota never falls below nothing."""
+        if not change:
+            return
+        there = self.posts(unit).get(category, 0)
+        if there + change < 0:
+            name = self.unit(unit).name
+            self.refuse(
+                f"{name}{category}现核定 {there} 名，不能核减 {-change} 名。",
+                f"最多可核减或划出 {there} 名，请改小数量。",
+            )
+        summary = f"{self.name}第{self.step}步：{why}"
+        self.entries.append(QuotaEntry(unit, category, change, document, self.day, summary))
+        self.changes.append(LedgerChange(unit, category, change, summary, document))
+
+    def hand_on(self, from_unit: str, to_unit: str, posts: Mapping[Category, int], why: str) -> None:
+        """Posts go from one unit to another: two entries that add up to nothing."""
+        for category, count in posts.items():
+            if count < 0:
+                self.refuse(f"{category}的数量为 {count}。", "数量应为不小于 0 的整数。")
+            self.enter(from_unit, category, -count, why)
+            self.enter(to_unit, category, count, why)
+
+    def transfer_person(self, id: str, to_unit: str, section: str = "") -> None:
+        """Somebody goes along with posts: same type, another unit (or another section of the same)."""
+        person = self.person(id)
+        changed = replace(person, section=section, unit=to_unit)
+        if person.unit != to_unit:
+            changed = replace(changed, joined_unit=self.day or person.joined_unit)
+            self.moved.append(RosterChange(id, person.unit, person.category, to_unit, person.category, self.step))
+        self.people[id] = changed
+
+    def settle(self, duty: str, fate: Fate, becomes: Iterable[str] = ()) -> None:
+        """Note what became of a duty."""
+        self.fates.append(DutyFate(duty, fate, tuple(becomes), self.step))
+
+    def map_rows(self, table: str, change: Callable[[object], object | None]) -> None:
+        """Change every row of one of the other tables; None removes it."""
+        changed = (change(row) for row in self.rows[table])
+        self.rows[table] = [row for row in changed if row is not None]
+
+    def remove_unit(self, code: str) -> None:
+        """A unit goes with everything that speaks of it alone; wishes for it are forgotten."""
+        del self.units[code]
+        self.abolished.discard(code)
+        for section in self.sections_of(code):
+            del self.sections[section.code]
+        self.entries = [entry for entry in self.entries if entry.unit != code or self.posts(code)]
+        self.leadership = [row for row in self.leadership if row.unit != code]
+        for table in ("posts", "fit_scores", "transits", "level_posts", "workloads"):
+            self.map_rows(table, lambda row: None if getattr(row, "unit", "") == code else row)
+        self.rename_unit_in_people(code, "")
+
+    def rename_unit_in_people(self, old: str, new: str) -> None:
+        """People's wishes follow a unit to its new code, or forget it."""
+        for id, person in self.people.items():
+            if old in person.wished_units:
+                wished = (new if unit == old else unit for unit in person.wished_units)
+                self.people[id] = replace(person, wished_units=tuple(dict.fromkeys(unit for unit in wished if unit)))
+
+
+_OTHER_TABLES = (
+    "posts",
+    "kinships",
+    "traffic",
+    "fit_scores",
+    "transits",
+    "level_posts",
+    "loans",
+    "workloads",
+)
+
+
+def cells_in_words(posts: Mapping[Category, int]) -> str:
+    """行政编制3名、全额事业编制2名."""
+    return "、".join(f"{category}{count}名" for category, count in posts.items() if count) or "0名"
+
+
+def totals_by_category(establishment: Establishment) -> dict[Category, int]:
+    """Sum of the signed ledger entries by type; what a reform keeps."""
+    totals: dict[Category, int] = {}
+    cells: Mapping[CellKey, int] = establishment.entered
+    for (_, category), posts in cells.items():
+        totals[category] = totals.get(category, 0) + posts
+    return totals
