@@ -105,7 +105,7 @@ def _value(value: Any, kind: Any, where: str) -> Any:  # noqa: PLR0911 - one ret
         return {_value(key, inside[0], where): _value(each, inside[1], where) for key, each in value.items()}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _term(value, kind, where)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return _object(value, kind, where)
     return _scalar(value, kind, where)
 
