@@ -190,6 +190,11 @@ def _rows(establishment: Establishment) -> tuple[Any, ...]:
         *establishment.kinships,
         *establishment.traffic,
         *establishment.fit_scores,
+        *establishment.transits,
+        *establishment.level_posts,
+        *establishment.duties,
+        *establishment.loans,
+        *establishment.workloads,
     )
 
 

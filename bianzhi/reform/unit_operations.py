@@ -69,6 +69,8 @@ def merge_units(ledger: WorkingLedger, operation: MergeUnits) -> None:
         _add(ledger, into)
     else:
         _refuse_name(ledger, into)
+        if into.parent:
+            ledger.unit(into.parent)
         ledger.units[into.code] = replace(into, at=ledger.units[into.code].at)
     for part in parts:
         if part.code != into.code:
