@@ -13,6 +13,7 @@ from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.reform import Reform, Reformed
+from bianzhi.domain.reform_comparison import ReformComparison
 from bianzhi.domain.section_study import SectionRules, SectionStudy
 
 
@@ -61,6 +62,13 @@ def rule_effects(reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tu
     from bianzhi.reform import rule_effects
 
     return rule_effects(reformed, day)
+
+
+def compare_reform(reformed: Reformed, day: date) -> ReformComparison:
+    """A reform unit by unit, before beside after, and what flows between units."""
+    from bianzhi.reform.comparing import compare
+
+    return compare(reformed, day)
 
 
 def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[Finding, ...]:
