@@ -11,7 +11,7 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
-from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import Reform, Reformed
 from bianzhi.domain.reform_comparison import ReformComparison
 from bianzhi.domain.section_study import SectionRules, SectionStudy
@@ -158,18 +158,18 @@ def write_reform_document(path: Path, reformed: Reformed, day: date, plan: Plan 
     reform_document.write(path, reformed, day, plan)
 
 
-def draw_reform(reformed: Reformed, only_changes: bool = False, mergers: Collection[Merger] = ()) -> str:
-    """Two organisation charts with lines between what changes, as SVG text."""
+def draw_reform(comparison: ReformComparison, only_changes: bool = False) -> str:
+    """Units before and after in two columns with lines between what changes, as SVG text."""
     from bianzhi.charts import reform_chart
 
-    return reform_chart.draw(reformed, only_changes, tuple(mergers))
+    return reform_chart.draw(comparison, only_changes)
 
 
-def draw_flows(reformed: Reformed, kind: str = "posts") -> str:
+def draw_flows(comparison: ReformComparison, kind: str = "posts") -> str:
     """Flow of ``duties``, ``posts`` or ``persons`` between units before and after, as SVG text."""
     from bianzhi.charts import flow_chart
 
-    return flow_chart.draw(reformed, kind)
+    return flow_chart.draw(comparison, kind)
 
 
 def draw_traffic(establishment: Establishment, unit: str, groups: Sequence[Sequence[str]] = ()) -> str:
