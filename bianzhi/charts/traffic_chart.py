@@ -1,11 +1,11 @@
-"""科室往来图: the sections of one unit on a circle-free layout, lines as thick as the work between them; merged ones enclosed.
+"""科室往来图: the sections of one unit on an ellipse, lines as thick as the work between them; merged ones enclosed.
 
-Places come from networkx's Kamada–Kawai layout, which knows no chance: the same ledger gives the same picture.
+The order around the picture follows the work (networkx graph), and knows no chance: the same ledger gives the same picture.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from math import cos, pi, sin
 
 import networkx
 
@@ -80,25 +80,35 @@ def _crosses(one: str, other: str, group_of: Mapping[str, int]) -> bool:
 def _places(
     sections: Sequence[Section], volumes: Mapping[tuple[str, str], int], groups: Sequence[Sequence[str]]
 ) -> dict[str, tuple[float, float]]:
-    """Sections that work together, or merge, stand near each other."""
+    """Around an ellipse: merged sections side by side, else neighbors by the work they share."""
     graph = networkx.Graph()
     graph.add_nodes_from(section.code for section in sections)
-    most = max(volumes.values(), default=1)
-    for (one, other), volume in volumes.items():
-        graph.add_edge(one, other, distance=2.0 - volume / most)
-    known = set(graph.nodes)
-    for group in groups:
-        for one, other in combinations([code for code in group if code in known], 2):
-            graph.add_edge(one, other, distance=0.7)
-    ring = networkx.circular_layout(graph)
-    spread = networkx.kamada_kawai_layout(graph, pos=ring, weight="distance") if len(graph) > 2 else ring
+    graph.add_weighted_edges_from((one, other, volume) for (one, other), volume in volumes.items())
+    if groups:
+        grouped = [code for group in groups for code in group if code in graph]
+        order = [*grouped, *(code for code in graph if code not in set(grouped))]
+    else:
+        order = _neighbors_first(graph)
+    step = 2 * pi / max(1, len(order))
     return {
         code: (
-            _EDGE + (float(x) + 1) / 2 * (_WIDTH - 2 * _EDGE),
-            _EDGE + (float(y) + 1) / 2 * (_HEIGHT - 2 * _EDGE) + 10,
+            _WIDTH / 2 + (_WIDTH / 2 - _EDGE) * sin(number * step),
+            _HEIGHT / 2 + 20 - (_HEIGHT / 2 - _EDGE) * cos(number * step),
         )
-        for code, (x, y) in spread.items()
+        for number, code in enumerate(order)
     }
+
+
+def _neighbors_first(graph: "networkx.Graph[str]") -> list[str]:
+    """From the first section on, always the one that works most with the last; of equal ones the first in the ledger."""
+    left = list(graph)
+    order = left[:1]
+    del left[:1]
+    while left:
+        following = max(left, key=lambda code: graph.get_edge_data(order[-1], code, {"weight": 0})["weight"])
+        order.append(following)
+        left.remove(following)
+    return order
 
 
 def _line(
