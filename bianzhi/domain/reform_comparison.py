@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from bianzhi.domain.plan import Plan
+from bianzhi.domain.reform import Reformed
 from bianzhi.domain.terms import Category, Term
 
 
@@ -12,7 +15,7 @@ class UnitFate(Term):
     NEW = "新设"
     ABOLISHED = "撤销"
     MERGED_AWAY = "并入其他机构"
-    RECEIVES = "并入其他机构职责或编制"
+    RECEIVES = "承接职责或编制"
     RENAMED = "更名"
     CHANGED = "调整"
     SAME = "不变"
@@ -75,3 +78,19 @@ class ReformComparison:
     def changed(self) -> tuple[UnitChange, ...]:
         """Units that are not the same."""
         return tuple(unit for unit in self.units if unit.fate is not UnitFate.SAME)
+
+
+@dataclass(frozen=True)
+class ReformPaper:
+    """Everything the papers of a reform say."""
+
+    reformed: Reformed
+    comparison: ReformComparison
+    sentences: tuple[str, ...]
+    """One for each step."""
+    day: date
+    findings_gone: int
+    """Findings of the rules that the reform removes."""
+    findings_new: int
+    plan: Plan | None = None
+    """How people left over are proposed to be placed, where that was solved."""

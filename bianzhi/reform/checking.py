@@ -20,12 +20,15 @@ _DECREE = statute("decree-486")
 _MOST_NAMED = 5
 
 
-def check_reform(reformed: Reformed) -> tuple[Finding, ...]:
-    """Every reason why a reform may not be exported yet; none for one that is complete."""
+def check_reform(reformed: Reformed, placed: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """Every reason why a reform may not be exported yet; none for one that is complete.
+
+    ``placed`` are people whom a plan places: they are not left over.
+    """
     return (
         *_duties_without_a_home(reformed),
         *_duties_with_two_fates(reformed),
-        *_people_without_a_place(reformed),
+        *_people_without_a_place(reformed, placed),
         *_totals_not_kept(reformed),
     )
 
@@ -73,10 +76,10 @@ def _duties_with_two_fates(reformed: Reformed) -> Iterator[Finding]:
             )
 
 
-def _people_without_a_place(reformed: Reformed) -> Iterator[Finding]:
+def _people_without_a_place(reformed: Reformed, placed: frozenset[str]) -> Iterator[Finding]:
     """Nobody of an abolished unit is left without a place."""
     of_unit: dict[str, list[str]] = {}
-    for id in reformed.unplaced:
+    for id in (each for each in reformed.unplaced if each not in placed):
         of_unit.setdefault(reformed.after.person[id].unit, []).append(id)
     for unit, people in of_unit.items():
         more = "等" if len(people) > _MOST_NAMED else ""

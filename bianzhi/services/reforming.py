@@ -13,8 +13,9 @@ from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import Reform, Reformed
-from bianzhi.domain.reform_comparison import ReformComparison
+from bianzhi.domain.reform_comparison import ReformComparison, ReformPaper
 from bianzhi.domain.section_study import SectionRules, SectionStudy
+from bianzhi.errors import ReformError
 
 
 def read_reform(text: str) -> Reform:
@@ -138,24 +139,40 @@ def staff_need(establishment: Establishment, day: date) -> tuple[StaffNeed, ...]
     return staff_need(establishment, day)
 
 
-def write_reform_workbook(path: Path, reformed: Reformed, day: date, plan: Plan | None = None) -> None:
-    """Write 改革方案 as a workbook: operations, before and after, duties, 核增核减, paired 出编/入编 rows.
+def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> ReformPaper:
+    """Everything the papers of a reform say.
 
     Raises
     ------
     ReformError
-        ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export.
+        ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export. People whom the plan
+        places are placed.
     """
+    from bianzhi.reform import check_reform, rule_effects
+    from bianzhi.reform.comparing import compare
+    from bianzhi.reform.wording import sentences
+
+    placed = frozenset(move.person for move in plan.moves) if plan else frozenset()
+    wrong = check_reform(reformed, placed)
+    if wrong:
+        more = f"另有 {len(wrong) - 1} 处。" if len(wrong) > 1 else ""
+        raise ReformError(f"改革方案还不能导出：{wrong[0].message}{more}", wrong[0].hint)
+    gone, new = rule_effects(reformed, day)
+    return ReformPaper(reformed, compare(reformed, day), sentences(reformed), day, len(gone), len(new), plan)
+
+
+def write_reform_workbook(path: Path, paper: ReformPaper) -> None:
+    """Write 改革方案 as a workbook: operations, before and after, duties, 核增核减, paired 出编/入编 rows."""
     from bianzhi.writing import reform_workbook
 
-    reform_workbook.write(path, reformed, day, plan)
+    reform_workbook.write(path, paper)
 
 
-def write_reform_document(path: Path, reformed: Reformed, day: date, plan: Plan | None = None) -> None:
-    """Write 改革方案 as a Word paper; its numbers are those of the workbook. Raises as ``write_reform_workbook``."""
+def write_reform_document(path: Path, paper: ReformPaper) -> None:
+    """Write 改革方案 as a Word paper; its numbers are those of the workbook."""
     from bianzhi.writing import reform_document
 
-    reform_document.write(path, reformed, day, plan)
+    reform_document.write(path, paper)
 
 
 def draw_reform(comparison: ReformComparison, only_changes: bool = False) -> str:
