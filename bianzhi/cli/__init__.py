@@ -12,6 +12,7 @@ from bianzhi.cli.comparisons import add_changes, add_reconcile
 from bianzhi.cli.ledgers import add_check, add_import, add_sample, add_template
 from bianzhi.cli.options import CANNOT_RUN, refuse_outputs_over_inputs, say
 from bianzhi.cli.plans import add_plan, add_sections, add_verify
+from bianzhi.cli.reforming import add_duties, add_indicators, add_institutions, add_outlook, add_reform
 from bianzhi.errors import BianzhiError
 
 
@@ -53,4 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     add_plan(commands)
     add_verify(commands)
     add_sections(commands)
+    add_reform(commands)
+    add_outlook(commands)
+    add_indicators(commands)
+    add_institutions(commands)
+    add_duties(commands)
     return parser

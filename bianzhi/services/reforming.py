@@ -51,11 +51,14 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
     return apply_reform(establishment, reform)
 
 
-def check_reform(reformed: Reformed) -> tuple[Finding, ...]:
-    """What stops the export of a reform: duties without a fate or with two, people not placed, totals not kept."""
+def check_reform(reformed: Reformed, plan: Plan | None = None) -> tuple[Finding, ...]:
+    """What stops the export of a reform: duties without a fate or with two, people not placed, totals not kept.
+
+    People of abolished units whom the plan moves are placed.
+    """
     from bianzhi.reform import check_reform
 
-    return check_reform(reformed)
+    return check_reform(reformed, frozenset(move.person for move in plan.moves) if plan else frozenset())
 
 
 def rule_effects(reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -148,17 +151,54 @@ def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> Ref
         ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export. People whom the plan
         places are placed.
     """
-    from bianzhi.reform import check_reform, rule_effects
+    from bianzhi.reform import rule_effects
     from bianzhi.reform.comparing import compare
     from bianzhi.reform.wording import sentences
 
-    placed = frozenset(move.person for move in plan.moves) if plan else frozenset()
-    wrong = check_reform(reformed, placed)
+    wrong = check_reform(reformed, plan)
     if wrong:
         more = f"另有 {len(wrong) - 1} 处。" if len(wrong) > 1 else ""
         raise ReformError(f"改革方案还不能导出：{wrong[0].message}{more}", wrong[0].hint)
-    gone, new = rule_effects(reformed, day)
+    since = reformed.reform.effective or day
+    gone, new = rule_effects(reformed, max(day, since))
     return ReformPaper(reformed, compare(reformed, day), sentences(reformed), day, len(gone), len(new), plan)
+
+
+def write_outlook(path: Path, outlook: Outlook, establishment: Establishment) -> None:
+    """Write 退休与空编预测 as a workbook."""
+    from bianzhi.writing import outlook_workbook
+
+    outlook_workbook.write_outlook(path, outlook, establishment)
+
+
+def write_indicators(path: Path, found: Sequence[Indicator], establishment: Establishment, day: date) -> None:
+    """Write 编制使用指标 as a workbook."""
+    from bianzhi.writing import outlook_workbook
+
+    outlook_workbook.write_indicators(path, found, establishment, day)
+
+
+def write_staff_need(path: Path, needs: Sequence[StaffNeed], establishment: Establishment, day: date) -> None:
+    """Write 工作量测算 as a workbook."""
+    from bianzhi.writing import outlook_workbook
+
+    outlook_workbook.write_staff_need(path, needs, establishment, day)
+
+
+def write_institutions(
+    path: Path, plan: InstitutionPlan, pool: Sequence[PoolEntry], establishment: Establishment, day: date
+) -> None:
+    """Write 事业单位清理整合建议 as a workbook."""
+    from bianzhi.writing import outlook_workbook
+
+    outlook_workbook.write_institutions(path, plan, pool, establishment, day)
+
+
+def shown(indicator: Indicator) -> str:
+    """An indicator's value as users read it."""
+    from bianzhi.writing.outlook_workbook import shown
+
+    return shown(indicator)
 
 
 def write_reform_workbook(path: Path, paper: ReformPaper) -> None:

@@ -1,0 +1,196 @@
+"""reform, outlook, indicators, institutions, duties: commands about what could be otherwise, and what comes."""
+
+import argparse
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from bianzhi import services
+from bianzhi.cli.options import (
+    DONE,
+    FAILED,
+    Commands,
+    command,
+    print_line,
+    read_ledger,
+    say,
+    tell_progress,
+    with_date,
+    with_ledger,
+    write,
+    write_json,
+)
+from bianzhi.domain.finding import Finding
+from bianzhi.errors import SettingsError
+from bianzhi.reform_reports import (
+    indicators_report,
+    institutions_report,
+    matches_report,
+    outlook_report,
+    reform_report,
+    staff_need_report,
+)
+from bianzhi.services import reforming
+
+
+def add_reform(commands: Commands) -> None:
+    """``reform``."""
+    parser = command(commands, "reform", "按改革方案推演台账 / apply a reform to a ledger", _reform)
+    with_ledger(parser)
+    parser.add_argument("reform", type=Path, metavar="REFORM.toml", help="改革方案文件 operations (TOML)")
+    parser.add_argument("--place", action="store_true", help="求解撤并后的人员安置 place people left over")
+    parser.add_argument("-o", "--out", type=Path, metavar="F.xlsx", help="改革方案工作簿 workbook")
+    parser.add_argument("--docx", type=Path, metavar="F", help="改革方案文稿 document (Word)")
+    parser.add_argument("--ledger-out", type=Path, metavar="F.xlsx", help="改革后的台账 the ledger after it")
+    parser.add_argument("--chart", type=Path, metavar="F.svg", help="前后对照图 before and after")
+    parser.add_argument("--flows", type=Path, metavar="F.svg", help="编制流向图 flow of posts")
+    parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
+
+
+def _reform(options: argparse.Namespace) -> int:
+    day = options.date or date.today()
+    tell_progress("正在读取台账")
+    establishment = read_ledger(options).establishment
+    reform = reforming.read_reform(read_text(options.reform))
+    tell_progress("正在推演")
+    reformed = reforming.apply_reform(establishment, reform)
+    comparison = reforming.compare_reform(reformed, day)
+    plan = services.reallocate(reformed.after, day, None, tell_progress) if options.place else None
+    wrong = reforming.check_reform(reformed, plan)
+    gone, new = reforming.rule_effects(reformed, max(day, reform.effective or day))
+    if options.ledger_out:
+        write(options.ledger_out, lambda path: services.write_ledger(path, reformed.after))
+    if options.chart:
+        chart = reforming.draw_reform(comparison, only_changes=True)
+        write(options.chart, lambda path: path.write_text(chart, "utf-8"))
+    if options.flows:
+        flows = reforming.draw_flows(comparison, "posts")
+        write(options.flows, lambda path: path.write_text(flows, "utf-8"))
+    if options.json:
+        write_json(options.json, reform_report(reformed, comparison, wrong, gone, new, plan))
+    print_line(
+        f"“{reform.name}”共 {len(reform.steps)} 步：涉及机构 {len(comparison.changed)} 个，"
+        f"随转 {len(reformed.roster_changes)} 人；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
+    )
+    if wrong:
+        _tell(wrong)
+        return FAILED
+    if options.out or options.docx:
+        paper = reforming.reform_paper(reformed, day, plan)
+        if options.out:
+            write(options.out, lambda path: reforming.write_reform_workbook(path, paper))
+        if options.docx:
+            write(options.docx, lambda path: reforming.write_reform_document(path, paper))
+    return DONE
+
+
+def _tell(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        say(str(finding))
+
+
+def read_text(path: Path) -> str:
+    """A text file the user names.
+
+    Raises
+    ------
+    SettingsError
+        It is no UTF-8.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"文件 {path.name} 不是 UTF-8 文本。", "请另存为 UTF-8 编码。") from error
+
+
+def add_outlook(commands: Commands) -> None:
+    """``outlook``."""
+    parser = command(commands, "outlook", "退休与空编预测 / retirements and vacancies ahead", _outlook)
+    with_ledger(parser)
+    parser.add_argument("--months", type=int, default=120, metavar="N", help="月数 months (120)")
+    parser.add_argument("-o", "--out", type=Path, metavar="F.xlsx", help="预测工作簿 workbook")
+    parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
+
+
+def _outlook(options: argparse.Namespace) -> int:
+    establishment = read_ledger(options).establishment
+    outlook = reforming.outlook(establishment, options.date or date.today(), options.months)
+    if options.out:
+        write(options.out, lambda path: reforming.write_outlook(path, outlook, establishment))
+    if options.json:
+        write_json(options.json, outlook_report(outlook))
+    due = "、".join(f"{months}个月内 {len(outlook.due_within(months))} 人" for months in (3, 6, 12))
+    last = sum(figures[-1].vacancies for figures in outlook.cells.values())
+    excess = sum(figures[-1].excess for figures in outlook.cells.values())
+    print_line(f"到龄未退 {len(outlook.overdue)} 人；{due}到龄。")
+    print_line(f"不进人的话，{len(outlook.months)} 个月后超编 {excess} 人、空编 {last} 名。")
+    return DONE
+
+
+def add_indicators(commands: Commands) -> None:
+    """``indicators``."""
+    parser = command(commands, "indicators", "编制使用指标与工作量测算 / indicators, workload need", _indicators)
+    with_ledger(parser)
+    parser.add_argument("-o", "--out", type=Path, metavar="F.xlsx", help="指标工作簿 workbook")
+    parser.add_argument("--need", type=Path, metavar="F.xlsx", help="工作量测算工作簿 workload workbook")
+    parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
+
+
+def _indicators(options: argparse.Namespace) -> int:
+    establishment, day = read_ledger(options).establishment, options.date or date.today()
+    found, needs = reforming.indicators(establishment, day), reforming.staff_need(establishment, day)
+    if options.out:
+        write(options.out, lambda path: reforming.write_indicators(path, found, establishment, day))
+    if options.need:
+        write(options.need, lambda path: reforming.write_staff_need(path, needs, establishment, day))
+    if options.json:
+        write_json(options.json, {**indicators_report(found), **staff_need_report(needs)})
+    for each in found:
+        if not each.unit:
+            print_line(f"{each.name}：{reforming.shown(each)}（{each.formula}）")
+    return DONE
+
+
+def add_institutions(commands: Commands) -> None:
+    """``institutions``."""
+    parser = command(commands, "institutions", "事业单位清理整合建议 / mergers of institutions", _institutions)
+    with_ledger(parser)
+    parser.add_argument("-o", "--out", type=Path, metavar="F.xlsx", help="建议工作簿 workbook")
+    parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
+
+
+def _institutions(options: argparse.Namespace) -> int:
+    establishment, day = read_ledger(options).establishment, options.date or date.today()
+    plan, pool = reforming.institution_plan(establishment, day), reforming.post_pool(establishment, day)
+    if options.out:
+        write(options.out, lambda path: reforming.write_institutions(path, plan, pool, establishment, day))
+    if options.json:
+        write_json(options.json, institutions_report(plan, pool))
+    print_line(f"候选事业单位 {len(plan.candidates)} 个，拟合并 {len(plan.mergers)} 组。")
+    for merger in plan.mergers:
+        print_line(f"  {''.join(merger.sentences)}")
+    return DONE
+
+
+def add_duties(commands: Commands) -> None:
+    """``duties``."""
+    parser = command(commands, "duties", "比对两份职责文本 / match two lists of duties", _duties)
+    with_date(parser)
+    parser.add_argument("old", type=Path, metavar="OLD.txt", help="原职责，一行一项 one duty a line")
+    parser.add_argument("new", type=Path, metavar="NEW.txt", help="新职责，一行一项 one duty a line")
+    parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
+
+
+def _duties(options: argparse.Namespace) -> int:
+    old, new = (
+        [line.strip() for line in read_text(path).splitlines() if line.strip()] for path in (options.old, options.new)
+    )
+    matches = reforming.match_duties(old, new)
+    if options.json:
+        write_json(options.json, matches_report(matches, old, new))
+    for match in matches:
+        before = "；".join(old[place] for place in match.old) or "—"
+        after = "；".join(new[place] for place in match.new) or "—"
+        sure = "" if match.certain else f"，相似 {match.likeness}%，待确认" if match.likeness else "，待确认"
+        print_line(f"{match.fate}：{before} → {after}{sure}")
+    return DONE

@@ -1,0 +1,148 @@
+"""The JSON of reforms and of what comes, as plain values. Counts are persons, posts or items as their names say."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bianzhi.domain.duty_matches import DutyMatch
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
+from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
+from bianzhi.domain.plan import Plan
+from bianzhi.domain.reform import Reformed
+from bianzhi.domain.reform_comparison import ReformComparison, UnitSide
+
+Json = dict[str, Any]
+
+
+def reform_report(
+    reformed: Reformed,
+    comparison: ReformComparison,
+    wrong: Sequence[Finding],
+    gone: Sequence[Finding],
+    new: Sequence[Finding],
+    plan: Plan | None,
+) -> Json:
+    """``reform --json``."""
+    return {
+        "name": reformed.reform.name,
+        "effective": reformed.reform.effective.isoformat() if reformed.reform.effective else None,
+        "steps": len(reformed.reform.steps),
+        "units": [
+            {
+                "unit": unit.code,
+                "fate": unit.fate.value,
+                "became": unit.became or None,
+                "before": _side(unit.before),
+                "after": _side(unit.after),
+            }
+            for unit in comparison.changed
+        ],
+        "duties": [
+            {"duty": f.duty, "fate": f.fate.value, "becomes": list(f.becomes), "step": f.step} for f in reformed.fates
+        ],
+        "ledger_changes": [
+            {"unit": c.unit, "type": c.category.value, "change": c.change, "document": c.document, "summary": c.summary}
+            for c in reformed.ledger_changes
+        ],
+        "roster_changes": [
+            {"person": c.person, "from_unit": c.from_unit, "to_unit": c.to_unit, "step": c.step}
+            for c in reformed.roster_changes
+        ],
+        "unplaced": list(reformed.unplaced),
+        "errors": [_finding(finding) for finding in wrong],
+        "findings_gone": [_finding(finding) for finding in gone],
+        "findings_new": [_finding(finding) for finding in new],
+        "placed": len(plan.moves) if plan else None,
+    }
+
+
+def _side(side: UnitSide | None) -> Json | None:
+    if side is None:
+        return None
+    plain = asdict(side)
+    plain["posts"] = {category.value: posts for category, posts in side.posts.items()}
+    return plain
+
+
+def _finding(finding: Finding) -> Json:
+    return {"id": finding.id, "message": finding.message, "hint": finding.hint, "source": finding.source}
+
+
+def outlook_report(outlook: Outlook) -> Json:
+    """``outlook --json``: figures at the end of every month for every cell, and everyone's months."""
+    return {
+        "date": outlook.day.isoformat(),
+        "months": [f"{month:%Y-%m}" for month in outlook.months],
+        "cells": [
+            {"unit": unit, "type": category.value, "figures": [asdict(month) for month in months]}
+            for (unit, category), months in outlook.cells.items()
+        ],
+        "retirements": [
+            {
+                "person": each.person,
+                "unit": each.unit,
+                "category": each.category.value,
+                "month": f"{each.month:%Y-%m}",
+                "earliest": f"{each.earliest:%Y-%m}",
+                "latest": f"{each.latest:%Y-%m}",
+            }
+            for each in outlook.retirements
+        ],
+        "unknown": list(outlook.unknown),
+    }
+
+
+def indicators_report(indicators: Sequence[Indicator]) -> Json:
+    """``indicators --json``: numerators and denominators, never a rounded number alone."""
+    return {"indicators": [{**asdict(each), "unit": each.unit or None} for each in indicators]}
+
+
+def staff_need_report(needs: Sequence[StaffNeed]) -> Json:
+    """Workload need; fractions as numerator and denominator."""
+    return {
+        "staff_need": [
+            {
+                "unit": need.unit,
+                "section": need.section or None,
+                "need": [need.need.numerator, need.need.denominator],
+                "whole": need.whole,
+                "authorized": need.authorized,
+                "in_post": need.in_post,
+                "steps": list(need.steps),
+            }
+            for need in needs
+        ]
+    }
+
+
+def institutions_report(plan: InstitutionPlan, pool: Sequence[PoolEntry]) -> Json:
+    """``institutions --json``."""
+    return {
+        "status": plan.status.value,
+        "value": list(plan.value),
+        "bound": list(plan.bound),
+        "candidates": [
+            {"unit": c.unit, "reasons": [reason.value for reason in c.reasons], "sentences": list(c.sentences)}
+            for c in plan.candidates
+        ],
+        "mergers": [{**asdict(merger), "parts": list(merger.parts)} for merger in plan.mergers],
+        "left": [{"unit": unit, "why": why} for unit, why in plan.left],
+        "pool": [{**asdict(entry), "category": entry.category.value} for entry in pool],
+    }
+
+
+def matches_report(matches: Sequence[DutyMatch], old: Sequence[str], new: Sequence[str]) -> Json:
+    """``duties --json``."""
+    return {
+        "matches": [
+            {
+                "old": [old[place] for place in match.old],
+                "new": [new[place] for place in match.new],
+                "fate": match.fate.value,
+                "likeness": match.likeness,
+                "certain": match.certain,
+            }
+            for match in matches
+        ]
+    }

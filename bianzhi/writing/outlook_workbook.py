@@ -1,0 +1,241 @@
+"""Looking ahead, as workbooks: retirements and what follows; indicators; institutions and the pool; workload need."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
+from bianzhi.domain.outlook import Indicator, Outlook, Retirement, StaffNeed
+from bianzhi.domain.plan_columns import PaperValue, paper_id
+from bianzhi.writing.report_lines import NUMBER, numbered
+from bianzhi.writing.workbook_styles import Kind, Table, TableColumn, write_tables
+
+_Lines = list[list[PaperValue]]
+
+
+def write_outlook(path: Path, outlook: Outlook, establishment: Establishment) -> None:
+    """Write 退休与空编预测: due in 3, 6, 12 months; year by year for every cell; everyone by statutory month.
+
+    Raises
+    ------
+    BianzhiError
+        The file cannot be written.
+    """
+    tables = (_due(outlook, establishment), _yearly(outlook, establishment), _everyone(outlook, establishment))
+    write_tables(path, tables, "退休与空编预测", outlook.day)
+
+
+def write_indicators(path: Path, indicators: Sequence[Indicator], establishment: Establishment, day: date) -> None:
+    """Write 编制使用指标: one line for each unit and indicator, with both figures and the formula."""
+    columns = (
+        TableColumn("单位", 36),
+        TableColumn("指标", 24),
+        TableColumn("数值", 12, Kind.CENTER),
+        *(TableColumn(heading, 12, Kind.COUNT) for heading in ("分子", "分母")),
+        TableColumn("计算公式", 50),
+        TableColumn("说明", 40),
+    )
+    lines: _Lines = [
+        [
+            establishment.unit[each.unit].name if each.unit else "全区合计",
+            each.name,
+            shown(each),
+            each.numerator,
+            each.denominator,
+            each.formula,
+            each.note or None,
+        ]
+        for each in indicators
+    ]
+    subtitle = f"计算日期：{_day(day)}　分母为 0 的不计算，以“—”表示；公式为通行用法，各地口径不同的以当地规定为准。"
+    table = Table("指标", "编制使用指标", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2)
+    write_tables(path, (table,), "编制使用指标", day)
+
+
+def write_institutions(
+    path: Path, plan: InstitutionPlan, pool: Sequence[PoolEntry], establishment: Establishment, day: date
+) -> None:
+    """Write 事业单位清理整合建议: candidates, mergers, those left, and 周转池."""
+    names = {unit.code: unit.name for unit in establishment.units}
+    tables = (_mergers(plan, names, day), _candidates(plan, names, day), _pool(pool, names, day))
+    write_tables(path, tables, "事业单位清理整合建议", day)
+
+
+def write_staff_need(path: Path, needs: Sequence[StaffNeed], establishment: Establishment, day: date) -> None:
+    """Write 工作量测算: need beside posts and people, with how it was computed."""
+    columns = (
+        TableColumn("单位", 34),
+        TableColumn("内设机构", 24),
+        TableColumn("测算需求（人）", 12, Kind.CENTER),
+        *(TableColumn(heading, 10, Kind.COUNT) for heading in ("取整", "核定编制", "实有")),
+        TableColumn("实有÷需求", 12, Kind.CENTER),
+        TableColumn("测算过程", 90),
+    )
+    lines: _Lines = [
+        [
+            establishment.unit[need.unit].name,
+            establishment.section[need.section].name if need.section else None,
+            _tenths(need.need),
+            need.whole,
+            need.authorized,
+            need.in_post,
+            _tenths(need.pressure, 100) if need.pressure is not None else "—",
+            "；".join(need.steps),
+        ]
+        for need in needs
+    ]
+    subtitle = "按世界卫生组织“工作量指标法”（WISN）测算，标准工时由单位填报，结果供研究核定编制参考。"
+    table = Table(
+        "工作量测算", "按工作量测算的人员需求", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2
+    )
+    write_tables(path, (table,), "工作量测算", day)
+
+
+def shown(indicator: Indicator) -> str:
+    """The value as users read it: percent with one decimal, or a plain number for a ratio per person; — where undefined."""
+    value = indicator.value
+    if value is None:
+        return "—"
+    return f"{_tenths(value)}" if indicator.id == "K10" else f"{_tenths(value * 100)}%"
+
+
+def _tenths(value: Fraction, parts: int = 10) -> str:
+    places = len(str(parts)) - 1
+    whole = (2 * value * parts + 1) // 2
+    return f"{whole // parts}.{whole % parts:0{places}d}"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _due(outlook: Outlook, establishment: Establishment) -> Table:
+    columns = (
+        TableColumn("期限", 14, Kind.CENTER),
+        TableColumn("人员编号", 14, Kind.CENTER),
+        TableColumn("姓名", 12, Kind.CENTER),
+        TableColumn("单位", 34),
+        TableColumn("退休类别", 12, Kind.CENTER),
+        TableColumn("法定退休月份", 16, Kind.MONTH),
+        TableColumn("最早（弹性提前）", 16, Kind.MONTH),
+        TableColumn("最迟（弹性延迟）", 16, Kind.MONTH),
+    )
+    lines: _Lines = [["到龄未退", *_person(each, establishment)] for each in outlook.overdue]
+    told: set[str] = set()
+    for months in (3, 6, 12):
+        for each in outlook.due_within(months):
+            if each.person not in told:
+                told.add(each.person)
+                lines.append([f"{months}个月内", *_person(each, establishment)])
+    subtitle = f"预测基准：{_day(outlook.day)}　弹性提前须达到最低缴费年限，台账不载；到龄未退的请先核实。"
+    return Table("临退人员", "临退人员名单", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2)
+
+
+def _person(each: Retirement, establishment: Establishment) -> list[PaperValue]:
+    person = establishment.person[each.person]
+    name = establishment.unit[each.unit].name
+    return [paper_id(each.person), person.name, name, each.category.value, each.month, each.earliest, each.latest]
+
+
+def _yearly(outlook: Outlook, establishment: Establishment) -> Table:
+    """At the end of each year, and of the last month."""
+    ends = [
+        place for place, month in enumerate(outlook.months) if month.month == 12 or place == len(outlook.months) - 1
+    ]
+    columns = (
+        TableColumn("单位", 34),
+        TableColumn("编制类型", 16, Kind.CENTER),
+        TableColumn("年末", 14, Kind.MONTH),
+        *(TableColumn(heading, 10, Kind.COUNT) for heading in ("退休", "实有")),
+        TableColumn("超编", 10, Kind.EXCESS),
+        TableColumn("空编", 10, Kind.COUNT),
+    )
+    lines: _Lines = []
+    for (unit, category), months in outlook.cells.items():
+        start = 0
+        for end in ends:
+            figures, retired = months[end], sum(month.retired for month in months[start : end + 1])
+            start = end + 1
+            name = establishment.unit[unit].name
+            lines.append(
+                [name, category.value, outlook.months[end], retired, figures.in_post, figures.excess, figures.vacancies]
+            )
+    subtitle = "按法定退休月份推算，不新进人员、编制数不变；出生日期不明的视为在职。"
+    return Table("逐年推算", "逐年退休与空编推算", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=3)
+
+
+def _everyone(outlook: Outlook, establishment: Establishment) -> Table:
+    columns = (
+        TableColumn("人员编号", 14, Kind.CENTER),
+        TableColumn("姓名", 12, Kind.CENTER),
+        TableColumn("单位", 34),
+        TableColumn("退休类别", 12, Kind.CENTER),
+        TableColumn("法定退休月份", 16, Kind.MONTH),
+        TableColumn("最早（弹性提前）", 16, Kind.MONTH),
+        TableColumn("最迟（弹性延迟）", 16, Kind.MONTH),
+        TableColumn("尚余月数", 10, Kind.COUNT),
+    )
+    lines: _Lines = [[*_person(each, establishment), each.months] for each in outlook.retirements]
+    total: list[PaperValue] = ["合计", f"{len(lines)} 人", *[None] * 7]
+    subtitle = f"按法定退休月份排列；出生日期不明的 {len(outlook.unknown)} 人未列入。"
+    return Table("全部人员", "法定退休月份一览", subtitle, (NUMBER, *columns), numbered(lines), total, frozen_columns=3)
+
+
+def _mergers(plan: InstitutionPlan, names: Mapping[str, str], day: date) -> Table:
+    columns = (
+        TableColumn("拟合并的单位", 60),
+        TableColumn("拟并入", 34),
+        *(TableColumn(heading, 10, Kind.COUNT) for heading in ("编制", "实有")),
+        TableColumn("共同职能", 30),
+        TableColumn("理由", 70),
+    )
+    lines: _Lines = [
+        [
+            "、".join(names[part] for part in merger.parts),
+            names[merger.into],
+            merger.posts,
+            merger.persons,
+            "、".join(merger.common) or None,
+            "".join(merger.sentences),
+        ]
+        for merger in plan.mergers
+    ]
+    proof = "已证明最优" if plan.value == plan.bound else "未证明最优"
+    subtitle = f"计算日期：{_day(day)}　合并的候选单位最多、涉及的单位最少、共同职能最多（{proof}）。本表为建议。"
+    return Table("合并建议", "事业单位合并建议", subtitle, (NUMBER, *columns), numbered(lines))
+
+
+def _candidates(plan: InstitutionPlan, names: Mapping[str, str], day: date) -> Table:
+    columns = (
+        TableColumn("单位", 34),
+        TableColumn("列入原因", 30),
+        TableColumn("说明", 80),
+        TableColumn("未提出合并的原因", 50),
+    )
+    left = dict(plan.left)
+    lines: _Lines = [
+        [names[each.unit], "、".join(each.reasons), "；".join(each.sentences), left.get(each.unit)]
+        for each in plan.candidates
+    ]
+    subtitle = f"计算日期：{_day(day)}　门槛为地方参数，可在 law/parameters 中修改。"
+    return Table("候选单位", "清理整合候选单位", subtitle, (NUMBER, *columns), numbered(lines))
+
+
+def _pool(pool: Sequence[PoolEntry], names: Mapping[str, str], day: date) -> Table:
+    columns = (
+        TableColumn("单位", 34),
+        TableColumn("编制类型", 16, Kind.CENTER),
+        *(TableColumn(heading, 10, Kind.COUNT) for heading in ("可周转", "已借出", "已借用")),
+        TableColumn("说明", 80),
+    )
+    lines: _Lines = [
+        [names[each.unit], each.category.value, each.idle, each.lent, each.borrowed, "；".join(each.sentences)]
+        for each in pool
+    ]
+    sums = [sum(getattr(each, name) for each in pool) for name in ("idle", "lent", "borrowed")]
+    subtitle = f"计算日期：{_day(day)}　周转使用单列，不计入借用单位的编制。"
+    return Table(
+        "周转池", "编制周转池", subtitle, (NUMBER, *columns), numbered(lines), ["合计", None, None, *sums, None]
+    )
