@@ -11,12 +11,13 @@ from functools import cached_property
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person, Unit
 from bianzhi.domain.outlook import Indicator
-from bianzhi.domain.terms import PersonState
+from bianzhi.domain.terms import LeadershipKind, PersonState
 from bianzhi.law.general_sections import is_general
 from bianzhi.law.retirement import months_to_retirement
 
 _YOUNG_YEARS = 45
 _SOON_MONTHS = 60
+_OF_UNIT = (LeadershipKind.UNIT_HEAD, LeadershipKind.UNIT_DEPUTY)
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ def _excess(scope: _Scope) -> _Fraction:
 
 
 def _leader_posts(scope: _Scope) -> _Fraction:
-    authorized = sum(row.authorized for row in scope.establishment.leadership_posts if row.unit in scope.codes)
-    return sum(person.is_leader for person in scope.counted), authorized
+    rows = (row for row in scope.establishment.leadership_posts if row.unit in scope.codes and row.kind in _OF_UNIT)
+    return sum(person.is_leader and not person.section for person in scope.counted), sum(row.authorized for row in rows)
 
 
 def _leaders_per_post(scope: _Scope) -> _Fraction:
@@ -129,8 +130,8 @@ DEFINITIONS: tuple[_Definition, ...] = (
     _Definition(
         "K03", "超编率", "各编制类型超编人数之和 ÷ 核定编制数", _excess, "按单位和编制类型分别计算，不与空编相抵"
     ),
-    _Definition("K04", "领导职数使用率", "领导人数 ÷ 核定领导职数（单位和内设机构合计）", _leader_posts),
-    _Definition("K05", "领导职数与编制之比", "核定领导职数 ÷ 核定编制数", _leaders_per_post),
+    _Definition("K04", "领导职数使用率", "单位领导人数（不在内设机构任职的） ÷ 核定单位领导职数", _leader_posts),
+    _Definition("K05", "领导职数与编制之比", "核定领导职数（单位和内设机构合计） ÷ 核定编制数", _leaders_per_post),
     _Definition("K06", "综合类内设机构占比", "综合类内设机构数 ÷ 计入限额的内设机构数", _general_sections),
     _Definition("K07", "45岁以下人员占比", "不满45周岁的实有人数 ÷ 出生日期已知的实有人数", _young),
     _Definition("K08", "近5年退休人员占比", "60个月内（含已到龄）法定退休的人数 ÷ 出生日期已知的实有人数", _retiring),

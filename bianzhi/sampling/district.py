@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.sampling.dice import Dice
+from bianzhi.sampling.duties import duties
 from bianzhi.sampling.layout import lay_out
 from bianzhi.sampling.people import Roster, listed_without_post, seats
 from bianzhi.sampling.posts import PostBook
@@ -34,7 +35,7 @@ def district(persons: int, seed: int) -> Establishment:
         people=tuple(roster.draw(seat) for seat in seats(laid, persons, dice)),
     )
     book = PostBook(dice)
-    ledger = replace(ledger, posts=tuple(post for one in laid for post in book.posts(one)))
+    ledger = replace(ledger, posts=tuple(post for one in laid for post in book.posts(one)), duties=duties(ledger))
     return replace(
         ledger,
         kinships=Kin(laid, ledger, dice).kinships(),

@@ -1,0 +1,113 @@
+"""A worked reform of the invented district: permits to one bureau, penalties to another, fewer sections and institutions.
+
+It is made of the ledger and of proposed mergers of sections, so that it always fits the district it is for.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bianzhi.domain.establishment import Establishment, Person, Section
+from bianzhi.domain.plan import Merger
+from bianzhi.domain.reform import (
+    EstablishSection,
+    MergeSections,
+    MergeUnits,
+    Operation,
+    Reform,
+    RenameUnit,
+    Step,
+    TransferDuties,
+)
+from bianzhi.domain.terms import Category, PersonState
+from bianzhi.sampling.duties import PENALTIES, PERMITS
+
+EFFECTIVE = date(2026, 9, 1)
+_APPROVALS, _ENFORCEMENT = "F19", "F20"
+_SQUADS = 13
+_PERMIT_GIVERS = ("F02", "F03", "F05", "F09", "F10", "F13")
+_PENALTY_GIVERS = ("F04", "F11", "F12", "F15", "F17")
+
+
+def sample_reform(ledger: Establishment, mergers: Sequence[Merger]) -> Reform:
+    """The reform of one ledger of the district; ``mergers`` are the proposed sections of units over their cap."""
+    operations = [
+        *_one_bureau_for_permits(ledger),
+        *_one_bureau_for_penalties(ledger),
+        *_institutions(ledger),
+        *_sections(ledger, mergers),
+    ]
+    return Reform(
+        name="澜屏区机构改革试点方案",
+        steps=tuple(Step(operation) for operation in operations),
+        effective=EFFECTIVE,
+        source="澜屏区机构改革工作安排（虚构）",
+        note="示例：审批权集中到一个局，处罚权集中到一个局并设13个中队，内设机构压减到限额以内，事业单位合并。",
+    )
+
+
+def _one_bureau_for_permits(ledger: Establishment) -> Iterator[Operation]:
+    """The bureau for approvals that there is takes the permits of six others, and a section more for them."""
+    if _APPROVALS in ledger.unit:
+        section = Section(f"{_APPROVALS}90", _APPROVALS, "涉企许可科", functions=("审批",))
+        yield EstablishSection(section, why="承接集中的许可事项")
+        yield from _transfers(ledger, _PERMIT_GIVERS, PERMITS, _APPROVALS, section.code, 2)
+
+
+def _one_bureau_for_penalties(ledger: Establishment) -> Iterator[Operation]:
+    """The bureau of city management becomes that of enforcement; its brigade forms thirteen squads."""
+    if _ENFORCEMENT in ledger.unit:
+        yield RenameUnit(_ENFORCEMENT, "澜屏区行政执法局", why="相对集中行政处罚权")
+        section = Section(f"{_ENFORCEMENT}90", _ENFORCEMENT, "法制审核科", functions=("执法", "法制"))
+        yield EstablishSection(section, why="处罚决定的法制审核")
+        yield from _transfers(ledger, _PENALTY_GIVERS, PENALTIES, _ENFORCEMENT, section.code, 2)
+    if "J12" in ledger.unit:
+        yield RenameUnit("J12", "澜屏区综合行政执法大队", why="原有编制性质和人员身份不变")
+        for number in range(1, _SQUADS + 1):
+            squad = Section(f"J12Z{number:02d}", "J12", f"第{number}中队", counts_to_cap=False, functions=("执法",))
+            yield EstablishSection(squad, why="派驻街道或片区，日常管理由街道负责")
+
+
+def _transfers(
+    ledger: Establishment, givers: Iterable[str], kind: str, to_unit: str, section: str, people: int
+) -> Iterator[TransferDuties]:
+    """The duty of each giver, with as many people as can go and the posts they hold."""
+    for code in givers:
+        duty = f"{code}-{kind}"
+        if duty in ledger.duty:
+            going = tuple(person.id for person in _who_may_go(ledger, code))[:people]
+            yield TransferDuties((duty,), to_unit, section, persons=going, why="编随事走、人随编走")
+
+
+def _who_may_go(ledger: Establishment, unit: str) -> Iterator[Person]:
+    """Ordinary staff on 行政编制 whom no section would miss: their section keeps more than three."""
+    left = dict(ledger.section_staff)
+    for person in ledger.people_of.get(unit, ()):
+        ordinary = person.counted and not person.is_leader and person.state is PersonState.ACTIVE
+        if ordinary and person.category is Category.ADMINISTRATIVE and left.get(person.section, 9) > 4:
+            left[person.section] = left.get(person.section, 9) - 1
+            yield person
+
+
+def _institutions(ledger: Establishment) -> Iterator[Operation]:
+    if {"J01", "J05"} <= ledger.unit.keys():
+        into = replace(ledger.unit["J01"], name="澜屏区综合服务中心")
+        yield MergeUnits(("J01", "J05"), into, why="整合规模较小、职能相近的事业单位")
+
+
+def _sections(ledger: Establishment, mergers: Sequence[Merger]) -> Iterator[Operation]:
+    """Every merged section of more than one part, under the code of its first part and its proposed name."""
+    for merger in mergers:
+        for group in merger.groups:
+            if len(group.sections) > 1:
+                parts = [ledger.section[code] for code in group.sections]
+                posts = [part.authorized for part in parts if part.authorized is not None]
+                into = replace(
+                    parts[0],
+                    name=group.name,
+                    authorized=sum(posts) if posts else None,
+                    heads=group.heads if parts[0].heads is not None else None,
+                    deputies=group.deputies if parts[0].deputies is not None else None,
+                    functions=tuple(dict.fromkeys(tag for part in parts for tag in part.functions)),
+                )
+                yield MergeSections(group.sections, into, why="大科室制")
