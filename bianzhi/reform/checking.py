@@ -1,5 +1,6 @@
 """What a reform must satisfy before it leaves the house, what it does to the findings, and where reforms clash."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -18,6 +19,7 @@ from bianzhi.rules import check_establishment
 
 _DECREE = statute("decree-486")
 _MOST_NAMED = 5
+_FIGURES = re.compile(r"\d+")
 
 
 def check_reform(reformed: Reformed, placed: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
@@ -115,22 +117,30 @@ def _totals_not_kept(reformed: Reformed) -> Iterator[Finding]:
 
 
 def rule_effects(reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that are gone after the reform, and findings that are new, by rule, title and message."""
+    """Findings that are gone after the reform, and findings that are new.
+
+    A finding whose figures alone differ (超编 3 人, then 2 人) is the same one, and in neither.
+    """
     before = check_establishment(reformed.before, day)
     after = check_establishment(reformed.after, day, parameters=reformed.parameters)
     return _beyond(before, after), _beyond(after, before)
 
 
 def _beyond(some: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
-    left = Counter((finding.id, finding.message) for finding in others)
+    left = Counter(_subject(finding) for finding in others)
     found = []
     for finding in some:
-        key = finding.id, finding.message
+        key = _subject(finding)
         if left[key]:
             left[key] -= 1
         else:
             found.append(finding)
     return tuple(found)
+
+
+def _subject(finding: Finding) -> tuple[str, str]:
+    """The rule and what it says, but for figures."""
+    return finding.id, _FIGURES.sub("#", finding.message)
 
 
 def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[Finding, ...]:

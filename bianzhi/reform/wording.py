@@ -31,6 +31,13 @@ class _Names:
                 elif isinstance(made, Section):
                     self._sections.setdefault(made.code, made.name)
 
+    def follow(self, operation: nouns.Operation) -> None:
+        """From now on a renamed or merged unit goes by its new name."""
+        if isinstance(operation, nouns.RenameUnit):
+            self._units[operation.unit] = operation.name
+        elif isinstance(operation, nouns.MergeUnits):
+            self._units[operation.into.code] = operation.into.name
+
     def unit(self, code: str) -> str:
         return self._units.get(code, code)
 
@@ -45,7 +52,11 @@ class _Names:
 def sentences(reformed: Reformed) -> tuple[str, ...]:
     """One sentence for each step, in order."""
     names = _Names(reformed)
-    return tuple(_sentence(step.operation, names) for step in reformed.reform.steps)
+    found = []
+    for step in reformed.reform.steps:
+        found.append(_sentence(step.operation, names))
+        names.follow(step.operation)
+    return tuple(found)
 
 
 def _sentence(operation: Any, names: _Names) -> str:

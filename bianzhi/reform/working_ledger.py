@@ -21,6 +21,9 @@ from bianzhi.errors import ReformError
 
 T = TypeVar("T")
 
+PENDING = "待批"
+"""Stands for the document number of an entry that a reform implies."""
+
 
 @dataclass
 class WorkingLedger:
@@ -142,7 +145,7 @@ class WorkingLedger:
                 f"最多可核减或划出 {there} 名，请改小数量。",
             )
         summary = f"{self.name}第{self.step}步：{why}"
-        self.entries.append(QuotaEntry(unit, category, change, document, self.day, summary))
+        self.entries.append(QuotaEntry(unit, category, change, document or PENDING, self.day, summary))
         self.changes.append(LedgerChange(unit, category, change, summary, document))
 
     def hand_on(self, from_unit: str, to_unit: str, posts: Mapping[Category, int], why: str) -> None:

@@ -1,6 +1,6 @@
 """A worked reform of the invented district: permits to one bureau, penalties to another, fewer sections and institutions.
 
-It is made of the ledger and of proposed mergers of sections, so that it always fits the district it is for.
+It is made of the ledger, so that it always fits the district it is for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,13 +29,12 @@ _PERMIT_GIVERS = ("F02", "F03", "F05", "F09", "F10", "F13")
 _PENALTY_GIVERS = ("F04", "F11", "F12", "F15", "F17")
 
 
-def sample_reform(ledger: Establishment, mergers: Sequence[Merger]) -> Reform:
-    """The reform of one ledger of the district; ``mergers`` are the proposed sections of units over their cap."""
+def sample_reform(ledger: Establishment) -> Reform:
+    """The reform of one ledger of the district, but for its sections: those follow from the ledger after it."""
     operations = [
         *_one_bureau_for_permits(ledger),
         *_one_bureau_for_penalties(ledger),
         *_institutions(ledger),
-        *_sections(ledger, mergers),
     ]
     return Reform(
         name="澜屏区机构改革试点方案",
@@ -46,21 +45,23 @@ def sample_reform(ledger: Establishment, mergers: Sequence[Merger]) -> Reform:
     )
 
 
+def with_sections(reform: Reform, after: Establishment, mergers: Sequence[Merger]) -> Reform:
+    """The reform with the proposed sections of the units that are over their cap after it."""
+    steps = tuple(Step(operation) for operation in _sections(after, mergers))
+    return replace(reform, steps=(*reform.steps, *steps))
+
+
 def _one_bureau_for_permits(ledger: Establishment) -> Iterator[Operation]:
-    """The bureau for approvals that there is takes the permits of six others, and a section more for them."""
+    """The bureau for approvals that there is takes the permits of six others."""
     if _APPROVALS in ledger.unit:
-        section = Section(f"{_APPROVALS}90", _APPROVALS, "涉企许可科", functions=("审批",))
-        yield EstablishSection(section, why="承接集中的许可事项")
-        yield from _transfers(ledger, _PERMIT_GIVERS, PERMITS, _APPROVALS, section.code, 2)
+        yield from _transfers(ledger, _PERMIT_GIVERS, PERMITS, _APPROVALS, 2)
 
 
 def _one_bureau_for_penalties(ledger: Establishment) -> Iterator[Operation]:
     """The bureau of city management becomes that of enforcement; its brigade forms thirteen squads."""
     if _ENFORCEMENT in ledger.unit:
         yield RenameUnit(_ENFORCEMENT, "澜屏区行政执法局", why="相对集中行政处罚权")
-        section = Section(f"{_ENFORCEMENT}90", _ENFORCEMENT, "法制审核科", functions=("执法", "法制"))
-        yield EstablishSection(section, why="处罚决定的法制审核")
-        yield from _transfers(ledger, _PENALTY_GIVERS, PENALTIES, _ENFORCEMENT, section.code, 2)
+        yield from _transfers(ledger, _PENALTY_GIVERS, PENALTIES, _ENFORCEMENT, 2)
     if "J12" in ledger.unit:
         yield RenameUnit("J12", "澜屏区综合行政执法大队", why="原有编制性质和人员身份不变")
         for number in range(1, _SQUADS + 1):
@@ -69,9 +70,11 @@ def _one_bureau_for_penalties(ledger: Establishment) -> Iterator[Operation]:
 
 
 def _transfers(
-    ledger: Establishment, givers: Iterable[str], kind: str, to_unit: str, section: str, people: int
+    ledger: Establishment, givers: Iterable[str], kind: str, to_unit: str, people: int
 ) -> Iterator[TransferDuties]:
-    """The duty of each giver, with as many people as can go and the posts they hold."""
+    """The duty of each giver, with as many people as can go and the posts they hold, to the second section there."""
+    sections = [section.code for section in ledger.sections_of.get(to_unit, ()) if section.counts_to_cap]
+    section = sections[1] if len(sections) > 1 else ""
     for code in givers:
         duty = f"{code}-{kind}"
         if duty in ledger.duty:
@@ -104,7 +107,7 @@ def _sections(ledger: Establishment, mergers: Sequence[Merger]) -> Iterator[Oper
                 posts = [part.authorized for part in parts if part.authorized is not None]
                 into = replace(
                     parts[0],
-                    name=group.name,
+                    name=group.name.removesuffix("（拟）"),
                     authorized=sum(posts) if posts else None,
                     heads=group.heads if parts[0].heads is not None else None,
                     deputies=group.deputies if parts[0].deputies is not None else None,
