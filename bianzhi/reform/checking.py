@@ -52,7 +52,7 @@ def _duties_without_a_home(reformed: Reformed) -> Iterator[Finding]:
                 "职责须有承担机构",
                 reformed.reform,
                 f"职责“{duty.code}”（{duty.text[:30]}）原由{name}承担，改革后没有承担机构。",
-                "请增加一步“划转职责”或“调整职责”（取消），写明去向。",
+                "请在撤销之前增加一步“划转职责”或“调整职责”（取消），写明去向。",
                 str(_DECREE.article(13)),
             )
 
@@ -90,7 +90,7 @@ def _people_without_a_place(reformed: Reformed, placed: frozenset[str]) -> Itera
             "撤销单位人员未安置",
             reformed.reform,
             f"{reformed.after.unit[unit].name}撤销后还有 {len(people)} 人未安置（{'、'.join(people[:_MOST_NAMED])}{more}）。",
-            "请在“编制调剂”页求解安置方案，或增加一步“划转编制”写明随转人员。",
+            "请求解安置方案（命令行加 --place），或在撤销之前增加一步“划转编制”写明随转人员。",
             str(_DECREE.article(6)),
         )
 

@@ -90,8 +90,9 @@ class WorkingLedger:
     # what there is -------------------------------------------------------------------------------------------------
 
     def unit(self, code: str) -> Unit:
-        """A unit that exists."""
-        return self._known(self.units, code, "机构", self.base.unit)
+        """A unit that exists, and was not abolished by an earlier step."""
+        standing = {known: unit for known, unit in self.units.items() if known not in self.abolished}
+        return self._known(standing, code, "机构", self.base.unit)
 
     def section(self, code: str) -> Section:
         """A section that exists."""
@@ -157,13 +158,22 @@ class WorkingLedger:
             self.enter(to_unit, category, count, why)
 
     def transfer_person(self, id: str, to_unit: str, section: str = "") -> None:
-        """Somebody goes along with posts: same type, another unit (or another section of the same)."""
+        """Somebody goes along with the post held: same type, another unit; posts fixed for sections follow as well."""
         person = self.person(id)
+        if person.counted and person.section != section:
+            self._fix_posts(person.section, -1)
+            self._fix_posts(section, +1)
         changed = replace(person, section=section, unit=to_unit)
         if person.unit != to_unit:
             changed = replace(changed, joined_unit=self.day or person.joined_unit)
             self.moved.append(RosterChange(id, person.unit, person.category, to_unit, person.category, self.step))
         self.people[id] = changed
+
+    def _fix_posts(self, section: str, change: int) -> None:
+        """Posts fixed for a section, where they are fixed at all; never below none."""
+        found = self.sections.get(section)
+        if found is not None and found.authorized is not None:
+            self.sections[section] = replace(found, authorized=max(0, found.authorized + change))
 
     def settle(self, duty: str, fate: Fate, becomes: Iterable[str] = ()) -> None:
         """Note what became of a duty."""
