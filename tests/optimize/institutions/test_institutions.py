@@ -1,0 +1,118 @@
+"""Candidates with their reasons, and mergers that no other set of mergers beats."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bianzhi.domain.establishment import Duty, Establishment
+from bianzhi.domain.institutions import CandidateReason
+from bianzhi.domain.plan import PlanStatus
+from bianzhi.domain.terms import Category, Pool, UnitKind
+from bianzhi.errors import SettingsError
+from bianzhi.optimize.institutions import institution_plan
+from tests.worlds import DAY, quota, unit, world
+
+FULL = Category.FULLY_FUNDED
+
+
+def centers(*rows: tuple[int, tuple[str, ...]], **changes: object) -> Establishment:
+    """Institutions I1, I2, … below the bureau A, with these posts and function tags."""
+    units = [
+        unit(f"I{n}", kind=UnitKind.WELFARE_ONE, parent="A", rank="股级", functions=tags, **changes)
+        for n, (_, tags) in enumerate(rows, 1)
+    ]
+    return world(unit("A"), *units, *(quota(f"I{n}", posts, FULL) for n, (posts, _) in enumerate(rows, 1) if posts))
+
+
+def reasons(world: Establishment, code: str) -> tuple[CandidateReason, ...]:
+    """Why one institution is a candidate."""
+    return next((c.reasons for c in institution_plan(world, DAY).candidates if c.unit == code), ())
+
+
+def test_five_posts_are_few_and_six_are_not() -> None:
+    """The threshold is a parameter: five."""
+    here = centers((5, ("统计",)), (6, ("档案",)))
+
+    assert CandidateReason.SMALL in reasons(here, "I1")
+    assert CandidateReason.SMALL not in reasons(here, "I2")
+
+
+def test_an_administrative_function_is_not_merged() -> None:
+    """It goes back to an organ; the duty that shows it is quoted."""
+    here = replace(centers((4, ("统计",)), (4, ("统计",))), duties=(Duty("D", "I1", "负责统计领域行政处罚的具体实施"),))
+    plan = institution_plan(here, DAY)
+
+    assert CandidateReason.ADMINISTRATIVE in reasons(here, "I1")
+    assert plan.mergers == ()
+    assert "划回行政机关" in dict(plan.left)["I1"]
+
+
+def test_small_ones_with_a_common_function_merge() -> None:
+    """I1 and I2 share 统计; the larger receives."""
+    plan = institution_plan(centers((4, ("统计",)), (6, ("统计", "普查"))), DAY)
+
+    assert plan.status is PlanStatus.OPTIMAL
+    assert [(merger.parts, merger.into, merger.posts, merger.common) for merger in plan.mergers] == [
+        (("I1", "I2"), "I2", 10, ("统计",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"pool": Pool.EDUCATION}, {"rank": "正科级"}, {"parent": ""}, {"kind": UnitKind.WELFARE_TWO}]
+)
+def test_unlike_institutions_do_not_merge(changes: dict[str, object]) -> None:
+    """Another pool, rank, superior or kind: the reason why nothing is proposed is told."""
+    here = centers((4, ("统计",)), (6, ("统计",)))
+    here = replace(here, units=(*here.units[:2], replace(here.units[2], **changes)))
+    plan = institution_plan(here, DAY)
+
+    assert plan.mergers == ()
+    assert dict(plan.left)["I1"]
+
+
+def test_a_unit_that_is_no_institution_is_refused() -> None:
+    """The organ A is not looked at."""
+    with pytest.raises(SettingsError, match="不是台账中的事业单位"):
+        institution_plan(centers((4, ())), DAY, ["A"])
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.sets(st.sampled_from("甲乙丙"), max_size=2)), min_size=2, max_size=5))
+@settings(max_examples=80, deadline=None)
+def test_no_other_mergers_are_better(rows: list[tuple[int, set[str]]]) -> None:
+    """Against every way to form disjoint lawful groups of two to four."""
+    here = centers(*((posts, tuple(sorted(tags))) for posts, tags in rows))
+    plan = institution_plan(here, DAY)
+    candidates = {c.unit for c in plan.candidates}
+    posts = {f"I{n}": row[0] for n, row in enumerate(rows, 1)}
+    tags = {f"I{n}": row[1] for n, row in enumerate(rows, 1)}
+
+    def joined(group: tuple[str, ...]) -> bool:
+        reached, grown = {group[0]}, True
+        while grown:
+            more = {b for b in group for a in reached if tags[a] & tags[b]} | reached
+            grown, reached = more != reached, more
+        return len(reached) == len(group)
+
+    groups = [
+        group
+        for size in range(2, min(4, len(rows)) + 1)
+        for group in combinations(posts, size)
+        if candidates & set(group) and (sum(posts[u] > 5 for u in group) <= 1 or joined(group))
+    ]
+
+    def value(chosen: tuple[tuple[str, ...], ...]) -> tuple[int, int, int]:
+        merged = sum(len(candidates & set(group)) for group in chosen)
+        overlap = sum(len(tags[a] & tags[b]) for group in chosen for a, b in combinations(group, 2))
+        return merged, -sum(map(len, chosen)), overlap
+
+    ways = [
+        chosen
+        for count in range(3)
+        for chosen in combinations(groups, count)
+        if len({u for group in chosen for u in group}) == sum(map(len, chosen))
+    ]
+    best = max(map(value, ways))
+    assert plan.value == plan.bound == (best[0], -best[1], best[2])
