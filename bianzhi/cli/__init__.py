@@ -8,10 +8,14 @@ import sys
 from collections.abc import Sequence
 
 from bianzhi import __version__
+from bianzhi.cli.alternatives import add_alternatives, add_fairness, add_robustness
 from bianzhi.cli.comparisons import add_changes, add_reconcile
 from bianzhi.cli.ledgers import add_check, add_import, add_sample, add_template
 from bianzhi.cli.options import CANNOT_RUN, refuse_outputs_over_inputs, say
 from bianzhi.cli.plans import add_plan, add_sections, add_verify
+from bianzhi.cli.questions import add_explain
+from bianzhi.cli.replanning import add_consult, add_replan
+from bianzhi.cli.yearly import add_yearly
 from bianzhi.errors import BianzhiError
 
 
@@ -51,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     add_reconcile(commands)
     add_changes(commands)
     add_plan(commands)
+    add_explain(commands)
+    add_alternatives(commands)
+    add_robustness(commands)
+    add_fairness(commands)
     add_verify(commands)
+    add_consult(commands)
+    add_replan(commands)
+    add_yearly(commands)
     add_sections(commands)
     return parser
