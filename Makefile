@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: help run check format lint types imports test fast docs samples bench
+.PHONY: help run check format lint types imports test fast golden docs samples bench
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/ —/'
@@ -29,6 +29,9 @@ test:  ## all tests, browser included (about ten minutes on two cores)
 
 fast:  ## tests without the slow and the browser ones
 	$(PYTHON) -m pytest -n 2 -m "not slow and not browser"
+
+golden:  ## tests/golden/: the rows of every constraint as LP text, anew
+	$(PYTHON) -m tests.optimize.golden
 
 docs:  ## generated pages of docs/
 	$(PYTHON) -m bianzhi.rules.catalogue > docs/rules.md

@@ -1,9 +1,14 @@
-"""The JSON of a reconciliation and of the changes of a roster, as plain values; identity numbers in it are masked."""
+"""The JSON of a reconciliation, of the changes of a roster and of two plans side by side, as plain values.
+
+Identity numbers are masked; in the difference of plans the ids of people stand as they do in ``plan --json``.
+"""
 
 from dataclasses import asdict
 from typing import Any
 
+from bianzhi.domain.answers import PlanDifference
 from bianzhi.domain.cell import CellRef
+from bianzhi.domain.plan import Place
 from bianzhi.domain.plan_columns import paper_text
 from bianzhi.domain.reconciliation import Discrepancy, Reconciliation
 from bianzhi.domain.roster_changes import PersonChange, RosterChanges
@@ -78,6 +83,28 @@ def _change(change: PersonChange) -> Json:
         "before": _at(change.before) if change.before else None,
         "after": _at(change.after) if change.after else None,
     }
+
+
+def difference_report(found: PlanDifference) -> Json:
+    """The key ``difference`` of ``replan --json``: lines of two plans, and their objectives before and after."""
+    return {
+        "lines_changed": found.lines_changed,
+        "kept": list(found.kept),
+        "changed": [
+            {"person": person, "before": _place(then), "after": _place(now)} for person, then, now in found.changed
+        ],
+        "dropped": [{"person": person, "before": _place(then)} for person, then in found.dropped],
+        "added": [{"person": person, "after": _place(now)} for person, now in found.added],
+        "goals": [
+            {"name": goal.name, "before": goal.plan, "after": goal.other, "difference": goal.difference}
+            for goal in found.goals
+        ],
+        "sentences": list(found.sentences),
+    }
+
+
+def _place(place: Place) -> Json:
+    return {"unit": place.unit, "type": place.category.value, "post": place.post or None}
 
 
 def _at(cell: CellRef) -> Json:

@@ -49,6 +49,7 @@ def plan_report(plan: Plan) -> Json:
         "excess_before": plan.excess_before,
         "excess_after": plan.excess_after,
         "moves": [_move(move) for move in plan.moves],
+        "orders": [list(order) for order in plan.orders],
         "remaining": [
             {"unit": row.unit, "type": row.category.value, "excess": row.excess, "why": row.why}
             for row in plan.remaining

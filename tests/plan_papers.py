@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from bianzhi.domain.cell import column_letters
+from bianzhi.domain.cell import RowRef, column_letters
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import (
@@ -24,12 +24,13 @@ from bianzhi.domain.plan import (
     PlanStatus,
     Remaining,
 )
-from bianzhi.domain.plan_columns import MOVES, PlanSheet
+from bianzhi.domain.plan_columns import MOVES, PLAN_SHEETS, PlanSheet, paper_value
+from bianzhi.domain.plan_paper import PaperRow, PaperSheet, PlanWorkbook
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, UnitKind
 from bianzhi.reading.plan_workbook import read_plan_workbook
 from bianzhi.rules.plans import verify
-from bianzhi.writing.plan_workbook import write
+from bianzhi.writing.plan_workbook import plan_tables, write
 from tests.worlds import DAY, citizen_number, people, person, post, quota, section, unit, world
 
 ADMINISTRATIVE, FULLY_FUNDED = Category.ADMINISTRATIVE, Category.FULLY_FUNDED
@@ -131,6 +132,23 @@ def paper(folder: Path, plan: Plan, establishment: Establishment, mergers: Seque
     path = folder / "方案.xlsx"
     write(path, plan, establishment, tuple(mergers))
     return path
+
+
+def paper_in_memory(plan: Plan, establishment: Establishment, mergers: Sequence[Merger] = ()) -> PlanWorkbook:
+    """The plan as its workbook would be read back, without the file: what is slow to write and to open is left out."""
+    sheets = {}
+    for sheet, table in zip(PLAN_SHEETS, plan_tables(plan, establishment, tuple(mergers)), strict=True):
+        columns = {heading: column for column, heading in enumerate(sheet.headings)}
+        rows = tuple(
+            PaperRow(
+                dict(zip(sheet.headings, map(paper_value, line), strict=True)),
+                RowRef("方案.xlsx", sheet.name, row, columns),
+            )
+            for row, line in enumerate(table.lines, FIRST_LINE)
+        )
+        heading = RowRef("方案.xlsx", sheet.name, FIRST_LINE - 1, columns)
+        sheets[sheet.name] = PaperSheet(sheet, heading, (table.title, table.subtitle), rows)
+    return PlanWorkbook("方案.xlsx", sheets)
 
 
 def place_of(sheet: PlanSheet, heading: str, line: int = 1) -> str:

@@ -16,16 +16,18 @@ from bianzhi.domain.establishment import (
     FitScore,
     Kinship,
     LeadershipPosts,
+    LevelPosts,
     Person,
     Post,
     QuotaEntry,
     Section,
     SectionTraffic,
+    Transit,
     Unit,
 )
 from bianzhi.domain.identifiers import citizen_check_digit, credit_check_character
 from bianzhi.domain.ledger_columns import SHEETS
-from bianzhi.domain.terms import Category, LeadershipKind, Sex, Status, UnitKind
+from bianzhi.domain.terms import Category, Direction, LeadershipKind, Sex, Status, UnitKind
 
 DAY = date(2026, 11, 23)
 """The day on which tests plan and check, unless they say otherwise."""
@@ -33,7 +35,17 @@ DAY = date(2026, 11, 23)
 WORKBOOK = "台账.xlsx"
 
 Row: TypeAlias = (
-    Unit | QuotaEntry | LeadershipPosts | Section | Person | Post | Kinship | SectionTraffic | FitScore
+    Unit
+    | QuotaEntry
+    | LeadershipPosts
+    | Section
+    | Person
+    | Post
+    | Kinship
+    | SectionTraffic
+    | FitScore
+    | Transit
+    | LevelPosts
 )  # fmt: skip
 Changes: TypeAlias = Mapping[str, Any]
 
@@ -124,6 +136,26 @@ def post(title: str, unit: str, demand: int = 1, category: Category = Category.A
 def kin(person: str, relative: str, relation: str = "夫妻") -> Kinship:
     """Two people who are related."""
     return Kinship(person, relative, relation)
+
+
+def coming(unit: str, persons: int = 1, **changes: Any) -> Transit:
+    """People promised to a cell: one row of the sheet 在途变动."""
+    return _transit(Direction.IN, unit, persons, changes)
+
+
+def going(unit: str, persons: int = 1, **changes: Any) -> Transit:
+    """People on their way out of a cell: one row of the sheet 在途变动."""
+    return _transit(Direction.OUT, unit, persons, changes)
+
+
+def _transit(direction: Direction, unit: str, persons: int, changes: Changes) -> Transit:
+    known = {"unit": unit, "category": Category.ADMINISTRATIVE, "direction": direction, "persons": persons}
+    return Transit(**{**known, **changes})
+
+
+def level(unit: str, band: str, authorized: int, category: Category = Category.ADMINISTRATIVE) -> LevelPosts:
+    """One row of the sheet 层次职数."""
+    return LevelPosts(unit=unit, category=category, level=band, authorized=authorized)
 
 
 def world(*rows: Row) -> Establishment:

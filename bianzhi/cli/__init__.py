@@ -8,11 +8,15 @@ import sys
 from collections.abc import Sequence
 
 from bianzhi import __version__
+from bianzhi.cli.alternatives import add_alternatives, add_fairness, add_robustness
 from bianzhi.cli.comparisons import add_changes, add_reconcile
 from bianzhi.cli.ledgers import add_check, add_import, add_sample, add_template
 from bianzhi.cli.options import CANNOT_RUN, refuse_outputs_over_inputs, say
 from bianzhi.cli.plans import add_plan, add_sections, add_verify
+from bianzhi.cli.questions import add_explain
 from bianzhi.cli.reforming import add_duties, add_indicators, add_institutions, add_outlook, add_reform
+from bianzhi.cli.replanning import add_consult, add_replan
+from bianzhi.cli.yearly import add_yearly
 from bianzhi.errors import BianzhiError
 
 
@@ -52,7 +56,14 @@ def _parser() -> argparse.ArgumentParser:
     add_reconcile(commands)
     add_changes(commands)
     add_plan(commands)
+    add_explain(commands)
+    add_alternatives(commands)
+    add_robustness(commands)
+    add_fairness(commands)
     add_verify(commands)
+    add_consult(commands)
+    add_replan(commands)
+    add_yearly(commands)
     add_sections(commands)
     add_reform(commands)
     add_outlook(commands)

@@ -16,7 +16,9 @@ from bianzhi.domain.settings import PlanSettings, parse_settings
 from bianzhi.errors import SettingsError
 
 DONE, FAILED, CANNOT_RUN = 0, 1, 2
-_INPUTS = frozenset(("ledger", "plan", "settings", "mapping", "files", "old", "new", "payroll", "previous", "reform"))
+_INPUTS = frozenset(
+    ("ledger", "plan", "settings", "mapping", "files", "old", "new", "payroll", "previous", "reform", "opinions")
+)
 """Options that name files to be read; every other path is written."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

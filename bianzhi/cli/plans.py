@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bianzhi import services
+from bianzhi.advice_reports import explanation_report
 from bianzhi.cli.options import (
     DONE,
     FAILED,
@@ -23,9 +24,11 @@ from bianzhi.cli.options import (
     write,
     write_json,
 )
+from bianzhi.cli.questions import blockage_lines
 from bianzhi.domain.finding import Severity
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.reports import plan_report, sections_report
+from bianzhi.services import advice
 
 
 def add_plan(commands: Commands) -> None:
@@ -38,15 +41,20 @@ def add_plan(commands: Commands) -> None:
     parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
     parser.add_argument("--pairs", type=Path, metavar="F.csv", help="全部可行人岗组合 every eligible pair")
     parser.add_argument("--chart", type=Path, metavar="F.svg", help="前后对比机构图 organisation chart")
+    parser.add_argument("--certificate", type=Path, metavar="F.json", help="最优性证书 prices that prove the optimum")
+    parser.add_argument(
+        "--engine", choices=("flow", "model"), default="flow", help="最小费用流，或全用 PuLP 模型 solver; same plan"
+    )
+    parser.add_argument("--explain", action="store_true", help="说明剩余超编卡在哪里 what holds up the rest")
 
 
 def _plan(options: argparse.Namespace) -> int:
     settings, day = read_settings(options.settings), options.date or date.today()
     tell_progress("正在读取台账")
     ledger = read_ledger(options)
-    _warn_of_form(ledger)
+    warn_of_form(ledger)
     establishment = ledger.establishment
-    plan = services.reallocate(establishment, day, settings, tell_progress)
+    plan = services.reallocate(establishment, day, settings, tell_progress, by_model=options.engine == "model")
     mergers = services.merge_sections(establishment, day) if options.out or options.docx or options.chart else ()
     if options.out:
         tell_progress("正在写出方案工作簿")
@@ -60,20 +68,29 @@ def _plan(options: argparse.Namespace) -> int:
     if options.pairs:
         pairs = services.eligible_pairs(establishment, day, settings)
         write(options.pairs, lambda path: path.write_text(_as_csv(pairs), "utf-8"))
+    if options.certificate:
+        tell_progress("正在写出最优性证书")
+        write_json(options.certificate, advice.certificate(establishment, plan).as_dict())
+    rest = advice.blockage(establishment, plan, tell_progress, curves=False) if options.explain else None
     if options.json:
-        write_json(options.json, plan_report(plan))
+        content = plan_report(plan)
+        if rest is not None:
+            content["explanation"] = explanation_report(rest)
+        write_json(options.json, content)
     proof = "已证明最优" if plan.status is PlanStatus.OPTIMAL else "未证明最优，见各目标的上下界"
     print_line(
         f"拟调整 {len(plan.moves)} 人：超编由 {plan.excess_before} 人降为 {plan.excess_after} 人（{proof}）。"
         f"本方案为建议，由机构编制委员会研究审定。"
     )
+    for line in blockage_lines(rest) if rest is not None else ():
+        print_line(line)
     return FAILED if plan.status is PlanStatus.INFEASIBLE else DONE
 
 
 _MOST_WARNINGS = 20
 
 
-def _warn_of_form(ledger: services.Ledger) -> None:
+def warn_of_form(ledger: services.Ledger) -> None:
     """Say on stderr what could not be read: a plan rests on what could."""
     serious = [finding for finding in ledger.form_findings if finding.severity is not Severity.NOTE]
     for finding in serious[:_MOST_WARNINGS]:
@@ -96,6 +113,7 @@ def add_verify(commands: Commands) -> None:
     with_ledger(parser)
     parser.add_argument("plan", metavar="PLAN.xlsx", type=Path, help="导出的方案工作簿 exported plan")
     with_settings(parser)
+    parser.add_argument("--certificate", type=Path, metavar="F.json", help="一并核对最优性证书 check the proof as well")
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -103,10 +121,16 @@ def _verify(options: argparse.Namespace) -> int:
     tell_progress("正在读取台账")
     establishment = read_ledger(options).establishment
     tell_progress("正在复核方案")
-    violations = services.verify(establishment, options.plan, options.date, settings)
-    for violation in violations:
-        print_line(str(violation))
+    findings = services.verify(establishment, options.plan, options.date, settings)
+    if options.certificate:
+        tell_progress("正在核对最优性证书")
+        findings += advice.verify_certificate(establishment, options.plan, options.certificate, options.date, settings)
+    for finding in findings:
+        print_line(str(finding))
+    violations = [finding for finding in findings if finding.severity is not Severity.NOTE]
     print_line(f"复核发现 {len(violations)} 处不符。" if violations else "复核通过：方案与台账、规则和合计全部相符。")
+    if options.certificate and not findings:
+        print_line("最优性证书成立：任何方案的价值都不超过上界，本方案达到上界。")
     return FAILED if violations else DONE
 
 

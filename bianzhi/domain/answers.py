@@ -5,10 +5,11 @@ first rule that bars. Sentences are Chinese and end in 。; sources are articles
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bianzhi.domain.establishment import CellKey
-from bianzhi.domain.plan import Fit, Place, Plan
+from bianzhi.domain.plan import Fit, Move, Place, Plan
 from bianzhi.domain.terms import Category
 
 
@@ -51,6 +52,10 @@ class PlaceAnswer:
     """Every objective of the plan beside the best plan that puts the person there; empty where barred or not asked."""
     blocked_by: str = ""
     """Where allowed but no plan at all puts the person there: what stands against it."""
+    displaced: tuple[str, ...] = ()
+    """Ids of the people of the plan who would then stay, or go elsewhere; in the order of the roster."""
+    price_words: str = ""
+    """The price, or what stands against it, as a sentence; empty where barred or not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,12 @@ class Relaxation:
     setting: str = ""
     """The setting to be changed, e.g. ``leaving_share_of.A01``; empty where the ledger itself would have to change."""
     value: int | None = None
+    """The new value; None for ``conditions``, which ``persons`` and ``condition`` describe."""
     source: str = ""
+    persons: tuple[str, ...] = ()
+    """Ids of the people whose consent, or whose condition, the relaxation asks for."""
+    condition: str = ""
+    """The condition of a C cell that these people would have to fulfil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,8 @@ class Burden:
     """Moves the group would carry by its share of the movable people, rounded half up (persons)."""
     warning: str = ""
     """Where the group carries clearly more than its share."""
+    unit: str = ""
+    """Code, where the group is a unit; ``group`` is then its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +220,10 @@ class YearlyPlan:
     steps: tuple[YearStep, ...]
     curve: tuple[Waiting, ...]
     sentences: tuple[str, ...] = ()
+    retirements: tuple[tuple[date, str], ...] = ()
+    """First day of the statutory retirement month, and id, of everyone in post who retires within the years; earliest first."""
+    moves: tuple[tuple[date, Move], ...] = ()
+    """The day from which a move holds, and the move: those of the plan, then those of later years' solves."""
 
 
 class Reply(StrEnum):
@@ -221,12 +237,17 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What one person, or a unit, answered when asked."""
+    """What one person, and the two units concerned, answered when asked."""
 
     person: str
     reply: Reply
     wished_units: tuple[str, ...] = ()
+    """Codes of the units wished for instead, the most wished first."""
     remark: str = ""
+    giving_unit: Reply = Reply.NONE
+    """What the unit says that the person would leave: 同意, 不同意, or nothing."""
+    receiving_unit: Reply = Reply.NONE
+    """What the unit says that the person would come to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import Enum
 
 from bianzhi.domain import establishment as nouns
 from bianzhi.domain.terms import (
+    Band,
     Category,
     Direction,
     LeaderRank,
@@ -242,7 +243,7 @@ SHEETS: tuple[Sheet, ...] = (
         (
             _column("机构编码*", "unit", _K.UNIT),
             _column("编制类型*", "category", terms=Category),
-            _column("层次*", "level"),
+            _column("层次*", "level", terms=Band),
             _column("核定职数*", "authorized", _K.COUNT),
             _column("批准文号", "document"),
         ),

@@ -32,10 +32,14 @@ _TABLES = {
 UNREADABLE = "无法识别"
 """Stands in a cell whose value could not be read and bears on who may move: it must stay unreadable, not turn blank."""
 
+_LOST_ROWS = {"在途变动": "人数", "层次职数": "核定职数"}
+"""Sheets a unit may have rows of that could not be counted, and the column in which that is written down."""
+
 
 def rows_of(establishment: Establishment) -> Rows:
     """The rows of a ledger workbook that says what this establishment says."""
     rows: Rows = {}
+    lost: list[tuple[str, str]] = []
     for sheet in SHEETS:
         columns = [(column.field, column.heading) for column in sheet.columns]
         found = rows[sheet.name] = []
@@ -46,8 +50,13 @@ def rows_of(establishment: Establishment) -> Rows:
                 if value not in (None, "", ()):
                     row[heading] = _as_cell(value)
             for heading in getattr(thing, "unreadable", ()):
-                row[heading] = UNREADABLE
+                if heading in _LOST_ROWS:
+                    lost.append((heading, thing.code))
+                else:
+                    row[heading] = UNREADABLE
             found.append(row)
+    for name, code in lost:
+        rows[name].append({"机构编码": code, _LOST_ROWS[name]: UNREADABLE})
     return rows
 
 

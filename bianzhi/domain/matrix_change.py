@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bianzhi.domain.terms import Category, Status
@@ -84,6 +84,8 @@ def _checked(values: Mapping[str, Any], kind: type, section: str) -> dict[str, A
             raise SettingsError(
                 f"设置 {section}：没有写 {name}。", "请补全 by（提出人）、on（日期）、why（理由）三项。"
             )
+    if isinstance(plain.get("on"), datetime):
+        plain["on"] = plain["on"].date()
     if not isinstance(plain.get("on"), date):
         raise SettingsError(f"设置 {section}：on 的值为 {plain.get('on')!r}。", "应为日期，如 2026-11-23。")
     return plain

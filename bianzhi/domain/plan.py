@@ -142,6 +142,8 @@ class Plan:
     """Names and versions of what solved it, e.g. HiGHS 1.15.1."""
     replaces: str = ""
     """Check code of the plan that this one changes as little as possible; empty for a plan of its own."""
+    code: str = field(default="", compare=False)
+    """Check code as it was on paper, for a plan that was read back; ``plan_code.code_of`` works out that of any other."""
     solve_seconds: float = field(default=0.0, compare=False)
 
     def in_post_after(self, establishment: Establishment) -> Mapping[CellKey, int]:

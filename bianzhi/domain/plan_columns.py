@@ -82,6 +82,7 @@ class MoveColumn(StrEnum):
     POST_ROW = "岗位需求行"
     TO_CATEGORY = "拟用编制类型"
     FIT = "匹配分"
+    ORDER = "执行顺序"
     REASON = "调整原因"
     SOURCE = "政策依据"
     OPINION = "本人意见"
@@ -210,8 +211,17 @@ GOALS = {
     "remaining_excess": "目标一：未消化超编最少（人）",
     "moves": "目标二：调整人数最少（人）",
     "fit": "目标三：匹配总分最高（分）",
+    "lines_kept": "附加目标：与原方案相同的最多（人）",
+    "preferences": "附加目标：单位优先要求满足最多（分）",
+    "rotation": "附加目标：任同一职位年限长的交流最多（人）",
+    "net_gain": "附加目标：双向交流净增匹配分最高（分）",
+    "extra_lines_kept": "附加目标：双向交流与原方案相同的最多（人）",
 }
-"""The objectives by their names of the JSON contract, in order, as 总览 spells them."""
+"""The objectives by their names of the JSON contract, as 总览 spells them. Every plan has the first three; the others are
+there where settings or a previous plan ask for them, between the second and the third."""
+
+USUAL_GOALS = ("remaining_excess", "moves", "fit")
+"""The objectives that every plan has."""
 
 STATUS_WORDS = {
     PlanStatus.OPTIMAL: "各项目标均已证明最优",
@@ -234,6 +244,8 @@ class Fingerprint(StrEnum):
     DAY = "方案日期"
     SOLVER = "求解器"
     STATUS = "方案状态"
+    REPLACES = "所改方案校验码"
+    """Only where the plan changes an earlier one as little as possible."""
     DIGEST = "全表摘要（SHA-256）"
 
 
@@ -247,6 +259,11 @@ SETTING_WORDS = {
     "cooling_off_months": "再次交流间隔（月）",
     "leaving_share_percent": "单位调出份额上限（%）",
     "section_floor": "内设机构最低在岗人数（人）",
+    "occupancy_percent": "适度空编：占核定编制的上限（%）",
+    "rotation_years": "轮岗年限（年）",
+    "horizon_months": "规划期（月）",
+    "exchange.extra_moves": "双向交流名额（人）",
+    "exchange.least_gain": "双向交流每次最低增分（分）",
     "time_limit_seconds": "每次求解时限（秒）",
     "fit_weights.major": "匹配权重：专业",
     "fit_weights.education": "匹配权重：学历",
@@ -256,6 +273,17 @@ SETTING_WORDS = {
     "fit_weights.wish": "匹配权重：意愿",
     "fit_weights.age": "匹配权重：年龄结构",
 }
+
+
+SETTING_KINDS = {
+    "constraints_off": "停用约束的理由",
+    "constraints_on": "启用约束的理由",
+    "leaving_share_of": "单位调出份额上限（%），按机构",
+    "matrix": "身份对照表的改动",
+    "conditions": "已具备的条件",
+    "wishes": "单位要求",
+}
+"""Settings with a line each for what they hold, by the first part of the line's name."""
 
 
 def objective_items(name: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bianzhi.domain.plan_line import PlanLine
@@ -53,6 +53,11 @@ class Wish:
         """Refuse a wish that says nothing, or does not say who, when and why."""
         if self.kind in (WishKind.STAY, WishKind.TOGETHER) and not self.persons:
             raise SettingsError(f"要求“{self.kind}”没有写明人员。", "请在 persons 中列出人员编号。")
+        if self.kind is WishKind.STAY and (self.from_unit or self.to_unit or self.category or self.post):
+            raise SettingsError(
+                f"要求“{self.kind}”写了去向（{self.subject}）。",
+                f"“{self.kind}”只写人员；只限制某一去向的，请改用“{WishKind.FORBID}”。",
+            )
         if self.kind is WishKind.TOGETHER and len(set(self.persons)) < 2:
             raise SettingsError("要求“一并调整”只有一人。", "请列出至少两个不同的人员编号。")
         if not (self.persons or self.from_unit or self.to_unit or self.category or self.post):
@@ -91,11 +96,12 @@ class Wish:
         return " ".join(part for part in parts if part)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON and for the sheet 参数与指纹; parts that are empty are left out."""
+        """Plain values, for JSON and for the sheet 参数与指纹; parts that are empty, or say nothing, are left out."""
         plain: dict[str, Any] = {"kind": self.kind.value}
+        silent = {"least": self.kind is not WishKind.REQUIRE, "weight": self.kind is not WishKind.PREFER}
         for item in fields(self)[1:]:
             value = getattr(self, item.name)
-            if value not in ((), "", None):
+            if value not in ((), "", None) and not (silent.get(item.name) and value == 1):
                 plain[item.name] = list(value) if isinstance(value, tuple) else value
         if self.on is not None:
             plain["on"] = self.on.isoformat()
@@ -146,7 +152,9 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _day(value: object) -> date | None:
-    if value is None or (isinstance(value, date)):
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
         return value
     try:
         return date.fromisoformat(str(value))

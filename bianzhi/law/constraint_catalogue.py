@@ -44,7 +44,7 @@ def constraints_in_force(off: Mapping[str, str], on: Mapping[str, str]) -> froze
     known = constraint_catalogue()
     for id in (*off, *on):
         if id not in known:
-            near = get_close_matches(id, known, 1, 0.0)
+            near = get_close_matches(id, [each for each in known if known[each].switchable], 1, 0.0)
             raise SettingsError(
                 f"没有编号为 {id} 的约束。", f"可以停用或启用的有：{_switchable()}；最接近的是 {''.join(near)}。"
             )

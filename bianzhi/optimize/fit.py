@@ -6,16 +6,17 @@ weights, and each part says in words what it rests on.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from bianzhi.domain.establishment import Establishment, Person
-from bianzhi.domain.plan import Fit, FitPart
+from bianzhi.domain.establishment import Establishment, Person, Post
+from bianzhi.domain.plan import Fit, FitPart, Place
 from bianzhi.domain.settings import FitWeights
-from bianzhi.domain.terms import Willingness
+from bianzhi.domain.terms import Category, Willingness
 from bianzhi.law.levels import education_rank
 from bianzhi.optimize.eligibility import Opening, months_of_age
 
@@ -54,9 +55,12 @@ class FitScale:
         self._day = day
         self._weights: tuple[int, ...] = astuple(weights)
         self._given = {(row.person, row.unit, row.post): row.score for row in establishment.fit_scores}
+        self._people_scored = {row.person for row in establishment.fit_scores}
         self._known: dict[tuple[object, ...], Scored] = {}
         self._tags: dict[tuple[str, str], frozenset[str]] = {}
         self._ages = self._mean_ages()
+        self._rows: dict[tuple[object, ...], dict[int, int]] = defaultdict(dict)
+        self._held: dict[int, Opening] = {}
 
     def score(self, person: Person, opening: Opening) -> int:
         """The fit of a pair, 0–100."""
@@ -64,6 +68,50 @@ class FitScale:
         if given is not None:
             return given
         return self._weighted([score for score, _ in self._parts(person, opening)])
+
+    def scores(self, person: Person, openings: Sequence[Opening]) -> list[int]:
+        """The fit of one person at several places, each 0–100; the same as ``score``, with what many share added up once.
+
+        Openings are known by identity, so hand in those of one ledger again and again, not copies.
+        """
+        if person.id in self._people_scored:
+            return [self.score(person, opening) for opening in openings]
+        rows = major, education, experience, certificates, grade = (
+            self._rows["major", person.major],
+            self._rows["education", person.education],
+            self._rows["experience", self._mine(person)],
+            self._rows["certificates", person.certificates],
+            self._rows["grade", ""],
+        )
+        total, by_unit, found = sum(self._weights), dict[str, int](), []
+        for opening in openings:
+            key, unit = id(opening), opening.place.unit
+            here = by_unit.get(unit)
+            if here is None:
+                here = by_unit[unit] = self._weighed_at_unit(person, unit)
+            try:
+                fixed = major[key] + education[key] + experience[key] + certificates[key] + grade[key]
+            except KeyError:
+                fixed = self._filled(rows, person, opening)
+            weighed = fixed + here
+            found.append((2 * weighed + total) // (2 * total))
+        return found
+
+    def _filled(self, rows: Sequence[dict[int, int]], person: Person, opening: Opening) -> int:
+        """The weighed parts of a pair that depend on the place and one thing about the person, made known, and added up."""
+        key = id(opening)
+        self._held[key] = opening  # so that no other opening gets its identity
+        parts = (self._major, _education, self._experience, _certificates, _grade_of)
+        for row, part, weight in zip(rows, parts, self._weights, strict=False):
+            if key not in row:
+                row[key] = weight * part(person, opening)[0]
+        return sum(row[key] for row in rows)
+
+    def _weighed_at_unit(self, person: Person, unit: str) -> int:
+        """The weighed parts that look at the unit only: the person's wish, and the ages there."""
+        wish_weight, age_weight = self._weights[5:]
+        months = None if person.born is None else months_of_age(person.born, self._day)
+        return wish_weight * _wish(person, unit)[0] + age_weight * self._age_score(months, unit)
 
     def fit(self, person: Person, opening: Opening) -> Fit:
         """The fit of a pair with its parts; a single part where the office gave the score."""
@@ -118,9 +166,13 @@ class FitScale:
             self._tags[key] = frozenset(tags)
         return self._tags[key]
 
+    def _mine(self, person: Person) -> frozenset[str]:
+        here = self._functions_at(person.unit, person.section)
+        return here.union(person.specialties) if person.specialties else here
+
     def _wanted(self, opening: Opening) -> frozenset[str]:
         wanted = self._functions_at(opening.place.unit, opening.place.section)
-        return wanted | set(opening.post.specialties) if opening.post else wanted
+        return wanted.union(opening.post.specialties) if opening.post and opening.post.specialties else wanted
 
     def _major(self, person: Person, opening: Opening) -> Scored:
         if not person.major:
@@ -128,7 +180,7 @@ class FitScale:
         if opening.post is not None and opening.post.majors:
             return 100, f"专业“{person.major}”符合岗位要求"
         mine = disciplines_of_major(person.major)
-        served = frozenset[str]().union(*(disciplines_of_function(tag) for tag in self._wanted(opening)))
+        served = _disciplines_of(self._wanted(opening))
         if not mine or not served:
             return NEUTRAL, f"专业“{person.major}”与单位职能的关系不明"
         common = mine & served
@@ -137,28 +189,22 @@ class FitScale:
         return 20, f"专业“{person.major}”与单位职能不同类"
 
     def _experience(self, person: Person, opening: Opening) -> Scored:
-        wanted = self._wanted(opening)
-        if not wanted:
-            return NEUTRAL, "拟调入单位未填职能标签"
-        mine = self._functions_at(person.unit, person.section) | set(person.specialties)
-        common = wanted & mine
-        if common:
-            return min(100, 60 + 20 * len(common)), f"有{'、'.join(sorted(common))}方面的经历或专长"
-        ours = frozenset[str]().union(*(disciplines_of_function(tag) for tag in mine))
-        theirs = frozenset[str]().union(*(disciplines_of_function(tag) for tag in wanted))
-        related = ours & theirs
-        if related:
-            return 45, f"现工作与拟调入单位职能相近（{'、'.join(sorted(related))}类）"
-        return 20, "无同类职能的经历"
+        mine, wanted = self._mine(person), self._wanted(opening)
+        return self._once(("related", mine, wanted), lambda: _experience(mine, wanted))
 
     def _age(self, person: Person, unit: str) -> Scored:
         months, people = self._ages.get(unit, (0, 0))
         if not people or person.born is None:
             return NEUTRAL, "年龄结构无从比较"
-        younger = months - people * months_of_age(person.born, self._day)
-        score = max(0, min(100, NEUTRAL + younger * 5 // (people * 12)))
         mean = months // people // 12
-        return score, f"拟调入单位平均年龄{mean}岁"
+        return self._age_score(months_of_age(person.born, self._day), unit), f"拟调入单位平均年龄{mean}岁"
+
+    def _age_score(self, months_of_person: int | None, unit: str) -> int:
+        months, people = self._ages.get(unit, (0, 0))
+        if not people or months_of_person is None:
+            return NEUTRAL
+        younger = months - people * months_of_person
+        return max(0, min(100, NEUTRAL + younger * 5 // (people * 12)))
 
     def _mean_ages(self) -> dict[str, tuple[int, int]]:
         totals: dict[str, tuple[int, int]] = {}
@@ -167,6 +213,36 @@ class FitScale:
                 months, people = totals.get(person.unit, (0, 0))
                 totals[person.unit] = months + months_of_age(person.born, self._day), people + 1
         return totals
+
+
+def fit_of(
+    establishment: Establishment, day: date, weights: FitWeights
+) -> Callable[[Person, str, Category, Post | None, int], int]:
+    """The fit of a person and a place named by unit, type, post and its row: what a certificate is checked with."""
+    scale = FitScale(establishment, day, weights)
+
+    def fit(person: Person, unit: str, category: Category, post: Post | None, row: int) -> int:
+        place = Place(unit, category, post.title, post.section, row) if post else Place(unit, category)
+        return scale.score(person, Opening(place, 1, post))
+
+    return fit
+
+
+def _experience(mine: frozenset[str], wanted: frozenset[str]) -> Scored:
+    if not wanted:
+        return NEUTRAL, "拟调入单位未填职能标签"
+    common = wanted & mine
+    if common:
+        return min(100, 60 + 20 * len(common)), f"有{'、'.join(sorted(common))}方面的经历或专长"
+    related = _disciplines_of(mine) & _disciplines_of(wanted)
+    if related:
+        return 45, f"现工作与拟调入单位职能相近（{'、'.join(sorted(related))}类）"
+    return 20, "无同类职能的经历"
+
+
+@cache
+def _disciplines_of(functions: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(disciplines_of_function(tag) for tag in functions))
 
 
 def _education(person: Person, opening: Opening) -> Scored:
@@ -185,6 +261,10 @@ def _certificates(person: Person, opening: Opening) -> Scored:
     if person.certificates:
         return min(80, NEUTRAL + 10 * len(person.certificates)), f"持有{'、'.join(person.certificates)}"
     return NEUTRAL, "岗位无资格要求"
+
+
+def _grade_of(person: Person, opening: Opening) -> Scored:
+    return _grade(opening)
 
 
 def _grade(opening: Opening) -> Scored:

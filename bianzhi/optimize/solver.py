@@ -75,6 +75,8 @@ class Session:
         """
         started = time.perf_counter()
         if not self._problem.variables():
+            if any(not _holds(row) for row in self._problem.constraints()):
+                raise _infeasible()
             return Solved(0, 0, 0.0)
         self._problem.sense = pulp.LpMaximize if maximize else pulp.LpMinimize
         self._problem.setObjective(expression)
@@ -87,13 +89,22 @@ class Session:
     def hold(self, expression: pulp.LpAffineExpression, value: int, name: str) -> None:
         """Keep an objective at a value in all later solves."""
         self._problem.addConstraint(expression == value, name)
+        self._add_row(expression, value, value)
+
+    def keep_at_most(self, expression: pulp.LpAffineExpression, value: int, name: str) -> None:
+        """Keep a sum at a value or below in all later solves."""
+        self._problem.addConstraint(expression <= value, name)
+        self._add_row(expression, -math.inf, value)
+
+    def _add_row(self, expression: pulp.LpAffineExpression, least: float, most: float) -> None:
         if self._highs is not None:
             terms = [
                 (variable.index, float(coefficient)) for variable, coefficient in expression.items() if coefficient
             ]
             indices, coefficients = zip(*terms, strict=True) if terms else ((), ())
-            right = float(value - expression.constant)
-            self._highs.addRow(right, right, len(terms), numpy.array(indices, numpy.int32), numpy.array(coefficients))
+            constant = float(expression.constant)
+            columns = numpy.array(indices, numpy.int32)
+            self._highs.addRow(least - constant, most - constant, len(terms), columns, numpy.array(coefficients))
 
     def check_rows(self) -> None:
         """Check every row once more, in whole-number arithmetic.
@@ -104,9 +115,7 @@ class Session:
             The solution breaks a row.
         """
         for row in self._problem.constraints():
-            left = _exact(row)
-            holds = {pulp.LpConstraintLE: left <= 0, pulp.LpConstraintGE: left >= 0, pulp.LpConstraintEQ: left == 0}
-            if not holds[row.sense]:
+            if not _holds(row):
                 raise SolverError(f"求解结果违反约束 {row.name}。", "请报告此问题，勿采用该结果。")
 
     def _with_highs(self) -> float:
@@ -218,6 +227,13 @@ def shadow_prices(problem: pulp.LpProblem, time_limit_seconds: float) -> dict[st
 
 def _infeasible() -> InfeasiblePlanError:
     return InfeasiblePlanError("约束条件互相矛盾，没有可行方案。", "请放宽设置中的份额或期限后重新求解。")
+
+
+def _holds(row: pulp.LpConstraint) -> bool:
+    """Whether a row holds at the values that now stand in the variables, in whole-number arithmetic."""
+    left = _exact(row)
+    holds = {pulp.LpConstraintLE: left <= 0, pulp.LpConstraintGE: left >= 0, pulp.LpConstraintEQ: left == 0}
+    return holds[row.sense]
 
 
 def _exact(expression: pulp.LpAffineExpression) -> int:

@@ -54,6 +54,8 @@ SHEET_ALIASES: Mapping[str, tuple[str, ...]] = {
     "亲属关系": ("亲属回避", "亲属", "回避关系", "任职回避"),
     "科室往来": ("往来", "业务往来", "科室业务往来"),
     "匹配评分": ("评分", "匹配分", "人岗匹配评分", "匹配度"),
+    "在途变动": ("在途", "在途人员", "在途增减员", "已批未办"),
+    "层次职数": ("职级职数", "层次编制", "分层次职数"),
 }
 
 HEADING_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -70,6 +72,10 @@ HEADING_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "min_staff": ("最低人数", "最少保留人数", "最低保留数"),
         "functions": ("职能", "职能类", "职能类别", "主要职能"),
         "founding_document": ("成立文号", "批准文号", "批准设立文号", "三定文号"),
+        "region": ("所在地区", "所属地区", "所属区县", "行政区划"),
+        "high_on_low": ("是否高职低配", "允许高职低配", "实职虚用"),
+        "tolerance": ("溢出人数", "编制溢出人数", "允许溢出数", "允许超编人数"),
+        "tolerance_ends": ("溢出截止日期", "溢出期限", "允许溢出期止", "过渡期止"),
         "note": ("说明",),
     },
     "编制": {
@@ -128,6 +134,7 @@ HEADING_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "retirement_category": ("退休类型", "退休年龄类别"),
         "willingness": ("本人意愿", "调整意愿", "意愿", "个人意愿"),
         "wished_units": ("意向单位", "意向去向", "意向"),
+        "conditions": ("具备条件", "已具备的条件", "已满足条件"),
         "note": ("说明",),
     },
     "岗位需求": {
@@ -158,6 +165,22 @@ HEADING_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "unit": _UNIT,
         "post": ("岗位", "岗位名"),
         "score": ("评分", "得分", "匹配分", "匹配评分"),
+    },
+    "在途变动": {
+        "unit": _UNIT,
+        "category": _CATEGORY,
+        "direction": ("变动方向", "进出方向", "变动类别", "变动类型"),
+        "persons": ("变动人数", "在途人数"),
+        "effective_on": ("生效时间", "预计生效日期", "到岗日期", "离岗日期"),
+        "person": _PERSON,
+        "document": _DOCUMENT,
+    },
+    "层次职数": {
+        "unit": _UNIT,
+        "category": _CATEGORY,
+        "level": ("职数层次", "职级层次", "职务层次"),
+        "authorized": ("职数", "核定数", "核定职级职数"),
+        "document": _DOCUMENT,
     },
 }
 

@@ -12,6 +12,7 @@ from bianzhi.domain.finding import Finding
 from bianzhi.domain.intake import Mapping, SourceFile, StatedCount
 from bianzhi.domain.ledger_columns import SHEETS, ColumnKind
 from bianzhi.errors import UnreadableWorkbookError
+from bianzhi.reading.extension_tables import closed_until_settled, read_level_posts, read_transits
 from bianzhi.reading.guesses import guesses
 from bianzhi.reading.mapping import Decisions
 from bianzhi.reading.references import PersonNames, SectionNames, UnitNames
@@ -77,13 +78,16 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping | None = None) -> L
     sections = reading.sections()
     section_names = SectionNames(sections)
     people = reading.people(section_names)
+    transits, transits_in_doubt = read_transits(reading.tables("在途变动"), people)
+    levels, levels_in_doubt = read_level_posts(reading.tables("层次职数"))
+    in_doubt = {"在途变动": transits_in_doubt, "层次职数": levels_in_doubt}
     reading.resolvers[ColumnKind.PERSON] = PersonNames(people).resolve
     posts = reading.posts(section_names)
     reading.resolvers[ColumnKind.SECTION] = section_names.resolve
     reading.refuse_unread()
     establishment = Establishment(
         name=_name_of(workbooks),
-        units=tuple(units.units),
+        units=tuple(closed_until_settled(units.units, in_doubt)),
         quota_entries=tuple(entries),
         leadership_posts=tuple(leadership),
         sections=tuple(sections),
@@ -92,8 +96,8 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping | None = None) -> L
         kinships=tuple(reading.kinships()),
         traffic=tuple(reading.simple("科室往来")),
         fit_scores=tuple(reading.simple("匹配评分")),
-        transits=tuple(reading.simple("在途变动")),
-        level_posts=tuple(reading.simple("层次职数")),
+        transits=tuple(transits),
+        level_posts=tuple(levels),
         sha256=_fingerprint(workbooks),
     )
     findings = (*table_findings(found), *reading.empty_tables(), *units.notes, *reading.notes, *reading.findings())

@@ -18,8 +18,12 @@ PLACING: Mapping[str, tuple[str, ...]] = {
     "亲属关系": ("person", "relative"),
     "科室往来": ("section", "other", "volume"),
     "匹配评分": ("person", "unit", "score"),
+    "在途变动": ("unit",),
+    "层次职数": ("unit",),
 }
 """The fields without which a row has no place in the ledger and is left out."""
+
+_CLOSED = "本行不计入，该机构核实前不作调剂"
 
 _STAND_INS: Mapping[tuple[str, str], tuple[object, str]] = {
     ("机构", "name"): ("", "暂以机构编码代替"),
@@ -29,6 +33,8 @@ _STAND_INS: Mapping[tuple[str, str], tuple[object, str]] = {
     ("人员", "status"): (None, "按信息不全处理，不纳入调剂"),
     ("人员", "category"): (None, "按信息不全处理，不计入实有人数，不纳入调剂"),
     ("亲属关系", "relation"): ("", "仍按有亲属关系处理"),
+    **{("在途变动", name): (None, _CLOSED) for name in ("category", "direction", "persons")},
+    **{("层次职数", name): (None, _CLOSED) for name in ("category", "level", "authorized")},
 }
 """What stands for a required value that does not place its row, and how that is said."""
 

@@ -9,6 +9,7 @@ from enum import Enum
 from bianzhi.domain.terms import (
     Band,
     Category,
+    Direction,
     LeaderRank,
     LeadershipKind,
     PersonState,
@@ -24,6 +25,15 @@ CIVIL_LIKE_STATUS = frozenset(("参公", "参公人员", "参照管理", "参照
 """人员类别 that only the establishment type can tell apart: 参公机关人员 or 参公事业人员."""
 WORKER_STATUS = frozenset(("工勤", "工勤人员", "工勤技能人员", "工人", "后勤人员"))
 """人员类别 that only the establishment type can tell apart: 机关工勤人员 or 事业工勤人员."""
+
+BAND_ALIASES: Mapping[Enum, tuple[str, ...]] = {
+    Band.COUNTY_HEAD: ("正处级", "县处级正职"),
+    Band.COUNTY_DEPUTY: ("副处级", "县处级副职"),
+    Band.SECTION_CHIEF: ("正科级", "乡科级正职"),
+    Band.SECTION_DEPUTY: ("副科级", "乡科级副职"),
+    Band.STAFF: ("科员级", "一般人员", "一般干部"),
+    Band.CLERK: ("办事员级",),
+}
 
 TERM_ALIASES: Mapping[type[Enum], Mapping[Enum, tuple[str, ...]]] = {
     UnitKind: {
@@ -216,6 +226,11 @@ TERM_ALIASES: Mapping[type[Enum], Mapping[Enum, tuple[str, ...]]] = {
             "购买服务人员",
         ),
     },
+    Band: BAND_ALIASES,
+    Direction: {
+        Direction.IN: ("进", "拟调入", "待调入", "入编", "增员"),
+        Direction.OUT: ("出", "拟调出", "待调出", "出编", "减员"),
+    },
     Pool: {
         Pool.DISTRICT: ("区级", "区直机关", "区直单位", "区本级", "县直", "市直", "县级"),
         Pool.POLITICAL_LEGAL: ("政法系统", "政法机关"),
@@ -295,15 +310,6 @@ NO_LEADER_RANK = frozenset(
     )
 )
 """职务层次 of people who lead nothing above a section: known, and no rank of the list."""
-
-BAND_ALIASES: Mapping[Band, tuple[str, ...]] = {
-    Band.COUNTY_HEAD: ("正处级", "县处级正职"),
-    Band.COUNTY_DEPUTY: ("副处级", "县处级副职"),
-    Band.SECTION_CHIEF: ("正科级", "乡科级正职"),
-    Band.SECTION_DEPUTY: ("副科级", "乡科级副职"),
-    Band.STAFF: ("科员级", "一般人员", "一般干部"),
-    Band.CLERK: ("办事员级",),
-}
 
 EDUCATION_ALIASES: Mapping[str, tuple[str, ...]] = {
     "大学": ("本科", "大学本科", "大本", "本科生", "本科学士", "大学学士", "学士", "大学本科学士"),

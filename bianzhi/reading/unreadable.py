@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bianzhi.reading.rows import Rows
 
 BEARING_ON_MOVES: Mapping[str, Sequence[str]] = {
-    "机构": ("kind", "pool", "min_staff"),
+    "机构": ("kind", "pool", "min_staff", "region", "tolerance", "tolerance_ends"),
     "人员": ("is_leader", "state", "trial_ends", "service_ends", "last_exchange", "retirement_category"),
     "岗位需求": ("level", "education", "age_limit"),
 }

@@ -8,7 +8,18 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.rule_switch import SwitchedOff
 from bianzhi.law.parameters import Law
-from bianzhi.rules import duplicates, institutions, leadership, postings, quotas, roster, staff
+from bianzhi.rules import (
+    allowances,
+    duplicates,
+    institutions,
+    leadership,
+    level_posts,
+    postings,
+    quotas,
+    roster,
+    staff,
+    transits,
+)
 from bianzhi.rules.form import FORM_RULES
 from bianzhi.rules.rule import Rule
 from bianzhi.rules.switches import refuse_unknown_rules
@@ -28,6 +39,9 @@ ALL_RULES: tuple[Rule, ...] = (
     institutions.registration_is_complete,
     duplicates.unit_names_are_unique,
     duplicates.section_names_are_unique_in_a_unit,
+    allowances.tolerance_has_an_end,
+    allowances.tolerance_has_not_expired,
+    allowances.every_unit_has_a_region_where_one_has,
     quotas.in_post_within_quota,
     quotas.types_in_use_are_approved,
     quotas.entries_add_up_to_a_quota,
@@ -36,10 +50,15 @@ ALL_RULES: tuple[Rule, ...] = (
     quotas.approvals_have_a_document,
     quotas.staff_off_the_establishment_are_few,
     quotas.organs_rely_on_organ_posts,
+    transits.promised_entries_fit_the_vacancies,
+    transits.transits_end_when_they_take_effect,
+    transits.people_in_transit_are_where_they_come_from,
+    level_posts.level_posts_within_quota,
     leadership.leaders_within_leadership_posts,
     leadership.section_leaders_within_tier,
     leadership.section_leaders_within_own_posts,
     leadership.higher_ranks_have_a_document,
+    level_posts.people_of_a_level_within_its_posts,
     roster.nobody_is_listed_twice,
     roster.citizen_number_is_well_formed,
     roster.sex_agrees_with_number,
@@ -66,6 +85,7 @@ ALL_RULES: tuple[Rule, ...] = (
     postings.grade_belongs_to_the_kind_of_post,
     duplicates.scores_stand_once,
     duplicates.scored_posts_exist,
+    allowances.conditions_are_those_of_the_matrix,
 )
 """Every rule about a ledger that was read, in the order of the ids. Written out: one place to read."""
 
@@ -163,6 +183,10 @@ def _sheet_order(establishment: Establishment) -> dict[tuple[str, str], int]:
         establishment.people,
         establishment.posts,
         establishment.kinships,
+        establishment.traffic,
+        establishment.fit_scores,
+        establishment.transits,
+        establishment.level_posts,
     )
     order: dict[tuple[str, str], int] = {}
     for rows in sheets:

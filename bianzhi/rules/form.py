@@ -271,6 +271,20 @@ HIDDEN_ROWS = FormRule(
     "此工作表有 {count} 行被隐藏或筛选掉（首行为第 {first} 行），已照常读取。",
     "如不应使用，请删除这些行后重新导入；只是筛选的，不必处理。",
 )
+TRANSIT_OF_NOBODY = FormRule(
+    "D047",
+    "在途调出的人员不存在",
+    _ERROR,
+    "在途调出的人员编号“{value}”不在“人员”表中；本行仍按在途调出计算。",
+    "已经办结、“人员”表已更新的，请删去本行；编号有误的，请更正。",
+)
+TRANSIT_OF_ONE = FormRule(
+    "D048",
+    "在途变动写明人员的，人数应为 1",
+    _WARNING,
+    "本行写明了人员编号，人数却是 {value}；按人数计算。",
+    "请一人一行，人数填 1；不逐人填写的，人员编号请留空。",
+)
 
 FORM_RULES: tuple[FormRule, ...] = (
     REQUIRED_MISSING,
@@ -307,5 +321,7 @@ FORM_RULES: tuple[FormRule, ...] = (
     SETTLED_DATE,
     FILLED_BY_NUMBER,
     HIDDEN_ROWS,
+    TRANSIT_OF_NOBODY,
+    TRANSIT_OF_ONE,
 )
 """Every rule of form, in the order of the ids."""

@@ -11,6 +11,7 @@ The roster says who leads (是否领导) and at which rank (职务层次), not w
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bianzhi.domain.establishment import Establishment, LeadershipPosts, Person, Section, Unit
 from bianzhi.domain.finding import Severity
@@ -49,13 +50,8 @@ def leaders_within_leadership_posts(establishment: Establishment, law: Law) -> I
         rows[row.unit, row.kind].append(row)
     of_unit, of_section = unit_leaders(establishment), leaders_by_section(establishment)
     for unit in establishment.units:
-        at_top = of_unit.get(unit.code, [])
-        below = [p for s in establishment.sections_of.get(unit.code, ()) for p in of_section.get(s.code, ())]
-        for kinds, leaders, heads in (
-            (_OF_UNIT, at_top, _heads_of_unit(unit, at_top)),
-            (_OF_SECTION, below, _heads_of_sections(unit, below)),
-        ):
-            yield from _over(unit, {kind: rows.get((unit.code, kind), []) for kind in kinds}, len(leaders), heads)
+        for kinds, leaders, heads in _counted(establishment, unit, of_unit, of_section):
+            yield from _over(unit, {kind: rows.get((unit.code, kind), []) for kind in kinds}, leaders, heads)
 
 
 @rule(
@@ -76,7 +72,7 @@ def section_leaders_within_tier(establishment: Establishment, law: Law) -> Itera
         if size < 1:
             continue
         most, has = sum(section_leaders(size)), len(leaders.get(section.code, ()))
-        posts = _leadership_posts_of(section) or 0
+        posts = leadership_posts_of(section) or 0
         found = [f"{word} {number} 名" for word, number in (("核定职数", posts), ("实有领导", has)) if number > most]
         if found:
             yield Breach(
@@ -100,7 +96,7 @@ def section_leaders_within_own_posts(establishment: Establishment, law: Law) -> 
     """
     leaders = leaders_by_section(establishment)
     for section in establishment.sections:
-        posts, has = _leadership_posts_of(section), len(leaders.get(section.code, ()))
+        posts, has = leadership_posts_of(section), len(leaders.get(section.code, ()))
         if posts is not None and has > posts:
             yield Breach(
                 at=section.at.cell("heads"),
@@ -138,6 +134,43 @@ def higher_ranks_have_a_document(establishment: Establishment, law: Law) -> Iter
                     "台账没有高配的批准文号。",
                     hint="请在职数表补录批准文号，或者在人员备注注明高配文号；未经批准的，请按干部管理权限报告。",
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersCounted:
+    """Leaders in post of one level of a unit, the unit's own or its sections', beside their posts."""
+
+    posts: Mapping[LeadershipKind, int]
+    """Authorized posts of heads and of deputies; 0 where the ledger lists none."""
+    listed: bool
+    """Whether the ledger lists any: where it does not, the level is not checked."""
+    leaders: int
+    heads: int | None
+    """How many of them are heads; None where heads and deputies cannot be told apart."""
+
+
+def leaders_counted(establishment: Establishment, code: str) -> tuple[LeadersCounted, LeadersCounted]:
+    """The leaders of one unit: those who lead the unit, and those who lead its sections."""
+    unit, found = establishment.unit[code], []
+    counted = _counted(establishment, unit, unit_leaders(establishment), leaders_by_section(establishment))
+    for kinds, leaders, heads in counted:
+        rows = [row for row in establishment.leadership_posts if row.unit == code and row.kind in kinds]
+        posts = {kind: sum(row.authorized for row in rows if row.kind is kind) for kind in kinds}
+        found.append(LeadersCounted(posts, bool(rows), leaders, heads))
+    return found[0], found[1]
+
+
+def _counted(
+    establishment: Establishment,
+    unit: Unit,
+    of_unit: Mapping[str, list[Person]],
+    of_section: Mapping[str, list[Person]],
+) -> Iterator[tuple[tuple[LeadershipKind, LeadershipKind], int, int | None]]:
+    """For the unit's own leaders and for those of its sections: the kinds, how many lead, how many of them are heads."""
+    at_top = of_unit.get(unit.code, [])
+    below = [p for s in establishment.sections_of.get(unit.code, ()) for p in of_section.get(s.code, ())]
+    yield _OF_UNIT, len(at_top), _heads_of_unit(unit, at_top)
+    yield _OF_SECTION, len(below), _heads_of_sections(unit, below)
 
 
 def unit_leaders(establishment: Establishment) -> Mapping[str, list[Person]]:
@@ -217,7 +250,7 @@ def _over(
             )
 
 
-def _leadership_posts_of(section: Section) -> int | None:
+def leadership_posts_of(section: Section) -> int | None:
     """The section's own leadership posts, heads and deputies together; None where the ledger gives neither."""
     if section.heads is None and section.deputies is None:
         return None

@@ -24,9 +24,11 @@ from bianzhi.domain.plan_columns import (
     paper_id,
     paper_text,
 )
+from bianzhi.domain.plan_line import PlanLine
 from bianzhi.domain.plan_paper import PaperRow, PlanWorkbook
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category
+from bianzhi.rules.plan_counts import PlanCounts
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -56,9 +58,13 @@ class PlanRule:
     title: str
     source: str
     check: Callable[["PlanCase"], Iterator[Breach]]
+    constraint: str = ""
+    """Id of the catalogue's constraint that this is; where an office switched it off, the rule is not asked."""
 
     def findings(self, case: "PlanCase") -> Iterator[Finding]:
-        """Every breach as a finding."""
+        """Every breach as a finding; none of a constraint that is not in force."""
+        if self.constraint and self.constraint not in case.counts.in_force:
+            return
         for breach in self.check(case):
             yield Finding(
                 self.id,
@@ -72,12 +78,12 @@ class PlanRule:
 
 
 def plan_rule(
-    id: str, title: str, source: object = EXPORT_FORMAT
+    id: str, title: str, source: object = EXPORT_FORMAT, constraint: str = ""
 ) -> Callable[[Callable[["PlanCase"], Iterator[Breach]]], PlanRule]:
     """Make a rule of the function that finds its breaches; the function's name is the sentence that holds."""
 
     def made(check: Callable[["PlanCase"], Iterator[Breach]]) -> PlanRule:
-        return PlanRule(id, title, str(source), check)
+        return PlanRule(id, title, str(source), check, constraint)
 
     return made
 
@@ -110,6 +116,19 @@ class PaperMove:
         """Whether the unit changes, and not only the establishment type within it."""
         return self.person.unit != self.unit.code
 
+    @property
+    def line(self) -> PlanLine:
+        """What wishes speak of."""
+        row = self.row.whole(MoveColumn.POST_ROW) or 0
+        return PlanLine(self.person.id, self.unit.code, self.category, self.post.title if self.post else "", row)
+
+    @property
+    def section(self) -> str:
+        """Code of the section after the move: the post's, or else the person's own where he stays in the unit."""
+        if self.post is not None and self.post.section:
+            return self.post.section
+        return "" if self.leaves_unit else self.person.section
+
 
 @dataclass(frozen=True)
 class PlanCase:
@@ -119,6 +138,11 @@ class PlanCase:
     paper: PlanWorkbook
     day: date
     settings: PlanSettings
+
+    @cached_property
+    def counts(self) -> PlanCounts:
+        """What may leave and what may come, on this day under these settings."""
+        return PlanCounts(self.establishment, self.day, self.settings)
 
     @cached_property
     def person_on_paper(self) -> Mapping[str, Person]:

@@ -1,5 +1,7 @@
 """Whether a plan on paper belongs to this ledger, day and settings, and is as it was exported."""
 
+import json
+import re
 from collections.abc import Iterator
 
 from bianzhi.domain.plan import PlanStatus
@@ -55,7 +57,8 @@ def day_is_the_one_planned_for(case: PlanCase) -> Iterator[Breach]:
 def settings_are_the_ones_planned_with(case: PlanCase) -> Iterator[Breach]:
     """Every setting on paper that bears on the rules is the one the plan is held against.
 
-    Rules switched off are settings too: each with its reason, and none on paper that is not switched off here.
+    Switches are settings too, each with its reason; so are wishes, changes of the matrix and conditions, a line each. None
+    stands on paper that is not set here. What differs is named: a wish by who asked for it, when, and what for.
     """
     hint = "请用求解时的设置文件核对（命令行用 --settings），或者按新设置重新求解。"
     items = {
@@ -63,11 +66,54 @@ def settings_are_the_ones_planned_with(case: PlanCase) -> Iterator[Breach]:
     }
     for name, value in items.items():
         if name not in _UNREPEATED:
-            yield from _item(case, name, value, "核对所用设置", hint)
+            yield from _setting(case, name, value, hint)
     for row in case.paper[FINGERPRINT]:
         item = row.text(FingerprintColumn.ITEM)
         if row[FingerprintColumn.GROUP] == SETTINGS_GROUP and item not in items:
-            yield Breach(row.cell(FingerprintColumn.ITEM), f"“{item}”不在核对所用设置之列。", hint)
+            there = in_words(_told(row[_VALUE])) if _is_line(item) else ""
+            yield Breach(row.cell(FingerprintColumn.ITEM), f"“{item}”{there}不在核对所用设置之列。", hint)
+
+
+def _setting(case: PlanCase, name: str, value: PaperValue, hint: str) -> Iterator[Breach]:
+    row = case.fingerprint(name)
+    if row is None:
+        missing = case.paper[FINGERPRINT].cell(FingerprintColumn.ITEM)
+        yield Breach(missing, f"缺“{name}”一行，应为{in_words(_told(value))}。", hint)
+    elif not _is_line(name):
+        yield from _item(case, name, value, "核对所用设置", hint)
+    elif row[_VALUE] != value:
+        there, here = in_words(_told(row[_VALUE])), in_words(_told(value))
+        if there == here:  # they differ in what is not told, or in the form of the cell
+            there = f"{there}（与设置不完全相同）"
+        yield Breach(row.cell(_VALUE), f"“{name}”为{there}，核对所用设置应为{here}。", hint)
+
+
+def _is_line(name: str) -> bool:
+    return name.partition(".")[0] in ("wishes", "matrix", "conditions")
+
+
+def _told(value: PaperValue) -> PaperValue:
+    """A wish, change or condition in a few words instead of its whole line; anything else as it is."""
+    try:
+        line = json.loads(value) if isinstance(value, str) and value.startswith("{") else None
+    except ValueError:
+        return value
+    if not isinstance(line, dict):
+        return value
+    parts = [_word(line[name]) + _AFTER.get(name, "") for name in _TOLD if line.get(name)]
+    return f"{' '.join(parts)}；{line.get('by', '')} {line.get('on', '')}"
+
+
+_AFTER = {"least": "人", "weight": "分"}
+_TOLD = (
+    *("kind", "persons", "person", "from_unit", "to_unit", "category", "post", "least", "weight"),
+    *("status", "passage", "how", "condition"),
+)
+"""What is told of a line, in this order: what it speaks of; who asked, and when, is told in any case."""
+
+
+def _word(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @plan_rule("P505", "全表摘要与各表内容一致")
@@ -97,6 +143,10 @@ def parameters_are_complete(case: PlanCase) -> Iterator[Breach]:
     for line in case.paper[FINGERPRINT]:
         if line.text(FingerprintColumn.ITEM) in twice:
             yield Breach(line.cell(FingerprintColumn.ITEM), f"“{line.text(FingerprintColumn.ITEM)}”列了不止一次。")
+    replaced = case.fingerprint(Fingerprint.REPLACES)
+    if replaced is not None and not re.fullmatch("[0-9a-f]{16}", replaced.text(_VALUE)):
+        message = f"“{Fingerprint.REPLACES}”为{in_words(replaced[_VALUE])}，应为16位十六进制数字。"
+        yield Breach(replaced.cell(_VALUE), message)
     for item in (Fingerprint.VERSION, Fingerprint.SOLVER):
         row = case.fingerprint(item)
         if row is None or not row.text(_VALUE):

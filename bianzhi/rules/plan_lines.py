@@ -17,7 +17,7 @@ from bianzhi.rules.plan_case import (
 _LEDGER = "台账中"
 
 
-@plan_rule("P511", "名册每人均在台账中，且只列一次")
+@plan_rule("P511", "名册每人均在台账中，且只列一次", constraint="C39")
 def lines_name_people_once(case: PlanCase) -> Iterator[Breach]:
     """Each line names a person of the ledger, and no two the same: at most one move a person."""
     rows = case.paper[MOVES].rows

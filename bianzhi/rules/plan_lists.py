@@ -16,19 +16,25 @@ from bianzhi.domain.plan_columns import (
 from bianzhi.domain.plan_paper import PaperRow
 from bianzhi.domain.terms import Category
 from bianzhi.law.citation import statute
-from bianzhi.law.identity_matrix import Passage, passage
+from bianzhi.law.identity_matrix import Passage
 from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule, repeated
 from bianzhi.rules.plan_locks import LOCKS, locks_of, serves_at_the_grassroots
+from bianzhi.rules.plan_places import passage_of
 
 _SERVICE = "服务期"
 _LEDGER = "台账中"
 
 
-def _in_excess(person: Person, case: PlanCase) -> bool:
-    """Whether a counted person belongs to a cell in excess."""
+def _over_quota(person: Person, case: PlanCase) -> bool:
+    """Whether a counted person belongs to a cell with more people than its quota."""
     if not person.counted or person.category is None:
         return False
     return case.establishment.excess((person.unit, person.category)) > 0
+
+
+def _in_excess(person: Person, case: PlanCase) -> bool:
+    """Whether a counted person belongs to a cell with excess that a plan has to place."""
+    return person.counted and person.category is not None and case.counts.excess((person.unit, person.category)) > 0
 
 
 def _people(case: PlanCase, sheet: PlanSheet, heading: str) -> Iterator[tuple[PaperRow, Person | None, str]]:
@@ -82,8 +88,9 @@ def excluded_people_are_really_barred(case: PlanCase) -> Iterator[Breach]:
 
 
 def _really_barred(person: Person, case: PlanCase, text: str) -> bool:
-    named = [item for item in LOCKS if item.is_named(person, text)]
-    if _SERVICE in text and serves_at_the_grassroots(person, case):
+    in_force = case.counts.in_force
+    named = [item for item in LOCKS if item.is_named(person, text) and item.constraint in in_force]
+    if _SERVICE in text and "C22" in in_force and serves_at_the_grassroots(person, case):
         return all(item.holds(person, case) for item in named)
     return bool(named) and all(item.holds(person, case) for item in named)
 
@@ -119,16 +126,18 @@ def manual_candidates_have_a_special_way(case: PlanCase) -> Iterator[Breach]:
         if locks:
             message = f"{person.name}{locks[0].holds(person, case)}，不得调整，应列入不纳入人员。"
             yield Breach(row.cell(ManualColumn.PERSON), message, source=locks[0].source_for(person))
-        if not _in_excess(person, case):
+        if not _over_quota(person, case):
             yield Breach(row.cell(ManualColumn.PERSON), f"{person.name}所在处不超编，不应列入本表。")
-        elif not _has_special_way(person):
+        elif not _has_special_way(person, case):
             message = f"{person.name}为{person.status}，身份对照表中没有须专项审批的去向，不应列入本表。"
             yield Breach(row.cell(ManualColumn.STATUS), message)
 
 
-def _has_special_way(person: Person) -> bool:
+def _has_special_way(person: Person, case: PlanCase) -> bool:
     status = person.status
-    return status is not None and any(passage(status, category).passage is Passage.MANUAL for category in Category)
+    return status is not None and any(
+        passage_of(status, category, case).passage is Passage.MANUAL for category in Category
+    )
 
 
 LIST_RULES = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.plan_columns import MoveColumn
 from bianzhi.domain.terms import PersonState, Status, Willingness
+from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.law.citation import statute
 from bianzhi.law.retirement import add_months, months_to_retirement
 from bianzhi.rules.plan_case import Breach, PlanCase, PlanRule
@@ -28,6 +29,8 @@ class Lock:
     source: str
     word: str
     holds: Callable[[Person, PlanCase], str]
+    constraint: str
+    """Id of the catalogue's constraint that this is."""
     contract_source: str = ""
     """The source where the person is contract staff, if it is another one."""
 
@@ -38,37 +41,43 @@ class Lock:
 
     def is_named(self, person: Person, text: str) -> bool:
         """Whether a text about a person means this lock."""
-        if text.startswith("信息不全"):  # it goes on to quote headings, in which other locks' words stand
-            return self.word == "信息不全"
+        if self.word in _QUOTING or text.startswith(_QUOTING):
+            return text.startswith(self.word) and self.word in _QUOTING
+        if self.word == "法定退休" and "规划期" in text:  # the horizon's lock, which names the month as well
+            return False
         if self.holds is only_active_people_move.holds:
             return person.state is not PersonState.ACTIVE and person.state.value in text
         return self.word in text
 
 
+_QUOTING = ("信息不全", "单位要求")
+"""Beginnings after which headings or reasons are quoted, in which other locks' words may stand."""
+
+
 def lock(
-    id: str, title: str, source: object, word: str, contract_source: object = ""
+    id: str, title: str, source: object, word: str, constraint: str, contract_source: object = ""
 ) -> Callable[[Callable[[Person, PlanCase], str]], Lock]:
     """Make a lock of the function that says why it holds."""
 
     def made(holds: Callable[[Person, PlanCase], str]) -> Lock:
-        return Lock(id, title, str(source), word, holds, str(contract_source))
+        return Lock(id, title, str(source), word, holds, constraint, str(contract_source))
 
     return made
 
 
-@lock("P531", "领导职务人员不由本方案调整", _TRANSFER.article(2), "领导", _PRACTICE)
+@lock("P531", "领导职务人员不由本方案调整", _TRANSFER.article(2), "领导", "C19", _PRACTICE)
 def no_leader_moves(person: Person, case: PlanCase) -> str:
     """Leaders stay; their posts are filled by another procedure."""
     return "台账“是否领导”为是" if person.is_leader else ""
 
 
-@lock("P532", "只有现职人员可以调整", _PRACTICE, "人员状态")
+@lock("P532", "只有现职人员可以调整", _PRACTICE, "人员状态", "C24")
 def only_active_people_move(person: Person, case: PlanCase) -> str:
     """Whoever is seconded, attached, on leave or gone stays where he is counted."""
     return "" if person.state is PersonState.ACTIVE else f"台账“人员状态”为{person.state.value}"
 
 
-@lock("P533", "台账注明不可调整的人员不调整", statute("ledger-template").whole, "不可调整")
+@lock("P533", "台账注明不可调整的人员不调整", statute("ledger-template").whole, "不可调整", "C11")
 def no_one_barred_by_the_ledger_moves(person: Person, case: PlanCase) -> str:
     """A text in 不可调整原因 locks; the reason itself may be restricted and is not shown."""
     return "台账“不可调整原因”列有记载" if person.lock_reason else ""
@@ -79,6 +88,7 @@ def no_one_barred_by_the_ledger_moves(person: Person, case: PlanCase) -> str:
     "试用期未满不得调整",
     statute("civil-servants-law").article(34),
     "试用期",
+    "C10",
     statute("decree-652").article(13),
 )
 def no_one_on_trial_moves(person: Person, case: PlanCase) -> str:
@@ -87,7 +97,7 @@ def no_one_on_trial_moves(person: Person, case: PlanCase) -> str:
     return f"台账“试用期止”为{ends}，晚于方案日期{case.day}" if ends is not None and ends > case.day else ""
 
 
-@lock("P536", "不得频繁转任", _TRANSFER.whole, "上次交流", _PRACTICE)
+@lock("P536", "不得频繁转任", _TRANSFER.whole, "上次交流", "C30", _PRACTICE)
 def no_one_moves_again_too_soon(person: Person, case: PlanCase) -> str:
     """The cooling-off months since the last exchange have passed on the plan's day, by the calendar."""
     if person.last_exchange is None:
@@ -97,7 +107,7 @@ def no_one_moves_again_too_soon(person: Person, case: PlanCase) -> str:
     return f"上次交流日期{person.last_exchange}，满{months}个月为{free}，晚于方案日期" if free > case.day else ""
 
 
-@lock("P537", "临近退休人员不调整", statute("retirement-decision").whole, "法定退休")
+@lock("P537", "临近退休人员不调整", statute("retirement-decision").whole, "法定退休", "C28")
 def no_one_near_retirement_moves(person: Person, case: PlanCase) -> str:
     """More months than the setting lie between the plan's month and the statutory retirement month."""
     months, least = months_to_retirement(person, case.day), case.settings.near_retirement_months
@@ -106,7 +116,7 @@ def no_one_near_retirement_moves(person: Person, case: PlanCase) -> str:
     return f"距法定退休月份{months}个月，不超过{least}个月"
 
 
-@lock("P538", "聘用制人员调整须本人同意", statute("decree-652").article(12), "不愿意")
+@lock("P538", "聘用制人员调整须本人同意", statute("decree-652").article(12), "不愿意", "C46")
 def no_contract_staff_move_against_their_will(person: Person, case: PlanCase) -> str:
     """A move changes the contract of institution staff and workers, so 不愿意 bars it; civil servants must obey."""
     contract = person.status is not None and person.status.needs_consent
@@ -115,13 +125,13 @@ def no_contract_staff_move_against_their_will(person: Person, case: PlanCase) ->
     )
 
 
-@lock("P539", "编外人员不纳入调剂", statute("decree-486").article(6), "编外")
+@lock("P539", "编外人员不纳入调剂", statute("decree-486").article(6), "编外", "C42")
 def no_off_establishment_staff_move(person: Person, case: PlanCase) -> str:
     """Who fills no post cannot be moved to one."""
     return "台账“人员类别”为编外人员" if person.status is Status.OFF_ESTABLISHMENT else ""
 
 
-@lock("P540", "信息不全的人员不调整", statute("ledger-template").whole, "信息不全")
+@lock("P540", "信息不全的人员不调整", statute("ledger-template").whole, "信息不全", "C42")
 def no_one_with_missing_facts_moves(person: Person, case: PlanCase) -> str:
     """Status, establishment type, and a birth date or an identity number must be known."""
     facts = {"人员类别": person.status, "编制类型": person.category, "出生日期和公民身份号码": person.born}
@@ -131,6 +141,46 @@ def no_one_with_missing_facts_moves(person: Person, case: PlanCase) -> str:
     if missing:
         return f"台账缺{'、'.join(missing)}"
     return f"台账“{'”“'.join(person.unreadable)}”填写无法识别" if person.unreadable else ""
+
+
+@lock("P548", "处分期内的人员不调整", statute("civil-servants-law").article(64), "处分期", "C12")
+def no_one_under_sanction_moves(person: Person, case: PlanCase) -> str:
+    """Where the office asks for it: the period of a sanction has ended on the plan's day."""
+    ends = person.sanction_ends
+    return "台账“处分期止”晚于方案日期" if ends is not None and ends > case.day else ""
+
+
+@lock("P549", "服务期未满的人员一律不调整", statute("civil-servants-law").article(86), "服务期", "C23")
+def no_one_in_a_service_period_moves(person: Person, case: PlanCase) -> str:
+    """Where the office asks for it: every service period has ended on the plan's day, wherever it is served."""
+    ends = person.service_ends
+    return f"台账“服务期止”为{ends}，晚于方案日期{case.day}" if ends is not None and ends > case.day else ""
+
+
+@lock("P550", "规划期内退休的人员不调整", _PRACTICE, "规划期", "C50")
+def no_one_who_retires_within_the_horizon_moves(person: Person, case: PlanCase) -> str:
+    """Excess that a retirement dissolves needs no move, least of all of the one who retires."""
+    return f"在规划期{case.settings.horizon_months}个月内退休" if case.counts.retires_in_time(person) else ""
+
+
+@lock("P555", "在途调出的人员不再安排", statute("ledger-template").whole, "在途", "C55")
+def no_one_on_the_way_out_moves(person: Person, case: PlanCase) -> str:
+    """Who is named in 在途变动 as leaving is spoken for."""
+    return "已列入台账“在途变动”调出" if person.id in case.counts.on_the_way_out else ""
+
+
+@lock("P556", "单位要求不调整的人员不调整", _PRACTICE, "单位要求", "C56")
+def no_one_whom_the_office_keeps_moves(person: Person, case: PlanCase) -> str:
+    """A wish 不调整 names the person; the message says who asked, when and why."""
+    for wish in case.settings.wishes:
+        if wish.kind is WishKind.STAY and person.id in wish.persons:
+            return f"单位要求不调整（{asked(wish)}）"
+    return ""
+
+
+def asked(wish: Wish) -> str:
+    """Who asked, when, and why."""
+    return f"{wish.by}于{wish.on}提出，理由：{wish.why.strip().rstrip('。')}"
 
 
 LOCKS = (
@@ -143,12 +193,17 @@ LOCKS = (
     no_one_moves_again_too_soon,
     no_one_near_retirement_moves,
     no_contract_staff_move_against_their_will,
+    no_one_under_sanction_moves,
+    no_one_in_a_service_period_moves,
+    no_one_who_retires_within_the_horizon_moves,
+    no_one_on_the_way_out_moves,
+    no_one_whom_the_office_keeps_moves,
 )
 
 
 def locks_of(person: Person, case: PlanCase) -> tuple[Lock, ...]:
-    """Every lock that keeps a person from moving anywhere."""
-    return tuple(item for item in LOCKS if item.holds(person, case))
+    """Every lock in force that keeps a person from moving anywhere."""
+    return tuple(item for item in LOCKS if item.constraint in case.counts.in_force and item.holds(person, case))
 
 
 def serves_at_the_grassroots(person: Person, case: PlanCase) -> bool:
@@ -166,7 +221,7 @@ def _rule(item: Lock) -> PlanRule:
                 message = f"{move.person.name}拟调整，但{fact}，不得调整。"
                 yield Breach(move.row.cell(MoveColumn.PERSON), message, _REMEDY, item.source_for(move.person))
 
-    return PlanRule(item.id, item.title, item.source, check)
+    return PlanRule(item.id, item.title, item.source, check, item.constraint)
 
 
 LOCK_RULES = tuple(_rule(item) for item in LOCKS)

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bianzhi.domain.cell import CellRef
 from bianzhi.domain.establishment import CellKey
-from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.plan_columns import (
     BALANCE,
     EXCLUDED,
-    GOALS,
     MANUAL,
     MOVES,
     OVERVIEW,
@@ -17,16 +14,13 @@ from bianzhi.domain.plan_columns import (
     TOTAL,
     BalanceColumn,
     Figure,
-    MoveColumn,
     OverviewColumn,
     PaperValue,
     PlanSheet,
     RemainingColumn,
-    objective_conclusion,
     paper_date,
     paper_text,
 )
-from bianzhi.domain.plan_paper import PaperRow
 from bianzhi.law.citation import statute
 from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule
 
@@ -156,43 +150,8 @@ def overview_is_what_the_tables_give(case: PlanCase) -> Iterator[Breach]:
             yield from differing(row, {OverviewColumn.VALUE: value}, f"“{figure}”{_RECOUNTED}")
 
 
-@plan_rule("P574", "各项目标的数值、最优界与方案结论相符")
-def objectives_are_what_the_moves_reach(case: PlanCase) -> Iterator[Breach]:
-    """Remaining excess, number of moves and total fit are those of the moves, and no value is better than its bound."""
-    if case.plan_status == PlanStatus.INFEASIBLE.value:
-        return
-    reached = {
-        "remaining_excess": sum(case.excess_after(cell) for cell in case.establishment.cells),
-        "moves": len(case.paper[MOVES].rows),
-        "fit": sum(row.whole(MoveColumn.FIT) or 0 for row in case.paper[MOVES]),
-    }
-    for name, value in reached.items():
-        row = case.paper[OVERVIEW].find(OverviewColumn.ITEM, GOALS[name])
-        if row is None:
-            yield Breach(case.paper[OVERVIEW].cell(OverviewColumn.ITEM), f"缺“{GOALS[name]}”一行，应为{value}。")
-            continue
-        yield from differing(row, {OverviewColumn.VALUE: value}, f"“{GOALS[name]}”{_RECOUNTED}")
-        yield from _bound(case, name, row, value)
-
-
-def _bound(case: PlanCase, name: str, row: PaperRow, value: int) -> Iterator[Breach]:
-    at: CellRef = row.cell(OverviewColumn.BOUND)
-    bound = row.whole(OverviewColumn.BOUND)
-    if bound is None:
-        yield Breach(at, f"“{GOALS[name]}”的最优界为{in_words(row[OverviewColumn.BOUND])}，应为整数。")
-        return
-    beyond = value > bound if name == "fit" else value < bound
-    if beyond:
-        yield Breach(at, f"“{GOALS[name]}”达到{value}，却优于最优界{bound}，两者矛盾。")
-    elif case.plan_status == PlanStatus.OPTIMAL.value and bound != value:
-        yield Breach(at, f"方案称已证明最优，“{GOALS[name]}”的最优界应为{value}，现为{bound}。")
-    words = objective_conclusion(value, bound)
-    yield from differing(row, {OverviewColumn.REMARK: words}, "按数值与最优界")
-
-
 TABLE_RULES = (
     balance_is_what_the_moves_give,
     overview_is_what_the_tables_give,
-    objectives_are_what_the_moves_reach,
     remaining_excess_is_what_is_left,
 )

@@ -1,7 +1,7 @@
 """Re-checking a plan on paper against its ledger: what ``verify`` runs, without any solver.
 
-Every rule of ``ledger_format`` §2 is written here a second time, from its text and apart from the model that makes
-plans: what the two share are the ledger, the law tables and the headings of the workbook, and nothing else.
+Every rule of ``ledger_format`` §2, every constraint of the catalogue and every wish of the office is written here a second
+time, from its sentence and apart from the model that makes plans: what the two share are the ledger, the law tables and the headings of the workbook, and nothing else.
 """
 
 from datetime import date
@@ -13,25 +13,39 @@ from bianzhi.domain.plan_paper import PlanWorkbook
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.rules.plan_case import PlanCase, PlanRule
 from bianzhi.rules.plan_fingerprint import FINGERPRINT_RULES
+from bianzhi.rules.plan_goals import GOAL_RULES
 from bianzhi.rules.plan_lines import LINE_RULES
 from bianzhi.rules.plan_lists import LIST_RULES
 from bianzhi.rules.plan_locks import LOCK_RULES
 from bianzhi.rules.plan_moves import MOVE_RULES
+from bianzhi.rules.plan_orders import ORDER_RULES
 from bianzhi.rules.plan_places import PLACE_RULES
+from bianzhi.rules.plan_posts import POST_RULES
+from bianzhi.rules.plan_ranks import RANK_RULES
+from bianzhi.rules.plan_relatives import RELATIVE_RULES
 from bianzhi.rules.plan_sections import SECTION_RULES
 from bianzhi.rules.plan_tables import TABLE_RULES
+from bianzhi.rules.plan_units import UNIT_RULES
+from bianzhi.rules.plan_wishes import WISH_RULES
 
 ALL_PLAN_RULES: tuple[PlanRule, ...] = (
     *FINGERPRINT_RULES,
     *LINE_RULES,
     *MOVE_RULES,
+    *ORDER_RULES,
     *PLACE_RULES,
+    *POST_RULES,
+    *RANK_RULES,
     *LOCK_RULES,
+    *RELATIVE_RULES,
+    *UNIT_RULES,
+    *WISH_RULES,
     *TABLE_RULES,
+    *GOAL_RULES,
     *LIST_RULES,
     *SECTION_RULES,
 )
-"""Every rule about a plan, P502 to P585. P501, that the sheets and columns are there, is the reader's."""
+"""Every rule about a plan, P502 to P593. P501, that the sheets and columns are there, is the reader's."""
 
 
 def day_on(paper: PlanWorkbook) -> date | None:

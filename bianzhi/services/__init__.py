@@ -23,6 +23,7 @@ from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.domain.rule_switch import SwitchedOff
 from bianzhi.domain.settings import PlanSettings
+from bianzhi.errors import InfeasiblePlanError
 from bianzhi.reading import ledger as ledger_reading
 from bianzhi.reading import payroll as payroll_reading
 from bianzhi.reading.payroll import PayrollReading
@@ -143,21 +144,35 @@ def reallocate(
     settings: PlanSettings | None = None,
     progress: Progress = _quiet,
     previous: Plan | None = None,
+    by_model: bool = False,
 ) -> Plan:
     """Solve for the plan of ``ledger_format`` §2, each objective proven or with its gap.
 
     With a ``previous`` plan, the one that changes fewest of its lines among those of least excess and fewest moves.
+    ``by_model`` solves the whole PuLP model instead of a flow; the plan is the same.
 
     Raises
     ------
     SettingsError
         A setting or wish names what the ledger does not have.
     InfeasiblePlanError
-        Wishes contradict each other or the constraints; ``clash`` tells the smallest set that does.
+        Wishes contradict each other or the constraints; the message is the smallest set that does, the hint what works.
     """
     from bianzhi.optimize import reallocation
+    from bianzhi.optimize.solver import Engine
 
-    return reallocation.reallocate(establishment, day, settings or PlanSettings(), progress, previous=previous)
+    asked = settings or PlanSettings()
+    engine = Engine.HIGHS if by_model else None
+    try:
+        return reallocation.reallocate(establishment, day, asked, progress, engine, previous)
+    except InfeasiblePlanError as error:
+        from bianzhi.optimize.wishes import clash
+
+        found = clash(establishment, day, asked) if asked.wishes else None
+        if found is None:
+            raise
+        told = "".join(found.sentences)
+        raise InfeasiblePlanError(f"以下 {len(found.wishes)} 条要求不能满足：{told}", found.remedy) from error
 
 
 def eligible_pairs(

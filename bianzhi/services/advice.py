@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from bianzhi.domain.advice import Advice
 from bianzhi.domain.answers import (
     Blockage,
     Burden,
@@ -23,12 +24,14 @@ from bianzhi.domain.answers import (
     Robustness,
     YearlyPlan,
 )
-from bianzhi.domain.certificate import Certificate
+from bianzhi.domain.certificate import Certificate, parse_certificate
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category
+from bianzhi.domain.wishes import Wish
+from bianzhi.errors import SettingsError
 
 Progress = Callable[[str], None]
 
@@ -58,17 +61,29 @@ def why_place(
     return why_place(establishment, plan, person, unit, category, post)
 
 
-def blockage(establishment: Establishment, plan: Plan, progress: Progress = _quiet) -> Blockage:
-    """What holds up the excess that the plan leaves, what would free it, and how it depends on the limits."""
+def blockage(establishment: Establishment, plan: Plan, progress: Progress = _quiet, curves: bool = True) -> Blockage:
+    """What holds up the excess that the plan leaves, what would free it, and (unless not wanted) the two curves."""
     from bianzhi.optimize.questions import blockage
 
-    return blockage(establishment, plan, progress)
+    return blockage(establishment, plan, progress, curves)
 
 
 def other_plans(
     establishment: Establishment, plan: Plan, loss: Loss, most: int = 5, progress: Progress = _quiet
 ) -> tuple[OtherPlan, ...]:
-    """Up to ``most`` plans that truly differ from the proposed one and from each other, each within a stated loss."""
+    """Up to ``most`` plans that truly differ from the proposed one and from each other, each within a stated loss.
+
+    Fewer, or none, where no further one exists within the loss; that is proven.
+
+    Raises
+    ------
+    SettingsError
+        The loss or ``most`` (1 to 20) is out of range.
+    BianzhiError
+        The plan is not one of this ledger.
+    SolverError
+        Time ran out before it was known whether there is another plan at all.
+    """
     from bianzhi.optimize.alternatives import other_plans
 
     return other_plans(establishment, plan, loss, most, progress)
@@ -89,7 +104,15 @@ def robustness(
     seed: int = 1,
     progress: Progress = _quiet,
 ) -> Robustness:
-    """How the plan fares if ``refusing`` of the people asked refuse, over ``draws`` draws with a fixed seed."""
+    """How the plan fares if ``refusing`` of the people asked refuse, over ``draws`` draws with a fixed seed.
+
+    Raises
+    ------
+    SettingsError
+        A number is out of range (1 to the people moved, 1 to 10,000 draws), or the plan moves nobody.
+    SolverError
+        Time ran out in one of the solves.
+    """
     from bianzhi.optimize.alternatives import robustness
 
     return robustness(establishment, plan, refusing, draws, seed, progress)
@@ -102,11 +125,44 @@ def burdens(establishment: Establishment, plan: Plan) -> tuple[Burden, ...]:
     return burdens(establishment, plan)
 
 
+def write_advice(path: Path, found: Advice, plan: Plan, establishment: Establishment) -> None:
+    """Write 方案说明 as a workbook: a sheet for everything that was asked.
+
+    Raises
+    ------
+    BianzhiError
+        Nothing was asked, or the file cannot be written.
+    """
+    from bianzhi.writing import advice_workbook
+
+    advice_workbook.write(path, found, plan, establishment)
+
+
+def write_advice_document(path: Path, found: Advice, plan: Plan, establishment: Establishment) -> None:
+    """Write 方案说明 as a Word document; its numbers are those of the workbook.
+
+    Raises
+    ------
+    BianzhiError
+        Nothing was asked, or the file cannot be written.
+    """
+    from bianzhi.writing import advice_document
+
+    advice_document.write(path, found, plan, establishment)
+
+
 def yearly_plan(establishment: Establishment, plan: Plan, years: int = 5, progress: Progress = _quiet) -> YearlyPlan:
     """The plan over 1 to 5 years: who retires when, what dissolves by itself, and moving now against waiting."""
     from bianzhi.optimize.yearly import yearly_plan
 
     return yearly_plan(establishment, plan, years, progress)
+
+
+def write_yearly(path: Path, yearly: YearlyPlan, plan: Plan, establishment: Establishment) -> None:
+    """Write 分年度消化计划 as a workbook: years, cells, who retires when, what is moved when, moving now against waiting."""
+    from bianzhi.writing import yearly_workbook
+
+    yearly_workbook.write(path, yearly, plan, establishment)
 
 
 def clash(establishment: Establishment, day: date, settings: PlanSettings) -> Clash | None:
@@ -154,29 +210,86 @@ def read_consultation(
     return consultation_form.read(path, plan, establishment, name)
 
 
-def previous_plan(path: Path, establishment: Establishment, name: str = "") -> tuple[Plan, tuple[Finding, ...]]:
+def previous_plan(
+    path: Path, establishment: Establishment, name: str = "", settings: PlanSettings | None = None
+) -> tuple[Plan, tuple[Finding, ...]]:
     """The lines of an exported plan as far as the ledger still knows their people and places, and what it does not.
+
+    Its settings are the given ones, or else those written in the workbook.
 
     Raises
     ------
     UnreadableWorkbookError
         The file is no plan workbook.
+    SettingsError
+        The settings written in the workbook cannot be used.
     """
     from bianzhi.optimize.replanning import plan_on_paper
     from bianzhi.reading.plan_workbook import read_plan_workbook
 
-    return plan_on_paper(read_plan_workbook(path, name or path.name), establishment)
+    return plan_on_paper(read_plan_workbook(path, name or path.name), establishment, settings)
+
+
+def lapsed_answers(settings: PlanSettings, establishment: Establishment, day: date) -> tuple[Wish, ...]:
+    """Wishes of earlier answers that no longer apply: person or unit has left the ledger, or the person cannot move."""
+    from bianzhi.optimize.replanning import lapsed
+
+    return lapsed(settings, establishment, day)
+
+
+def write_difference(path: Path, found: PlanDifference, old: Plan, new: Plan, establishment: Establishment) -> None:
+    """Write two plans side by side as a workbook: what changed and why, line by line, and the objectives of both."""
+    from bianzhi.writing import plan_difference_workbook
+
+    plan_difference_workbook.write(path, found, old, new, establishment)
 
 
 def certificate(establishment: Establishment, plan: Plan) -> Certificate:
-    """The prices that prove the plan's optimum, as far as it has network form."""
-    from bianzhi.optimize.flow import certificate
+    """The prices that prove the plan's optimum, as far as it has network form.
+
+    Raises
+    ------
+    BianzhiError
+        The plan has exchange or stands on an earlier one: no prices speak of these.
+    """
+    from bianzhi.optimize.flow.certificate import certificate
 
     return certificate(establishment, plan)
 
 
-def verify_certificate(establishment: Establishment, plan_path: Path, certificate_path: Path) -> tuple[Finding, ...]:
-    """Confirm an optimum by plain arithmetic: the prices bound every plan of the ledger, and the plan meets the bound."""
-    from bianzhi.optimize.flow import check_certificate
+def verify_certificate(
+    establishment: Establishment,
+    plan_path: Path,
+    certificate_path: Path,
+    day: date | None = None,
+    settings: PlanSettings | None = None,
+    name: str = "",
+) -> tuple[Finding, ...]:
+    """Confirm an optimum by plain arithmetic: the prices bound every plan of the ledger, and the plan meets the bound.
 
-    return check_certificate(establishment, plan_path, certificate_path)
+    Day and settings as for ``services.verify``. ``name`` is the user's name of the certificate where its path is temporary.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The plan is no plan workbook.
+    SettingsError
+        The certificate is none.
+    """
+    from bianzhi.optimize.fit import fit_of
+    from bianzhi.reading.plan_workbook import read_plan_workbook
+    from bianzhi.rules import plan_certificate, plans
+    from bianzhi.rules.plan_case import PlanCase
+
+    name = name or certificate_path.name
+    try:
+        text = certificate_path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"读不了“{name}”。", "请选择用 plan --certificate 得到的 .json 文件。") from error
+    paper = read_plan_workbook(plan_path, plan_path.name)
+    if paper.form_findings:
+        return paper.form_findings
+    asked = settings or PlanSettings()
+    case = PlanCase(establishment, paper, day or plans.day_on(paper) or date.today(), asked)
+    fit = fit_of(establishment, case.day, asked.fit_weights)
+    return plan_certificate.check(case, parse_certificate(text, name), fit, name)

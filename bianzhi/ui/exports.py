@@ -8,12 +8,16 @@ from pathlib import Path
 
 from bianzhi import reports, services
 from bianzhi.charts.org_chart import Level, View
+from bianzhi.domain.advice import Advice
+from bianzhi.domain.answers import YearlyPlan
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.previous_check import PreviousCheck
 from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.roster_changes import RosterChanges
-from bianzhi.services import CheckReport
+from bianzhi.domain.settings_file import write_settings
+from bianzhi.services import CheckReport, advice
+from bianzhi.ui.asking import Replanned
 from bianzhi.ui.drawing import chart
 from bianzhi.ui.state import Session, Source
 
@@ -21,6 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SVG = "image/svg+xml"
 JSON = "application/json"
+TOML = "application/toml"
 
 
 def file_name(now: Session, title: str, ending: str) -> str:
@@ -96,6 +101,45 @@ def chart_picture(now: Session, source: Source, view: View, level: Level) -> byt
 def plan_data(plan: Plan) -> bytes:
     """The plan as JSON, as ``plan --json`` writes it."""
     return json.dumps(reports.plan_report(plan), ensure_ascii=False, indent=2).encode()
+
+
+def consultation_form(source: Source, plan: Plan) -> bytes:
+    """征求意见表 of a plan."""
+    return _made("form.xlsx", lambda path: advice.write_consultation(path, plan, source.establishment))
+
+
+def difference_workbook(source: Source, old: Plan, found: Replanned) -> bytes:
+    """What differs between the plan and the new one after consultation, as a workbook."""
+    return _made(
+        "difference.xlsx",
+        lambda path: advice.write_difference(path, found.difference, old, found.plan, source.establishment),
+    )
+
+
+def certificate(source: Source, plan: Plan) -> bytes:
+    """The prices that prove a plan's optimum, as JSON."""
+    found = advice.certificate(source.establishment, plan)
+    return json.dumps(found.as_dict(), ensure_ascii=False, indent=1).encode()
+
+
+def settings_text(now: Session) -> bytes:
+    """The settings as TOML, as ``verify --settings`` takes them: those of the plan, or without one those now set."""
+    return write_settings(now.plan.settings if now.plan else now.settings).encode()
+
+
+def yearly_workbook(source: Source, plan: Plan, found: YearlyPlan) -> bytes:
+    """分年度消化计划 as a workbook."""
+    return _made("years.xlsx", lambda path: advice.write_yearly(path, found, plan, source.establishment))
+
+
+def explanation_workbook(source: Source, plan: Plan, found: Advice) -> bytes:
+    """方案说明 of what was asked, as a workbook."""
+    return _made("advice.xlsx", lambda path: advice.write_advice(path, found, plan, source.establishment))
+
+
+def explanation_document(source: Source, plan: Plan, found: Advice) -> bytes:
+    """方案说明 of what was asked, as a Word document."""
+    return _made("advice.docx", lambda path: advice.write_advice_document(path, found, plan, source.establishment))
 
 
 def _made(name: str, write: Callable[[Path], None]) -> bytes:

@@ -10,14 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from bianzhi import services
+from bianzhi.domain.answers import Opinion
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.intake import How, SourceFile
 from bianzhi.domain.intake import Mapping as ColumnMapping
+from bianzhi.domain.plan import Plan
 from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.errors import BianzhiError, PasswordNeededError
 from bianzhi.rules.intake import CODES_GENERATED, UNITS_FROM_NAMES
-from bianzhi.services import CheckReport, Ledger
+from bianzhi.services import CheckReport, Ledger, advice
 from bianzhi.ui.state import Pending, Repaired, Session, Source, Upload
 from bianzhi.ui.uploads import shown_name
 
@@ -105,6 +107,30 @@ def changed_since(source: Source, upload: Upload, mapping: ColumnMapping | None)
     with _on_disk([upload]) as on_disk:
         older = services.read_files(on_disk, mapping)
     return services.roster_changes(older.establishment, source.establishment)
+
+
+def consultation(source: Source, plan: Plan, upload: Upload) -> tuple[tuple[Opinion, ...], tuple[Finding, ...]]:
+    """What was answered on an uploaded consultation form, and what is wrong with it.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The file is no workbook, is unsafe, or is no such form.
+    """
+    with _on_disk([upload]) as (file,):
+        return advice.read_consultation(file.path, plan, source.establishment, file.name)
+
+
+def earlier_plan(source: Source, upload: Upload) -> tuple[Plan, tuple[Finding, ...]]:
+    """An exported plan read back as far as the ledger knows its people and places, and what it does not know.
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        The file is no plan workbook.
+    """
+    with _on_disk([upload]) as (file,):
+        return advice.previous_plan(file.path, source.establishment, file.name)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -56,6 +57,11 @@ class Job(Generic[T]):
     def holds_a_thread(self) -> bool:
         """Whether a thread is still at it, cancelled or not."""
         return self._future is not None and self._future.running()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until the work has ended, at most some seconds."""
+        if self._future is not None:
+            wait_for([self._future], timeout=seconds)
 
     def cancel(self) -> None:
         """Drop the job. A step that has begun runs to its end in the background; its result is thrown away."""

@@ -1,14 +1,13 @@
 """What one browser session remembers: results live here, so that a rerun never computes them again.
 
-The only file that names session keys, widget keys and the parameter in the address.
+The only file that names session keys and the parameter in the address; keys of widgets are in ``widget_keys``.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import TypeVar, cast
 
 import streamlit as st
@@ -23,6 +22,7 @@ from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport, Ledger
+from bianzhi.ui.asking import Inquiries
 from bianzhi.ui.jobs import Job, JobState
 from bianzhi.ui.shell.visitor import COOKIE, is_visitor
 from bianzhi.ui.workspaces import Workspaces
@@ -31,51 +31,8 @@ T = TypeVar("T")
 
 SESSION_KEY = "bianzhi_session"
 _WORK_PARAMETER = "work"
-_MOST_REMEMBERED = 60
+_MOST_REMEMBERED = 120
 _MOST_STEPS_BACK = 5
-
-
-class WidgetKey(StrEnum):
-    """Keys of widgets; Streamlit keeps their values under these names."""
-
-    UPLOAD = "upload"
-    PASSWORD = "password"  # noqa: S105 the name of a box
-    JOIN = "join"
-    USE_DECIDED = "use_decided"
-    COLUMNS = "columns"
-    MORE_COLUMNS = "more_columns"
-    MAPPING_FILE = "mapping_file"
-    CHART = "chart"
-    CHART_LEVEL = "chart_level"
-    COMPARE_CHART = "compare_chart"
-    COMPARE_LEVEL = "compare_level"
-    COMPARE_VIEW = "compare_view"
-    COMPARE_ONLY_CHANGES = "compare_only_changes"
-    CHECK_VIEW = "check_view"
-    PREVIOUS = "previous"
-    FINDINGS = "findings"
-    INTAKE_FINDINGS = "intake_findings"
-    REPAIRS = "repairs"
-    FINDING_SEVERITY = "finding_severity"
-    FINDING_RULE = "finding_rule"
-    FINDING_SHEET = "finding_sheet"
-    FINDING_UNIT = "finding_unit"
-    MOVES = "moves"
-    MOVE_SEARCH = "move_search"
-    MERGER_UNIT = "merger_unit"
-    MERGERS = "mergers"
-    PLAN_SETTINGS = "plan_settings"
-    RULE_OFF = "rule_off"
-    RULE_REASON = "rule_reason"
-    RULE_FAMILY = "rule_family"
-    COMPARISON = "comparison"
-    PAYROLL = "payroll"
-    OLDER_LEDGER = "older_ledger"
-    TODO_KIND = "todo_kind"
-    TODO_UNIT = "todo_unit"
-    TODO = "todo"
-    ONLY_DIFFERENCES = "only_differences"
-    CHANGE_KIND = "change_kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +123,19 @@ class Session:
     """Eight characters that change with the plan, its ledger or its settings; empty without a plan."""
     mergers_mark: str = ""
     exported: bool = False
+    advice: Inquiries = field(default_factory=Inquiries)
+    """What was asked about the plan."""
+    basis: Plan | None = None
+    """An exported plan that was read back, of which the next one is to keep as many lines as possible."""
+    basis_findings: tuple[Finding, ...] = ()
+    """What of it the ledger does not know."""
+    basis_error: BianzhiError | None = None
+    settings_read: int = 0
+    """How many settings files and exported plans were read; their upload boxes begin anew after each."""
+    settings_error: BianzhiError | None = None
+    """Why the last settings file was refused."""
+    asked_by: str = ""
+    """Who signed the last wish or change, offered for the next one."""
     uploads_read: int = 0
     """How many uploads were read; the upload box begins anew after each, and Streamlit forgets the file."""
     upload_error: BianzhiError | None = None
@@ -206,10 +176,24 @@ class Session:
         self.accepted, self.steps_back = (), []
         self.source, self.report, self.day = source, report, report.day
 
-    def check_again(self, report: CheckReport) -> None:
-        """Take over the findings of another day or other rules; plans made before are dropped."""
-        self.drop_results()
+    def check_again(self, report: CheckReport, *, keeps_plan: bool = False) -> None:
+        """Take over the findings of another day or other rules; plans made before are dropped, or kept as out of date."""
+        if not keeps_plan:
+            self.drop_results()
         self.report, self.day = report, report.day
+
+    @property
+    def plan_is_stale(self) -> bool:
+        """Whether the day or a setting that bears on a plan is another one than the plan was made with."""
+        if self.plan is None:
+            return False
+        made_with = replace(self.plan.settings, time_limit_seconds=self.settings.time_limit_seconds)
+        return self.plan.day != self.day or made_with != self.settings
+
+    def take_settings(self, settings: PlanSettings, words: str) -> None:
+        """Go on with other settings; the last plan stays, and is said to be out of date."""
+        self.settings = settings
+        self.success = words + ("方案还是原来的，请到「编制调剂」重新求解。" if self.plan_is_stale else "")
 
     def take_repairs(self, repaired: Repaired) -> None:
         """Go on with the repaired workbook; the one before is kept to go back to."""
@@ -238,6 +222,8 @@ class Session:
         self.reconciliation = self.roster_changes = self.comparison_error = self.comparison_locked = None
         self.plan_mark = self.mergers_mark = ""
         self.exported = False
+        self.advice.forget()
+        self.basis, self.basis_findings, self.basis_error = None, (), None
         self.seen.clear()
         self._memory.clear()
 
@@ -251,6 +237,7 @@ class Session:
             job, self.plan_job = self.plan_job, None
             if job.result is not None:
                 self.take_plan(job.result)
+        self.advice.collect()
         if self.mergers_job is not None and self.mergers_job.state is JobState.DONE:
             solved = self.mergers_job.result or ()
             named = {merger.unit for merger in solved}
@@ -268,8 +255,11 @@ class Session:
         return cast("T", self._memory[full_key])
 
     def take_plan(self, plan: Plan) -> None:
-        """The plan to show from now on."""
-        self.plan, self.plan_mark, self.exported = plan, self._mark(plan), False
+        """The plan to show from now on; what was asked about another one is forgotten."""
+        mark = self._mark(plan)
+        if mark != self.plan_mark:
+            self.advice.forget()
+        self.plan, self.plan_mark, self.exported = plan, mark, False
 
     def take_mergers(self, mergers: tuple[Merger, ...]) -> None:
         """The mergers to show from now on."""

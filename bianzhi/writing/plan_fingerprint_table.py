@@ -11,6 +11,7 @@ from bianzhi.domain.plan_columns import (
     GOALS,
     OBJECTIVES_GROUP,
     PLAN_SHEETS,
+    SETTING_KINDS,
     SETTING_WORDS,
     SETTINGS_GROUP,
     Fingerprint,
@@ -21,6 +22,7 @@ from bianzhi.domain.plan_columns import (
     paper_date,
 )
 from bianzhi.domain.setting_items import setting_items
+from bianzhi.law.constraint_catalogue import constraint_catalogue
 from bianzhi.rules import rule_titled
 from bianzhi.writing.plan_table import Line, plan_table
 from bianzhi.writing.workbook_styles import Table
@@ -54,13 +56,15 @@ def _digested(table: Table) -> Iterable[Sequence[PaperValue]]:
 
 
 def _fingerprint_lines(plan: Plan) -> Iterable[Line]:
-    basics = {
+    basics: dict[Fingerprint, PaperValue] = {
         Fingerprint.VERSION: __version__,
         Fingerprint.LEDGER: plan.ledger_sha256,
         Fingerprint.DAY: paper_date(plan.day),
         Fingerprint.SOLVER: plan.solver or "未注明",
         Fingerprint.STATUS: plan.status.value,
     }
+    if plan.replaces:
+        basics[Fingerprint.REPLACES] = plan.replaces
     for basic, value in basics.items():
         yield _fingerprint_line(BASIC_GROUP, basic.value, value)
     for name, value in setting_items(plan.settings):
@@ -82,4 +86,8 @@ def _fingerprint_line(group: str, item: str, value: PaperValue, remark: str = ""
 def _setting_words(name: str) -> str:
     if name.startswith(_RULES_OFF):
         return f"停用检查规则“{rule_titled(name.removeprefix(_RULES_OFF))}”的理由"
-    return SETTING_WORDS.get(name, "")
+    kind, _, rest = name.partition(".")
+    if kind in ("constraints_off", "constraints_on"):
+        known = constraint_catalogue().get(rest)
+        return f"{SETTING_KINDS[kind]}：{known.sentence if known else rest}"
+    return SETTING_WORDS.get(name) or SETTING_KINDS.get(kind, "")

@@ -38,6 +38,7 @@ _LOOKS: dict[str, tuple[float, Kind]] = {
     "岗位需求行": (6, Kind.CENTER),
     "拟用编制类型": (9, Kind.CENTER),
     "匹配分": (7, Kind.CENTER),
+    "执行顺序": (6, Kind.CENTER),
     "调整原因": (38, Kind.TEXT),
     "政策依据": (24, Kind.TEXT),
     "本人意见": (8, Kind.TEXT),

@@ -65,6 +65,11 @@ def write(path: Path, plan: Plan, establishment: Establishment, mergers: tuple[M
     Identity numbers are masked wherever they stand. The same plan makes the same bytes: the date in the file is the
     plan's day. 参数与指纹 ends with a digest over all lines, which ``bianzhi.rules.plans`` recomputes.
     """
+    write_tables(path, plan_tables(plan, establishment, mergers), PLAN_TITLE, plan.day)
+
+
+def plan_tables(plan: Plan, establishment: Establishment, mergers: tuple[Merger, ...] = ()) -> list[Table]:
+    """The sheets of the plan workbook, in order, as they are written."""
     tables = [
         plan_table(OVERVIEW, PLAN_TITLE, _overview_lines(plan, establishment), f"{dated(plan)}　{PROPOSAL_NOTE}"),
         _balance_table(plan, establishment),
@@ -74,8 +79,7 @@ def write(path: Path, plan: Plan, establishment: Establishment, mergers: tuple[M
         _counted(plan, MANUAL, "需专项审批人员（不在本方案调整之列）", _manual_lines(plan, establishment), "人"),
         _counted(plan, SECTIONS, "内设机构整合建议对照表（拟）", section_lines(mergers, establishment), "个原内设机构"),
     ]
-    tables.append(fingerprint_table(plan, tables))
-    write_tables(path, tables, PLAN_TITLE, plan.day)
+    return [*tables, fingerprint_table(plan, tables)]
 
 
 def _counted(plan: Plan, sheet: PlanSheet, title: str, lines: Iterable[Line], measure: str) -> Table:
@@ -152,12 +156,14 @@ def _counts(counts: Counts) -> Line:
 
 
 def _move_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
+    orders = {person: order for order, people in enumerate(plan.orders, 1) for person in people}
     for number, move in enumerate(plan.moves, 1):
         line: dict[str, PaperValue] = {
             MoveColumn.NUMBER: number,
             **_person_part(establishment, establishment.person[move.person]),
             **_place_part(establishment, move),
             MoveColumn.FIT: move.fit.score,
+            MoveColumn.ORDER: orders.get(move.person, 1),
             MoveColumn.REASON: "；".join(reason.rstrip("。；") for reason in move.reasons) or "消化超编、充实空编",
             MoveColumn.SOURCE: move.source or "《地方各级人民政府机构设置和编制管理条例》第6条",
             MoveColumn.NOTE: _note(plan, establishment.person[move.person], move),

@@ -55,6 +55,11 @@ class TableColumn:
     heading: str
     width: float
     kind: Kind = Kind.TEXT
+    choices: Sequence[str] | str = ()
+    """What a drop-down offers below the heading: texts, or the range of another sheet that lists them; none without any.
+
+    Anything else may be typed all the same.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,7 @@ def _write_table(sheet: Worksheet, table: Table, styles: Styles) -> None:
     if table.total:
         totals = {kind: styles[f"total {kind}"] for kind in styles if f"total {kind}" in styles}
         _write_line(sheet, last_row + 1, zip(table.total, table.columns, strict=True), totals)
+    _offer_choices(sheet, table)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 2}"})
     _set_up(sheet, table)
 
@@ -161,6 +167,15 @@ def _write_line(sheet: Worksheet, number: int, cells: Iterable[tuple[PaperValue,
             sheet.write_datetime(number, place, value, style)
         else:
             sheet.write_number(number, place, value, style)
+
+
+def _offer_choices(sheet: Worksheet, table: Table) -> None:
+    last_row = HEADING_ROW + max(1, len(table.rows))
+    for place, column in enumerate(table.columns):
+        if column.choices:
+            source = column.choices if isinstance(column.choices, str) else list(column.choices)
+            rule = {"validate": "list", "source": source, "show_error": False}
+            sheet.data_validation(HEADING_ROW + 1, place, last_row, place, rule)
 
 
 def _height(line: Sequence[PaperValue], columns: Sequence[TableColumn]) -> float:

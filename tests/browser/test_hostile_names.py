@@ -34,7 +34,18 @@ def test_names_are_text_on_every_page(clerk: Clerk, tmp_path: Path) -> None:
     clerk.page.locator("input[type=file]").set_input_files(_hostile_ledger(tmp_path))
     clerk.sees("已读入：名称.xlsx")
 
-    for name in ("数据体检", "机构图", "编制调剂", "内设机构整合", "前后对比", "导出成果"):
+    for name in (
+        "数据体检",
+        "机构图",
+        "编制调剂",
+        "要求与约束",
+        "备选与比较",
+        "征求意见",
+        "时间安排",
+        "内设机构整合",
+        "前后对比",
+        "导出成果",
+    ):
         clerk.goes_to(name)
         if name == "机构图":
             clerk.page.locator("[data-unit]").first.click()
@@ -47,5 +58,11 @@ def test_names_are_text_on_every_page(clerk: Clerk, tmp_path: Path) -> None:
             clerk.sees("匹配总分")
             clerk.page.get_by_test_id("stDataFrame").first.click(position={"x": 14, "y": 55})
             clerk.sees("分的构成")
+            clerk.page.get_by_role("button", name="为什么：").first.click()
+            clerk.sees("不调此人会怎样")
+            assert "<img src=x" in clerk.page.get_by_role("heading", level=3).first.inner_text()
+        if name == "时间安排":
+            clerk.presses("编制分年度计划")
+            clerk.sees("分单位")
         assert clerk.page.evaluate("window.ran") is None
         assert clerk.page.locator("main img[src='x'], a[href*='example.com']").count() == 0

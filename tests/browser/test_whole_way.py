@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bianzhi import services
-from bianzhi.domain.settings import PlanSettings
+from bianzhi.domain.settings import PlanSettings, parse_settings
 from bianzhi.ui import uploads
 from tests.browser.clerk import LONG, Clerk
 
@@ -96,9 +96,9 @@ def _files_are_sound(clerk: Clerk, folder: Path) -> None:
     buttons = clerk.page.get_by_role("button", name="生成并下载")
     enabled = [place for place in range(buttons.count()) if buttons.nth(place).is_enabled()]
     files = [clerk.downloads("生成并下载", folder, place=place) for place in enabled]
-    assert len(files) == buttons.count() - 2, "all but the two comparisons, for which nothing was uploaded"
+    assert len(files) == buttons.count() - 5, "all but two comparisons without uploads, and three of nothing asked"
     by_ending = {file.suffix for file in files}
-    assert by_ending == {".xlsx", ".docx", ".svg", ".json"}
+    assert by_ending == {".xlsx", ".docx", ".svg", ".json", ".toml"}
     assert len({file.name for file in files}) == len(files)
     for file in files:
         assert date.today().isoformat() in file.name
@@ -106,6 +106,10 @@ def _files_are_sound(clerk: Clerk, folder: Path) -> None:
             _is_workbook(file)
         elif file.suffix == ".svg":
             assert file.read_text("utf-8").lstrip().startswith(("<svg", "<?xml"))
+        elif file.suffix == ".toml":
+            assert parse_settings(file.read_text("utf-8")) == PlanSettings()
+        elif "证书" in file.name:
+            assert json.loads(file.read_text("utf-8"))["prices"]
         elif "方案" in file.name:
             assert json.loads(file.read_text("utf-8"))["status"] == "optimal"
         else:

@@ -1,96 +1,42 @@
-"""Who is locked, and which places each may take: both sides of every line of the contract, §2 rules 2 to 4."""
+"""Which places each may take: both sides of every line of the contract, §2 rules 2 and 4, and of what an office may add."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from bianzhi.domain.establishment import Establishment, Post
+from bianzhi.domain.matrix_change import Fulfilled, MatrixChange
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import (
     Category,
     LeaderRank,
-    PersonState,
     Pool,
-    RetirementCategory,
-    Sex,
     Status,
     UnitKind,
-    Willingness,
 )
-from bianzhi.optimize.eligibility import bar, lock, post_bar
+from bianzhi.optimize.bar import Bar
+from bianzhi.optimize.eligibility import bar, post_bar
 from tests.optimize.holding import openings_of
+from tests.optimize.switches import under, with_also, without
 from tests.worlds import DAY, people, person, post, quota, unit, world
 
 
-def locked_as(**changes: Any) -> str | None:
-    """The kind of the lock of one person, or None."""
-    found = lock(person("p", **changes), DAY, PlanSettings())
-    return found.kind if found else None
-
-
-@pytest.mark.parametrize(
-    ("changes", "kind"),
-    [
-        ({}, None),
-        ({"is_leader": True}, "领导职务"),
-        ({"state": PersonState.SECONDED}, "人员状态为借调"),
-        ({"state": PersonState.ATTACHED}, "人员状态为挂职"),
-        ({"lock_reason": "专项工作"}, "台账注明不可调整"),
-        ({"status": None}, "信息不全"),
-        ({"category": None}, "信息不全"),
-        ({"unreadable": ("试用期止",)}, "信息不全"),
-        ({"birth": None}, "信息不全"),
-        ({"birth": None, "citizen_number": "990102198501010018"}, None),
-        ({"status": Status.OFF_ESTABLISHMENT}, "编外人员"),
-        # DAY is 2026-11-23: a trial that ends that day is over
-        ({"trial_ends": date(2026, 11, 24)}, "试用期未满"),
-        ({"trial_ends": date(2026, 11, 23)}, None),
-        # 24 months after the last exchange
-        ({"last_exchange": date(2024, 11, 24)}, "交流间隔未满"),
-        ({"last_exchange": date(2024, 11, 23)}, None),
-        # a man born in 1968-01 retires at 60 years 10 months in 2028-11, 24 months on; one born a month later in 25
-        ({"birth": date(1968, 1, 31)}, "临近退休"),
-        ({"birth": date(1968, 2, 1)}, None),
-        ({"birth": date(1960, 1, 1)}, "临近退休"),
-        # a woman on a worker's post retires on the table of 女50
-        (
-            {"birth": date(1977, 7, 1), "sex": Sex.FEMALE, "status": Status.AGENCY_WORKER},
-            "临近退休",
-        ),
-        ({"birth": date(1977, 7, 1), "sex": Sex.FEMALE}, None),
-        (
-            {"birth": date(1968, 1, 31), "retirement_category": RetirementCategory.WOMEN_55, "sex": Sex.FEMALE},
-            "临近退休",
-        ),
-        # civil servants must go where they are sent, contract staff need not
-        ({"willingness": Willingness.UNWILLING}, None),
-        ({"willingness": Willingness.UNWILLING, "status": Status.INSTITUTION_MANAGER}, "本人不愿意"),
-        ({"willingness": Willingness.UNWILLING, "status": Status.AGENCY_INSTITUTION_STAFF}, "本人不愿意"),
-        ({"willingness": Willingness.UNWILLING, "status": Status.CIVIL_LIKE_INSTITUTION}, None),
-        # a sanction warns and does not lock
-        ({"sanction_ends": date(2027, 1, 1)}, None),
-    ],
-)
-def test_locks(changes: dict[str, Any], kind: str | None) -> None:
-    """The first rule that locks, or none."""
-    assert locked_as(**changes) == kind
-
-
-def test_periods_are_settings() -> None:
-    """With a period of 12 months, an exchange 13 months ago locks no more, nor a retirement in 14."""
-    shorter = PlanSettings(cooling_off_months=12, near_retirement_months=12)
-
-    assert lock(person("p", last_exchange=date(2025, 10, 1)), DAY, shorter) is None
-    assert lock(person("p", birth=date(1967, 5, 1)), DAY, shorter) is None
-    assert locked_as(last_exchange=date(2025, 10, 1)) == "交流间隔未满"
-    assert locked_as(birth=date(1967, 5, 1)) == "临近退休"
-
-
-def barred_as(district: Establishment, who: str = "p", where: str = "B") -> str | None:
-    """The kind of the bar between a person and the open vacancy of a unit, or None."""
+def the_bar(
+    district: Establishment,
+    settings: PlanSettings = PlanSettings(),  # noqa: B008 frozen
+    who: str = "p",
+    where: str = "B",
+) -> Bar | None:
+    """The bar between a person and the first place of a unit, or None."""
     opening = next(each for each in openings_of(district) if each.place.unit == where)
-    found = bar(district, district.person[who], opening, DAY)
+    return bar(district.person[who], opening, under(settings, district))
+
+
+def barred_as(district: Establishment, settings: PlanSettings = PlanSettings()) -> str | None:  # noqa: B008 frozen
+    """The kind of that bar, or None."""
+    found = the_bar(district, settings)
     return found.kind if found else None
 
 
@@ -147,9 +93,88 @@ def test_service_periods_bar_moves_upward(here: UnitKind, there: UnitKind, ends:
     assert barred_as(district) == barred
 
 
-def meets(wanted: Post, **changes: Any) -> bool:
+@pytest.mark.parametrize(
+    ("here", "there", "barred"),
+    [("", "", None), ("甲区", "甲区", None), ("甲区", "乙区", "跨地区"), ("甲区", "", "跨地区")],
+)
+def test_regions(here: str, there: str, barred: str | None) -> None:
+    """Where one ledger holds several regions, nobody moves from one to another; C45 switches that with the pools."""
+    district = world(unit("A", region=here), unit("B", region=there), quota("B", 1), person("p", "A"))
+
+    assert barred_as(district) == barred
+    assert barred_as(district, without("C45")) is None
+
+
+def test_pools_and_upward_service_can_be_switched_off() -> None:
+    """C45 and C22."""
+    pools = world(unit("A", pool=Pool.HEALTH), unit("B"), quota("B", 1), person("p", "A"))
+    serving = {"service_ends": date(2027, 11, 24)}
+    upward = world(unit("A", kind=UnitKind.TOWNSHIP), unit("B"), quota("B", 1), person("p", "A", **serving))
+
+    assert (barred_as(pools), barred_as(pools, without("C45"))) == ("跨编制池", None)
+    assert (barred_as(upward), barred_as(upward, without("C22"))) == ("服务期未满", None)
+
+
+def test_civil_like_posts_need_an_approval_where_the_office_wants_it() -> None:
+    """C48 looks at the column 参公 of the receiving unit; other types do not matter to it."""
+    rows = (unit("A"), quota("B", 1, Category.CIVIL_LIKE), person("p", "A"))
+    without_approval = world(unit("B", kind=UnitKind.CIVIL_LIKE_INSTITUTION), *rows)
+    approved = world(unit("B", kind=UnitKind.CIVIL_LIKE_INSTITUTION, civil_like=True), *rows)
+    administrative = world(unit("A"), unit("B"), quota("B", 1), person("p", "A"))
+
+    assert barred_as(without_approval) is None
+    assert barred_as(without_approval, with_also("C48")) == "未批准参公"
+    assert barred_as(approved, with_also("C48")) is None
+    assert barred_as(administrative, with_also("C48")) is None
+
+
+WHO = {"by": "编委会", "on": DAY, "why": "区委编委会议纪要"}
+
+
+def test_a_condition_opens_its_cell_for_whom_fulfils_it() -> None:
+    """By the ledger or by the settings; another condition, or another person, opens nothing."""
+    rows = (unit("A"), unit("B", kind=UnitKind.WELFARE_TWO), quota("B", 1, Category.PARTLY_FUNDED))
+    plain = world(*rows, person("p", "A", status=Status.INSTITUTION_MANAGER))
+    agreed = world(*rows, person("p", "A", status=Status.INSTITUTION_MANAGER, conditions=("同意改变经费形式",)))
+    by_settings = PlanSettings(conditions=(Fulfilled("p", "同意改变经费形式", **WHO),))
+
+    assert barred_as(plain) == "编制类型不对等"
+    assert barred_as(agreed) is None
+    assert barred_as(plain, by_settings) is None
+    assert barred_as(plain, PlanSettings(conditions=(Fulfilled("q", "同意改变经费形式", **WHO),))) == "编制类型不对等"
+    assert barred_as(plain, PlanSettings(conditions=(Fulfilled("p", "参公登记", **WHO),))) == "编制类型不对等"
+
+
+def test_the_office_sets_cells_of_the_matrix() -> None:
+    """Y closes to N, C opens to Y, and a cell made C is open under the condition it was given."""
+    rows = (unit("A"), unit("B"), quota("B", 1), person("p", "A"))
+    status, category = Status.CIVIL_SERVANT, Category.ADMINISTRATIVE
+    closed = PlanSettings(matrix=(MatrixChange(status, category, "N", "", **WHO),))
+    on_condition = PlanSettings(matrix=(MatrixChange(status, category, "C", "组织部同意", **WHO),))
+    reopened = PlanSettings(matrix=(*closed.matrix, MatrixChange(status, category, "Y", "转任", **WHO)))
+
+    assert barred_as(world(*rows), closed) == "编制类型不对等"
+    assert barred_as(world(*rows), on_condition) == "编制类型不对等"
+    assert barred_as(world(*rows), replace(on_condition, conditions=(Fulfilled("p", "组织部同意", **WHO),))) is None
+    assert barred_as(world(*rows), reopened) is None  # the last change counts
+
+
+def test_a_bar_says_what_the_sentence_says() -> None:
+    """Rule in words, source and id, of a cell, of a post."""
+    cell = the_bar(world(unit("A"), unit("B", pool=Pool.EDUCATION), quota("B", 1), person("p", "A")))
+    demanding = world(unit("A"), unit("B"), quota("B", 1), post("岗", "B", majors=("法学",)), person("p", "A"))
+    of_post = the_bar(demanding)
+
+    assert cell is not None and of_post is not None
+    assert (cell.constraint, str(cell.source)) == ("C45", "《地方各级人民政府机构设置和编制管理条例》第17条")
+    assert cell.rule == "区直编制池与教育编制池之间不得调剂"
+    assert (of_post.constraint, of_post.kind) == ("C31", "专业不符")
+
+
+def meets(wanted: Post, settings: PlanSettings = PlanSettings(), high_on_low: bool = False, **changes: Any) -> bool:  # noqa: B008 frozen
     """Whether a person meets a post."""
-    return post_bar(person("p", **changes), wanted, DAY) is None
+    district = world(unit("A"), unit("B", high_on_low=high_on_low))
+    return post_bar(person("p", **changes), wanted, under(settings, district)) is None
 
 
 def test_posts_demand_their_level() -> None:
@@ -162,6 +187,56 @@ def test_posts_demand_their_level() -> None:
     assert meets(post("岗", "B", level="专技八级"), grade="专技八级")
     assert not meets(post("岗", "B", level="专技八级"), grade="专技七级")
     assert not meets(post("岗", "B", level="科员"), grade="")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "grade", "meets_it"),
+    [
+        ("科员", "二级主任科员", True),
+        ("正科", "一级科员", False),  # never the other way
+        ("科员", "专技四级", False),  # another series has no place in this one
+        ("专技八级", "专技七级", True),  # the smaller number is the higher level
+        ("专技八级", "专技九级", False),
+        ("专技十级", "专技四级", True),  # by number, not by spelling
+        ("工勤三级", "工勤二级", True),
+        ("工勤三级", "专技二级", False),
+        ("普通工", "工勤五级", True),
+        ("工勤五级", "普通工", False),
+        ("专技八级", "", False),
+    ],
+)
+def test_higher_people_on_lower_posts(wanted: str, grade: str, meets_it: bool) -> None:
+    """高职低配 of the receiving unit lets a higher level of the same series take a lower post, and nothing else."""
+    assert meets(post("岗", "B", level=wanted), high_on_low=True, grade=grade) is meets_it
+    assert not meets(post("岗", "B", level=wanted), grade=grade)
+
+
+def test_demands_can_be_switched_off() -> None:
+    """C07 the level, C31 the rest: each for itself."""
+    wanted = post("岗", "B", level="正科", majors=("法学",))
+
+    assert not meets(wanted, without("C07"))
+    assert not meets(wanted, without("C31"))
+    assert meets(wanted, without("C07", "C31"))
+
+
+@pytest.mark.parametrize(
+    ("id", "changes", "certificate"),
+    [
+        ("C32", {"title": "法制审核岗"}, "法律职业资格"),
+        ("C32", {"title": "综合岗", "specialties": ("行政复议",)}, "法律职业资格证书"),
+        ("C33", {"title": "综合执法岗"}, "行政执法证"),
+        ("C33", {"title": "外勤岗", "specialties": ("城管执法",)}, "行政执法资格"),
+    ],
+)
+def test_special_posts_need_their_certificate(id: str, changes: dict[str, Any], certificate: str) -> None:
+    """Once the office wants it, without the post listing the certificate; other posts ask for nothing."""
+    wanted = post(**{"unit": "B", **changes})
+
+    assert meets(wanted)
+    assert not meets(wanted, with_also(id), certificates=("会计资格",))
+    assert meets(wanted, with_also(id), certificates=("会计资格", certificate))
+    assert meets(post("综合岗", "B"), with_also(id))
 
 
 def test_posts_demand_education_major_certificates_and_age() -> None:

@@ -68,10 +68,10 @@ def test_cbc_finds_the_same_plan(district: Establishment) -> None:
 @MANY
 def test_pruning_changes_nothing(district: Establishment) -> None:
     """The plan from all pairs is the plan from the pairs kept."""
-    pruned = reallocate(district, DAY, PlanSettings())
+    pruned = reallocate(district, DAY, PlanSettings(), engine=Engine.HIGHS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solving, "needed_pairs", lambda task: tuple(range(len(task.pairs))))
-        whole = reallocate(district, DAY, PlanSettings())
+        whole = reallocate(district, DAY, PlanSettings(), engine=Engine.HIGHS)
 
     assert values(pruned) == values(whole)
     assert lines(pruned) == lines(whole)
@@ -107,7 +107,7 @@ def test_an_unproven_solution_is_not_called_optimal(monkeypatch: pytest.MonkeyPa
         return tuple(replace(objective, bound=objective.bound - 1) for objective in real(*args))  # type: ignore[arg-type]
 
     monkeypatch.setattr(solving, "reach", loosened)
-    plan = reallocate(agencies(A=(12, 10), B=(8, 10)), DAY, PlanSettings())
+    plan = reallocate(agencies(A=(12, 10), B=(8, 10)), DAY, PlanSettings(), engine=Engine.HIGHS)
 
     assert plan.status is PlanStatus.FEASIBLE
     assert not plan.objectives[0].proven

@@ -11,9 +11,9 @@ from bianzhi.optimize.reallocation import reallocate
 from tests.worlds import DAY, agencies, kin, people, person, post, quota, unit, world
 
 
-def solve(district: Establishment) -> Plan:
+def solve(district: Establishment, settings: PlanSettings = PlanSettings()) -> Plan:  # noqa: B008 frozen
     """The plan, which must be proven."""
-    plan = reallocate(district, DAY, PlanSettings())
+    plan = reallocate(district, DAY, settings)
     assert plan.status is PlanStatus.OPTIMAL
     assert all(objective.proven for objective in plan.objectives)
     return plan
@@ -61,6 +61,17 @@ def test_b_no_vacancy_of_the_same_level() -> None:
     assert "无同层次空缺" in plan.remaining[0].why
 
 
+def test_b_with_the_switch_high_on_low() -> None:
+    """The same, but U2 takes higher people on lower posts, or the level is not looked at: both move."""
+    district = replace(
+        agencies({"grade": "一级主任科员"}, U1=(12, 10), U2=(8, 10)), posts=(post("综合岗", "U2", 2, level="科员"),)
+    )
+    stepping_down = replace(district, units=(district.units[0], replace(district.units[1], high_on_low=True)))
+
+    assert solve(stepping_down).excess_after == 0
+    assert solve(district, PlanSettings(constraints_off={"C07": "试点"})).excess_after == 0
+
+
 def test_c_three_mutual_kin_and_one_unit() -> None:
     """The relaxation says 1.5; one of the three may go, never two."""
     rows = (unit("U1"), unit("U2"), quota("U1", 7), quota("U2", 3))
@@ -70,6 +81,16 @@ def test_c_three_mutual_kin_and_one_unit() -> None:
     plan = solve(district)
 
     assert (plan.excess_before, plan.excess_after, len(plan.moves)) == (3, 2, 1)
+
+
+def test_c_without_the_rule_about_relatives() -> None:
+    """C14 switched off: all three go where there is room for all."""
+    rows = (unit("U1"), unit("U2"), quota("U1", 7), quota("U2", 3))
+    kinships = (kin("p1", "p2"), kin("p2", "p3"), kin("p1", "p3"))
+    locked = tuple(person(f"q{n}", "U1", lock_reason="专项工作") for n in range(7))
+    district = world(*rows, person("p1", "U1"), person("p2", "U1"), person("p3", "U1"), *locked, *kinships)
+
+    assert solve(district, PlanSettings(constraints_off={"C14": "试点"})).excess_after == 0
 
 
 def test_d_full_units_exchange_nobody() -> None:
@@ -93,6 +114,23 @@ def test_e_locked_people_stay_and_are_named() -> None:
     rules = {row.person: row.rule for row in plan.excluded}
     assert rules.keys() == {"r", "s", "x0", "x1", "x2"}
     assert "退休" in rules["r"] and "不可调整" in rules["s"] and "领导" in rules["x0"]
+
+
+def test_e_within_a_horizon_of_a_year() -> None:
+    """Who retires in five months dissolves his excess himself: one less to place, and nobody else moves for it."""
+    retiring = person("r", "U1", birth=date(1966, 10, 1))
+    locked = person("s", "U1", lock_reason="立案审查期间")
+    leaders = tuple(person(f"x{n}", "U1", is_leader=True) for n in range(3))
+    movable = person("m", "U1"), person("n", "U1")
+    district = world(unit("U1"), unit("U2"), quota("U1", 3), quota("U2", 5), retiring, locked, *leaders, *movable)
+    now = solve(district)
+    later = solve(district, PlanSettings(horizon_months=12, constraints_off={"C28": "试点"}))
+
+    assert [objective.value for objective in now.objectives[:2]] == [2, 2]  # four over, two may go
+    assert [objective.value for objective in later.objectives[:2]] == [1, 2]
+    assert {row.person: row.rule for row in later.excluded}[
+        "r"
+    ] == "法定退休月份2027年4月，在规划期（12个月）内自然减员"
 
 
 def test_f_an_abolished_unit_nobody_can_leave() -> None:

@@ -77,7 +77,7 @@ def test_a_missing_sheet_is_told(tmp_path: Path, sheet: Any) -> None:
         (lambda page: page.delete_cols(3), "A3", "缺“姓名”列"),
         (lambda page: _set(page, "C3", "名字"), "A3", "缺“姓名”列"),
         (lambda page: _set(page, "A3", None), "B3", "缺“序号”列"),
-        (lambda page: _set(page, "AB3", "姓名"), "A3", "“姓名”列出现不止一次"),
+        (lambda page: _set(page, "AC3", "姓名"), "A3", "“姓名”列出现不止一次"),
         (lambda page: _swap(page, "C", "D"), "C3", "“性别”列的位置与导出时不同"),
         (lambda page: page.delete_rows(3), "A1", "缺“序号”"),
     ],
@@ -113,8 +113,8 @@ def test_a_sheet_emptied_has_no_rows_and_is_told(tmp_path: Path) -> None:
 
 def test_columns_of_the_offices_own_are_not_read(tmp_path: Path) -> None:
     """A column put at the right end belongs to the office."""
-    path = changed(exported(tmp_path), lambda book: _set(book[MOVES.name], "AB3", "办理情况"))
-    changed(path, lambda book: _set(book[MOVES.name], "AB4", "已谈话"))
+    path = changed(exported(tmp_path), lambda book: _set(book[MOVES.name], "AC3", "办理情况"))
+    changed(path, lambda book: _set(book[MOVES.name], "AC4", "已谈话"))
 
     assert check(path, district()) == ()
 

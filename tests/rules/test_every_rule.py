@@ -24,6 +24,9 @@ FAMILIES = {
     "roster": "R4",
     "staff": "R4",
     "postings": "R4",
+    "allowances": "(J1|R4)",
+    "transits": "B2",
+    "level_posts": "(B2|Z3)",
 }
 
 every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=lambda each: each.id)

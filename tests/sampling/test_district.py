@@ -19,8 +19,8 @@ from bianzhi.sampling import PlacedFault, district, sample_rows, small_rows
 from bianzhi.sampling.rows import Rows
 
 ROOT = Path(__file__).parents[2]
-SHA256 = "71624a456c47dc810d28c0bd984239f95d3ac0685cace382979ba048b27c8f15"
-SMALL_SHA256 = "6492510b4a954372027a91694b7ad28c0275443471d310a095ae762ca601b76f"
+SHA256 = "06b5b0dbbf65c5e5c5963e990a5d3f7e5005a779dce4054a164d50841de6bf97"
+SMALL_SHA256 = "87833b943d96b4f799053f3d3be0c62b0a4afb9640ead9696776205afc596440"
 
 FINGERPRINT = """
 import hashlib, json

@@ -1,5 +1,8 @@
 """Opens pages in Streamlit's own test harness."""
 
+import time
+from collections.abc import Callable
+
 from streamlit.testing.v1 import AppTest
 
 from bianzhi.ui.shell.pages import Step
@@ -32,3 +35,22 @@ def text_of(app: AppTest) -> str:
     words += [frame.value.to_string() for frame in app.dataframe]
     words += [element.label for element in (*app.button, *app.tabs)]
     return "\n".join(str(word) for word in words)
+
+
+def press(app: AppTest, label: str) -> Session:
+    """Press the first button of this label and run the page again."""
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    now: Session = app.session_state[SESSION_KEY]
+    return now
+
+
+def waits_for(app: AppTest, condition: Callable[[], bool]) -> None:
+    """Until work beside the page has ended; then the page runs again."""
+    for _ in range(250):
+        if condition():
+            app.run()
+            assert not app.exception
+            return
+        time.sleep(0.02)
+    raise AssertionError("waited in vain")

@@ -1,7 +1,7 @@
 """数据体检: the cards count, the filters filter, the number is masked."""
 
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import WidgetKey
+from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, text_of
 from tests.ui.small_office import loaded_session
 

@@ -3,6 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,11 +13,16 @@ from streamlit.testing.v1 import AppTest
 from bianzhi import services
 from bianzhi.domain.plan import Plan
 from bianzhi.errors import InfeasiblePlanError
+from bianzhi.services import advice
+from bianzhi.ui import exports
+from bianzhi.ui.components import plan_view
 from bianzhi.ui.jobs import JobState
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import SESSION_KEY, Session
+from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, text_of
-from tests.ui.small_office import loaded_session, small_plan
+from tests.ui.small_answers import answers_by_hand
+from tests.ui.small_office import loaded_session, small_findings, small_plan
 
 
 def _solve(page: AppTest) -> Session:
@@ -137,3 +144,107 @@ def test_a_solve_that_ends_while_the_page_is_drawn_is_not_missed(monkeypatch: py
     _solve(page)
 
     assert {metric.label for metric in page.metric} >= {"匹配总分", "求解结论"}
+
+
+def test_an_outdated_plan_is_kept_and_said_to_be_so() -> None:
+    """A changed share keeps the cards and warns; the time limit alone does not bear on a plan."""
+    now = loaded_session(solved=True)
+    now.settings = replace(now.settings, time_limit_seconds=999)
+    assert not opened(Step.PLAN, now).warning
+
+    now.settings = replace(now.settings, leaving_share_percent=10)
+    page = opened(Step.PLAN, now)
+
+    assert "方案未重算" in page.warning[0].value
+    assert "拟调整" in {metric.label for metric in page.metric}
+    assert now.plan is not None
+    now.take_plan(replace(now.plan, settings=now.settings))
+    assert not opened(Step.PLAN, now).warning
+
+
+def test_another_day_and_a_cancelled_solve_leave_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solve for the next month is dropped: the plan of this one is still there, as one of another day."""
+    go_on = threading.Event()
+    monkeypatch.setattr(services, "reallocate", lambda *_: go_on.wait(10) and small_plan())
+    page = opened(Step.PLAN, loaded_session(solved=True))
+    page.date_input[0].set_value(date(2026, 12, 23))
+
+    now = _solve(page)
+    next(button for button in page.button if button.label == "取消").click().run()
+    go_on.set()
+
+    assert now.plan == small_plan()
+    assert now.day == date(2026, 12, 23)
+    assert any("方案未重算" in warning.value for warning in page.warning)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_next_plan_may_keep_the_lines_of_this_one(monkeypatch: pytest.MonkeyPatch, kept: bool) -> None:
+    """The box hands the plan on as the previous one, or not."""
+    asked: list[Any] = []
+    monkeypatch.setattr(services, "reallocate", lambda *arguments: asked.append(arguments) or small_plan())
+    page = opened(Step.PLAN, loaded_session(solved=True))
+    page.checkbox[0].set_value(kept)
+
+    _solve(page)
+    _wait(lambda: bool(asked))
+
+    assert asked[0][4] == (small_plan() if kept else None)
+
+
+def test_an_exported_plan_is_the_base_of_the_first_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Uploaded before the first solve of a corrected ledger, it is kept as far as can be; what is unknown is listed."""
+    finding = small_findings()[0]
+    monkeypatch.setattr(advice, "previous_plan", lambda *_: (small_plan(), (finding,)))
+    asked: list[Any] = []
+    monkeypatch.setattr(services, "reallocate", lambda *arguments: asked.append(arguments) or small_plan())
+    page = opened(Step.PLAN, loaded_session())
+    page.file_uploader[0].set_value(("方案.xlsx", b"PK", exports.XLSX)).run()
+    assert "1 处与现在的台账对不上" in text_of(page)
+
+    _solve(page)
+    _wait(lambda: bool(asked))
+
+    assert asked[0][4] == small_plan()
+
+
+def test_clashing_wishes_are_named_with_the_way_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentences, the remedy, and a link to the wishes."""
+
+    def fail(*_: Any) -> Plan:
+        raise InfeasiblePlanError("以下 2 条要求不能满足：张试2 不调整；张试2 应当安排。", "请删去其中一条。")
+
+    monkeypatch.setattr(services, "reallocate", fail)
+    page = opened(Step.PLAN, loaded_session())
+    now = _solve(page)
+    _wait(lambda: now.plan_job is not None and now.plan_job.state.is_over)
+    page.run()
+
+    assert "2 条要求不能满足" in page.error[0].value
+    assert "请删去其中一条" in page.error[0].value
+    assert "去修改要求" in [link.label for link in page.get("page_link")]
+
+
+def test_orders_are_listed_where_there_are_any() -> None:
+    """Without exchange any order will do, and the page says so; with it the orders stand in a table."""
+    now = loaded_session(solved=True)
+    assert "执行次序不限" in text_of(opened(Step.PLAN, now))
+
+    now.take_plan(replace(small_plan(), orders=(("P002",),)))
+    page = opened(Step.PLAN, now)
+
+    assert any("次序" in frame.value for frame in page.dataframe)
+    assert "执行次序不限" not in text_of(page)
+
+
+def test_a_row_leads_to_the_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chosen among those not moved, P004 is the one asked about on the page of the reasons."""
+    answers_by_hand(monkeypatch)
+    monkeypatch.setattr(plan_view, "selectable_table", lambda data, key: 1 if key is WidgetKey.NOT_MOVED else None)
+    now = loaded_session(solved=True)
+    page = opened(Step.PLAN, now)
+
+    next(button for button in page.button if button.label.startswith("为什么")).click().run()
+
+    assert now.advice.person == "P004"
+    assert page.title[0].value == Step.WHY.heading

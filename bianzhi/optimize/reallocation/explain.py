@@ -4,9 +4,12 @@ from collections import Counter
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person
 from bianzhi.domain.plan import Exclusion, Fit, ManualCandidate, Place, Plan, Remaining
+from bianzhi.domain.terms import Category
 from bianzhi.law.citation import statute
-from bianzhi.law.identity_matrix import Passage, passage
+from bianzhi.law.identity_matrix import Passage
 from bianzhi.optimize.eligibility import bar
+from bianzhi.optimize.reallocation.level_rows import level_caps, level_of_person, level_vacancies
+from bianzhi.optimize.reallocation.limits import Limits
 from bianzhi.optimize.reallocation.model import most_leaving
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates
@@ -15,30 +18,47 @@ _BEST_PARTS = 3
 """How many parts of the fit a reason names."""
 
 
-def reasons(pair: Pair, fit: Fit, establishment: Establishment) -> tuple[str, ...]:
+def reasons(pair: Pair, fit: Fit, limits: Limits) -> tuple[str, ...]:
     """Why this person and this place: excess, vacancy, equal status, and the parts of fit that speak for it."""
-    assert pair.person.category is not None and pair.person.status is not None
-    origin, place = establishment.unit[pair.person.unit], pair.opening.place
-    target = establishment.unit[place.unit]
-    how = passage(pair.person.status, place.category).how
-    first = f"{origin.name}{pair.person.category}超编{establishment.excess(pair.origin)}人，"
-    first += f"{target.name}{place.category}空编{establishment.vacancies(place.cell)}名"
-    second = f"身份对等：{pair.person.status}可占用{place.category}（{how}）"
-    strong = sorted((part for part in fit.parts if part.weight), key=lambda part: -part.score * part.weight)
+    establishment, place = limits.establishment, pair.opening.place
+    origin, target = establishment.unit[pair.person.unit], establishment.unit[place.unit]
+    first = f"{origin.name}{pair.person.category}超编{establishment.excess(pair.origin)}人"
+    if limits.excess(pair.origin) != establishment.excess(pair.origin):
+        first += f"（按在途、规划期和允许溢出折算后须调出{limits.excess(pair.origin)}人）"
+    first += f"，{target.name}{place.category}空编{establishment.vacancies(place.cell)}名"
+    if limits.room(place.cell) != establishment.vacancies(place.cell):
+        first += f"（其中可用{limits.room(place.cell)}名）"
     third = f"人岗匹配{fit.score}分：" + "；".join(
-        f"{part.name}{part.score}（{part.why}）" for part in strong[:_BEST_PARTS]
+        f"{part.name}{part.score}（{part.why}）"
+        for part in sorted((part for part in fit.parts if part.weight), key=lambda part: -part.score * part.weight)[
+            :_BEST_PARTS
+        ]
     )
+    second = _equal_status(pair, limits)
     if place.post:
         return first, second, f"符合“{place.post}”岗位的全部要求", third
     return first, second, third
 
 
-def sources(pair: Pair) -> str:
+def _equal_status(pair: Pair, limits: Limits) -> str:
+    """The passage of the matrix that the move takes, the condition that opens it, and who set the cell otherwise."""
+    assert pair.person.status is not None
+    category = pair.opening.place.category
+    way = limits.matrix[pair.person.status, category]
+    words = f"身份对等：{pair.person.status}可占用{category}（{way.how}）"
+    if way.condition:
+        words += f"，本人已具备条件“{way.condition}”"
+    if way.change is not None:
+        words += f"，对照表由{way.change.by}于{way.change.on}改定：{way.change.why}"
+    return words
+
+
+def sources(pair: Pair, limits: Limits) -> str:
     """The articles a move rests on: excess must go, the type is not mixed, and the passage of the matrix."""
     assert pair.person.status is not None
     decree = statute("decree-486")
-    cited = [decree.article(6), decree.article(15), passage(pair.person.status, pair.opening.place.category).source]
-    return "；".join(dict.fromkeys(str(item) for item in cited))
+    way = limits.matrix[pair.person.status, pair.opening.place.category]
+    return "；".join(dict.fromkeys(str(item) for item in (decree.article(6), decree.article(15), way.source)))
 
 
 def excluded(found: Candidates) -> tuple[Exclusion, ...]:
@@ -50,11 +70,11 @@ def manual_candidates(plan: Plan, establishment: Establishment, found: Candidate
     """Movable people left in cells that stay in excess, for whom a vacancy exists by a special procedure (M cells)."""
     moved = {move.person for move in plan.moves}
     over = {(row.unit, row.category) for row in plan.remaining} or _over(plan, establishment)
-    free = _free_vacancies(plan, establishment)
+    free = _free_vacancies(plan, establishment, found.limits)
     listed = []
     for person in found.movable:
         if person.id not in moved and person.category is not None and (person.unit, person.category) in over:
-            why = _manual_way(person, establishment, free)
+            why = _manual_way(person, found.limits, free)
             if why:
                 listed.append(ManualCandidate(person.id, why))
     return tuple(listed)
@@ -65,26 +85,27 @@ def _over(plan: Plan, establishment: Establishment) -> set[CellKey]:
     return {cell for cell in establishment.cells if after.get(cell, 0) > establishment.authorized.get(cell, 0)}
 
 
-def _free_vacancies(plan: Plan, establishment: Establishment) -> dict[CellKey, int]:
+def _free_vacancies(plan: Plan, establishment: Establishment, limits: Limits) -> dict[CellKey, int]:
+    """Vacancies that the plan leaves and that may be filled: of cells with room, what arrivals do not take of it."""
     after = plan.in_post_after(establishment)
     return {
         cell: left
         for cell in establishment.cells
-        if (left := establishment.authorized.get(cell, 0) - after.get(cell, 0)) > 0
+        if (left := limits.posts_to_fill(cell) - limits.promised[cell] - after.get(cell, 0)) > 0
     }
 
 
-def _manual_way(person: Person, establishment: Establishment, free: dict[CellKey, int]) -> str:
+def _manual_way(person: Person, limits: Limits, free: dict[CellKey, int]) -> str:
     assert person.status is not None
-    pool = establishment.unit[person.unit].pool
-    for (unit, category), _ in free.items():
-        way = passage(person.status, category)
-        if way.passage is Passage.MANUAL and pool.opens_to(establishment.unit[unit].pool):
-            total = sum(
-                count
-                for (where, kind), count in free.items()
-                if kind is category and pool.opens_to(establishment.unit[where].pool)
-            )
+    origin = limits.establishment.unit[person.unit]
+    reachable = Counter[Category]()
+    for (code, category), count in free.items():
+        target = limits.establishment.unit[code]
+        if "C45" not in limits.in_force or (origin.pool.opens_to(target.pool) and origin.region == target.region):
+            reachable[category] += count
+    for category, total in reachable.items():
+        way = limits.matrix[person.status, category]
+        if way.passage is Passage.MANUAL:
             return f"全区同池{category}尚有空编{total}名，{person.status}进入须办理：{way.how}（{way.source}）"
     return ""
 
@@ -110,11 +131,24 @@ def _why_remaining(cell: CellKey, plan: Plan, establishment: Establishment, foun
     parts = []
     if establishment.authorized.get(cell, 0) == 0:
         parts.append("核定编制为0，属撤销（未核编）单位人员未安置")
+    parts += _set_aside(cell, found.limits)
     if locks:
         parts.append(f"不可调整{sum(locks.values())}人（{_counted(locks)}）")
     if left:
         parts.append(f"可调整而未能安排{len(left)}人：{_why_left(cell, left, plan, establishment, found)}")
     return "；".join(parts) + "。"
+
+
+def _set_aside(cell: CellKey, limits: Limits) -> list[str]:
+    """What of the excess the plan leaves alone on purpose."""
+    unit = limits.establishment.unit[cell[0]]
+    until = f"至{unit.tolerance_ends:%Y-%m-%d}" if unit.tolerance_ends else ""
+    counts = (
+        (limits.departing[cell], "正在办理调出{}人"),
+        (limits.retiring[cell], f"规划期（{limits.settings.horizon_months}个月）内退休{{}}人"),
+        (limits.tolerated[cell], f"允许溢出{{}}人{until}"),
+    )
+    return [words.format(count) for count, words in counts if count]
 
 
 def _why_left(cell: CellKey, left: list[Person], plan: Plan, establishment: Establishment, found: Candidates) -> str:
@@ -135,6 +169,7 @@ class _Standing:
     def __init__(self, plan: Plan, establishment: Establishment, found: Candidates) -> None:
         self._establishment = establishment
         self._found = found
+        self._moves = plan.moves
         self._leaving = Counter(move.from_unit for move in plan.moves if move.from_unit != move.to_unit)
         self._entering = Counter(move.to_unit for move in plan.moves if move.from_unit != move.to_unit)
         self._taken = Counter(move.place for move in plan.moves)
@@ -153,10 +188,11 @@ class _Standing:
     def limit_of_unit(self, unit: str) -> str:
         """The limit on leaving the unit that is reached, or nothing."""
         staff, gone = self._establishment.staff[unit], self._leaving[unit]
-        if gone >= most_leaving(self._found.settings, unit, staff):
+        in_force = self._found.limits.in_force
+        if "C38" in in_force and gone >= most_leaving(self._found.settings, unit, staff):
             return f"该单位调出已达上限（实有{staff}人的{self._found.settings.leaving_share(unit)}%，即{gone}人）"
         least = self._establishment.unit[unit].min_staff
-        if least is not None and staff - gone + self._entering[unit] <= min(least, staff):
+        if "C37" in in_force and least is not None and staff - gone + self._entering[unit] <= min(least, staff):
             return f"该单位已降至最低保留人数{min(least, staff)}人"
         return ""
 
@@ -168,24 +204,48 @@ class _Standing:
         if all(place.unit != person.unit for place in places) and self._at_floor(person.section):
             return f"所在内设机构已降至{self._found.settings.section_floor}人"
         if not any(self._is_free(place) for place in places):
-            total = sum(self._establishment.vacancies(cell) for cell in {place.cell for place in places})
+            total = sum(self._found.limits.room(cell) for cell in {place.cell for place in places})
             return f"身份对等、条件相符的空编共{total}名，已安排其他更合适人员"
+        return self._limit_at_free_places(person, [place for place in places if self._is_free(place)])
+
+    def _limit_at_free_places(self, person: Person, places: list[Place]) -> str:
+        """What keeps one person from places that are free: levels, relatives, leadership posts, or the office's wishes."""
+        if not any(self._has_level_vacancy(place, person) for place in places):
+            return f"尚余的空编中没有{level_of_person(person)}层次的职数"
         if person.id in self._establishment.relatives_of:
             return "尚余的空编因亲属回避不能安排"
-        return "尚余的空编受其他人员的亲属回避或内设机构人数限制"
+        if person.is_leader and "C34" in self._found.limits.in_force:
+            return "尚余的空编受领导职数限制"
+        if any(person.id in wish.persons for wish in self._found.settings.wishes):
+            return "尚余的空编受单位要求（一并调整或者应当安排）限制"
+        return "尚余的空编受其他人员的亲属回避、内设机构人数或者单位要求限制"
 
     def _at_floor(self, section: str) -> bool:
         floor = self._found.settings.section_floor
         before = self._establishment.section_staff.get(section, 0)
+        if "C41" not in self._found.limits.in_force:
+            return False
         return before >= floor and self._sections[section] <= floor
 
     def _is_free(self, place: Place) -> bool:
-        left_in_cell = self._establishment.vacancies(place.cell) - self._taken_in_cell[place.cell]
+        left_in_cell = self._found.limits.room(place.cell) - self._taken_in_cell[place.cell]
         return left_in_cell > 0 and self._taken[place] < self._found.capacity[place]
+
+    def _has_level_vacancy(self, place: Place, person: Person) -> bool:
+        """Whether one more of the person's level fits into the level posts of the place's cell."""
+        came = Counter(
+            level_of_person(self._establishment.person[move.person])
+            for move in self._moves
+            if move.place.cell == place.cell
+        )
+        may_step_down = self._establishment.unit[place.unit].high_on_low
+        caps = level_caps(level_vacancies(self._found.limits, place.cell), may_step_down)
+        level = level_of_person(person)
+        return all(sum(came[each] for each in levels) < most for levels, most in caps if level in levels)
 
 
 def _why_no_place(person: Person, establishment: Establishment, found: Candidates) -> str:
-    bars = [bar(establishment, person, opening, found.day) for opening in found.openings]
+    bars = [bar(person, opening, found.limits) for opening in found.openings]
     if not bars:
         return "全区没有空编"
     closest = max((each for each in bars if each is not None), key=lambda each: _CLOSENESS.get(each.kind, 0))
@@ -195,6 +255,8 @@ def _why_no_place(person: Person, establishment: Establishment, found: Candidate
 _CLOSENESS = {
     "编制类型不对等": 0,
     "跨编制池": 1,
+    "跨地区": 1,
+    "未批准参公": 2,
     "服务期未满": 2,
     "机构信息无法识别": 1,
     "岗位要求无法识别": 2,
@@ -203,12 +265,17 @@ _CLOSENESS = {
     "专业不符": 5,
     "资格不符": 6,
     "年龄不符": 7,
+    "法律职业资格不符": 8,
+    "行政执法资格不符": 8,
+    "单位要求不得安排": 9,
 }
 """How far a person came in the order of the rules before being barred: the closest miss is the one to tell."""
 
 _NO_PLACE = {
     "编制类型不对等": "全区没有身份对等的空编",
     "跨编制池": "身份对等的空编均在其他编制池",
+    "跨地区": "身份对等的空编均在其他地区",
+    "未批准参公": "空编所在单位未批准参公",
     "机构信息无法识别": "机构信息填写无法识别，核实前不作调剂",
     "岗位要求无法识别": "空缺岗位要求填写无法识别，核实前不作安排",
     "服务期未满": "乡镇（街道）服务期未满，区直空编不能接收",
@@ -217,6 +284,9 @@ _NO_PLACE = {
     "专业不符": "空缺岗位专业要求不符",
     "资格不符": "空缺岗位资格要求不符",
     "年龄不符": "空缺岗位年龄要求不符",
+    "法律职业资格不符": "空缺岗位须有法律职业资格",
+    "行政执法资格不符": "空缺岗位须有行政执法资格",
+    "单位要求不得安排": "可以安排的去向均被单位要求排除",
 }
 
 

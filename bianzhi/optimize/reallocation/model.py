@@ -1,7 +1,7 @@
 """编制调剂: sets, variables and named expressions. Constraints and objectives speak only in these names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -68,8 +68,13 @@ class ReallocationModel:
             if place.section and place.section != pair.person.section:
                 self._entering_section[place.section].append(number)
 
-    def _sum(self, numbers: Iterable[int]) -> Expression:
+    def sum_of(self, numbers: Iterable[int]) -> Expression:
+        """How many of some pairs are carried out, by their numbers in ``pairs``."""
         return pulp.lpSum(self.move[number] for number in numbers)
+
+    def where(self, holds: Callable[[Pair], bool]) -> Expression:
+        """How many pairs of which something holds are carried out."""
+        return self.sum_of(number for number, pair in enumerate(self.pairs) if holds(pair))
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -87,6 +92,11 @@ class ReallocationModel:
         return tuple(self._into)
 
     @property
+    def receiving_units(self) -> tuple[str, ...]:
+        """Every unit somebody could come to, from elsewhere or from another of its types."""
+        return tuple(dict.fromkeys(unit for unit, _ in self._into))
+
+    @property
     def giving_units(self) -> tuple[str, ...]:
         """Every unit somebody could leave."""
         return tuple(self._leaving_unit)
@@ -101,21 +111,39 @@ class ReallocationModel:
         """Every (person, other unit) that some pair would bring together."""
         return tuple(self._placing)
 
+    def pairs_of(self, person: str) -> tuple[int, ...]:
+        """Numbers of the pairs of a person."""
+        return tuple(self._of_person.get(person, ()))
+
+    def pairs_into(self, cell: CellKey) -> tuple[int, ...]:
+        """Numbers of the pairs that bring somebody to a cell."""
+        return tuple(self._into.get(cell, ()))
+
+    def pairs_from(self, cell: CellKey) -> tuple[int, ...]:
+        """Numbers of the pairs that take somebody out of a cell."""
+        return tuple(self._from.get(cell, ()))
+
     def moves_of(self, person: str) -> Expression:
         """How often a person moves."""
-        return self._sum(self._of_person.get(person, ()))
+        return self.sum_of(self._of_person.get(person, ()))
+
+    def moves_to(self, person: str, unit: str) -> Expression:
+        """1 when a person moves into a unit, or to another type within it."""
+        return self.sum_of(
+            number for number in self._of_person.get(person, ()) if self.pairs[number].opening.place.unit == unit
+        )
 
     def leaving(self, cell: CellKey) -> Expression:
         """Persons who leave a cell."""
-        return self._sum(self._from.get(cell, ()))
+        return self.sum_of(self._from.get(cell, ()))
 
     def arriving(self, cell: CellKey) -> Expression:
         """Persons who come to a cell."""
-        return self._sum(self._into.get(cell, ()))
+        return self.sum_of(self._into.get(cell, ()))
 
     def taking(self, opening: Opening) -> Expression:
         """Persons who take a place."""
-        return self._sum(self._at.get(opening.place, ()))
+        return self.sum_of(self._at.get(opening.place, ()))
 
     def in_post_after(self, cell: CellKey) -> Expression:
         """Persons in post of a cell after the plan."""
@@ -123,21 +151,21 @@ class ReallocationModel:
 
     def leaving_unit(self, unit: str) -> Expression:
         """Persons who leave a unit; a change of type within the unit is not leaving."""
-        return self._sum(self._leaving_unit.get(unit, ()))
+        return self.sum_of(self._leaving_unit.get(unit, ()))
 
     def staff_after(self, unit: str) -> Expression:
         """Persons in post of a unit, over all types, after the plan."""
-        entering = self._sum(self._entering_unit.get(unit, ()))
+        entering = self.sum_of(self._entering_unit.get(unit, ()))
         return self.establishment.staff[unit] - self.leaving_unit(unit) + entering
 
     def section_staff_after(self, section: str) -> Expression:
         """Persons in post of a section after the plan; who takes a post of the section has entered it."""
-        entering = self._sum(self._entering_section.get(section, ()))
-        return self.establishment.section_staff[section] - self._sum(self._leaving_section[section]) + entering
+        entering = self.sum_of(self._entering_section.get(section, ()))
+        return self.establishment.section_staff[section] - self.sum_of(self._leaving_section[section]) + entering
 
     def placed_in(self, person: str, unit: str) -> Expression:
         """1 when a move brings a person from elsewhere into a unit."""
-        return self._sum(self._placing.get((person, unit), ()))
+        return self.sum_of(self._placing.get((person, unit), ()))
 
     def present_after(self, person: str, unit: str) -> Expression:
         """1 when a person is in a unit after the plan: staying there, or moved there."""
@@ -147,7 +175,7 @@ class ReallocationModel:
         if someone.unit != unit:
             return self.placed_in(person, unit)
         leaving = (number for number in self._of_person.get(person, ()) if self.pairs[number].leaves_unit)
-        return 1 - self._sum(leaving)
+        return 1 - self.sum_of(leaving)
 
     @cached_property
     def total_moves(self) -> Expression:

@@ -37,12 +37,12 @@ def solve_by_model(task: Task, progress: Progress = lambda _: None, engine: Engi
     unique = all(objective.proven for objective in objectives)
     if unique:
         progress("正在确认方案唯一")
-        unique = _settle_ties(session, model)
+        unique = settle_ties(session, model)
     session.check_rows()
     return Outcome(tuple(model.chosen()), objectives, unique, (engine.label,))
 
 
-def _settle_ties(session: Session, model: ReallocationModel) -> bool:
+def settle_ties(session: Session, model: ReallocationModel) -> bool:
     """Break ties until no other plan is as good; False if time ran out before that was proven."""
     if not model.chosen():
         return True

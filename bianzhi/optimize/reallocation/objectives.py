@@ -27,9 +27,7 @@ def pair_aims(limits: Limits, pairs: Sequence[Pair], previous: Plan | None = Non
     """
     found = [PairAim("moves", "调动人数最少", (1,) * len(pairs), maximize=False)]
     if previous is not None:
-        lines = {(move.person, move.place) for move in previous.moves}
-        kept = tuple(int((pair.person.id, pair.opening.place) in lines) for pair in pairs)
-        found.append(PairAim("lines_kept", "与原方案相同的最多", kept, maximize=True))
+        found.append(PairAim("lines_kept", "与原方案相同的最多", lines_kept(limits, pairs, previous), maximize=True))
     preferred = [wish for wish in limits.settings.wishes if wish.kind is WishKind.PREFER]
     if preferred:
         weights = tuple(
@@ -41,6 +39,26 @@ def pair_aims(limits: Limits, pairs: Sequence[Pair], previous: Plan | None = Non
         found.append(PairAim("rotation", "任同一职位年限长的交流最多", rotated, maximize=True))
     found.append(PairAim("fit", "人岗匹配最优", tuple(pair.fit for pair in pairs), maximize=True))
     return tuple(found)
+
+
+def lines_kept(limits: Limits, pairs: Sequence[Pair], previous: Plan) -> tuple[int, ...]:
+    """1 for each pair that is a line of the previous plan, or that gives someone of it the place preferred for him.
+
+    So a person who asked for another unit changes his line for it at no loss, and keeps it where that cannot be; nobody
+    else's line is given up for it.
+    """
+    lines = {(move.person, move.place) for move in previous.moves}
+    asked = {
+        person: [wish for wish in limits.settings.wishes if wish.kind is WishKind.PREFER and person in wish.persons]
+        for person, _ in lines
+    }
+    return tuple(
+        int(
+            (pair.person.id, pair.opening.place) in lines
+            or any(wish.matches(pair.line, pair.person.unit) for wish in asked.get(pair.person.id, ()))
+        )
+        for pair in pairs
+    )
 
 
 def has_long_served(person: Person, limits: Limits) -> bool:

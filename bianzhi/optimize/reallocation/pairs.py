@@ -1,17 +1,22 @@
 """Who may move where: the movable people of cells in excess, the places, and every eligible pair with its fit."""
 
+import gc
 from collections import defaultdict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 
-from bianzhi.domain.establishment import Establishment, Person
+from bianzhi.domain.establishment import CellKey, Establishment, Person
 from bianzhi.domain.plan import Place
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Status
-from bianzhi.optimize.eligibility import Bar, Opening, cell_bar, lock, post_bar
+from bianzhi.optimize.eligibility import Bar, Opening, lock
 from bianzhi.optimize.fit import FitScale
 from bianzhi.optimize.reallocation.limits import Limits
+from bianzhi.optimize.reallocation.open_places import OpenPlaces
 from bianzhi.optimize.reallocation.openings import openings
 from bianzhi.optimize.reallocation.pair import Pair
 
@@ -53,6 +58,19 @@ class Candidates:
         return {opening.place: opening.capacity for opening in self.openings}
 
 
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """No garbage collection in between: millions of pairs are made, none of them in a cycle, and all of them are kept."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_nothing_to_collect()
 def candidates(establishment: Establishment, day: date, settings: PlanSettings) -> Candidates:
     """Sort the people of cells in excess into movable and locked, and pair the movable with every place they may take."""
     limits = Limits(establishment, day, settings)
@@ -61,32 +79,25 @@ def candidates(establishment: Establishment, day: date, settings: PlanSettings) 
     movable: list[Person] = []
     locked: list[tuple[Person, Bar]] = []
     pairs: list[Pair] = []
-    open_to: dict[tuple[object, ...], list[Opening]] = {}  # cells open to all of one status, unit and service
+    open_places = OpenPlaces(places, limits)
+    in_excess = frozenset(cell for cell in establishment.cells if limits.excess(cell))
     for person in establishment.people:
-        if not _concerned(limits, person):
+        if not _concerned(person, in_excess):
             continue
-        barred = lock(person, day, settings)
+        barred = lock(person, limits)
         if barred is not None:
             locked.append((person, barred))
             continue
         movable.append(person)
-        like = person.status, person.unit, person.service_ends is not None and person.service_ends > day
-        if like not in open_to:
-            open_to[like] = [each for each in places if cell_bar(establishment, person, each.place, day) is None]
-        pairs.extend(
-            Pair(person, opening, scale.score(person, opening))
-            for opening in open_to[like]
-            if opening.post is None or post_bar(person, opening.post, day) is None
-        )
+        taken = open_places.open_to(person)
+        pairs.extend(map(Pair, repeat(person), taken, scale.scores(person, taken)))
     return Candidates(limits, places, tuple(movable), tuple(locked), tuple(pairs), scale)
 
 
-def _concerned(limits: Limits, person: Person) -> bool:
+def _concerned(person: Person, in_excess: Collection[CellKey]) -> bool:
     """People of cells in excess; people of such units who fill no cell for want of information are named as well."""
     if not person.state.holds_post:
         return False
-    if person.status is Status.OFF_ESTABLISHMENT:
-        return person.category is not None and limits.excess((person.unit, person.category)) > 0
     if person.category is None:
-        return True
-    return limits.excess((person.unit, person.category)) > 0
+        return person.status is not Status.OFF_ESTABLISHMENT
+    return (person.unit, person.category) in in_excess

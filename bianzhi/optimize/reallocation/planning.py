@@ -4,16 +4,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Move, Plan, PlanStatus
+from bianzhi.domain.plan_code import code_of
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.optimize.reallocation.explain import excluded, manual_candidates, reasons, remaining, sources
 from bianzhi.optimize.reallocation.model_engine import solve_by_model
 from bianzhi.optimize.reallocation.objectives import pair_aims
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates, candidates
+from bianzhi.optimize.reallocation.settings_checks import check_settings
 from bianzhi.optimize.reallocation.task import Outcome, Task
 from bianzhi.optimize.solver import Engine
 
@@ -23,7 +24,7 @@ def reallocate(
     day: date,
     settings: PlanSettings,
     progress: Callable[[str], None] = lambda _: None,
-    engine: Engine = Engine.HIGHS,
+    engine: Engine | None = None,
     previous: Plan | None = None,
 ) -> Plan:
     """Move people from over-quota to under-quota cells.
@@ -31,16 +32,16 @@ def reallocate(
     Parameters
     ----------
     establishment
-        A ledger. The model has a binary variable per eligible pair of a person and a place (``pruning`` leaves out those
-        that no optimum can use) and an integer one per cell in excess.
+        A ledger. There is one binary decision per eligible pair of a person and a place (``pruning`` leaves out those that no
+        optimum can use).
     day
         The plan's day: periods and ages are counted at it.
     settings
-        Periods, shares, weights of the fit, and the time limit in seconds of each solve.
+        Periods, shares, weights of the fit, and the time limit in seconds: of all flows together, of each solve of a model.
     progress
         Told in a Chinese sentence when a step begins.
     engine
-        The solver.
+        The solver of the PuLP model; without one the plan is a minimum-cost flow, and the model only of what is none.
     previous
         A plan of which as many lines as possible are to stay, once remaining excess and moves are at their best.
 
@@ -53,6 +54,8 @@ def reallocate(
 
     Raises
     ------
+    SettingsError
+        The settings name what the ledger does not have, or a wish asks for what no rule allows.
     SolverError
         The time limit passed before any plan was found.
 
@@ -63,6 +66,11 @@ def reallocate(
     started = time.perf_counter()
     progress("正在核对可调整人员与空编岗位")
     found = candidates(establishment, day, settings)
+    check_settings(found)
+    if settings.exchange.extra_moves:
+        from bianzhi.optimize.exchange import plan_with_exchange  # noqa: PLC0415 - it stands on this package
+
+        return plan_with_exchange(found, previous, progress, engine or Engine.HIGHS)
     outcome = solve(task_of(found, previous), progress, engine)
     progress("正在整理理由")
     bare = Plan(
@@ -78,7 +86,7 @@ def reallocate(
         replaces=code_of(previous) if previous is not None else "",
         solve_seconds=time.perf_counter() - started,
     )
-    return _described(bare, establishment, found, outcome.chosen)
+    return described(bare, establishment, found, outcome.chosen)
 
 
 def task_of(found: Candidates, previous: Plan | None = None) -> Task:
@@ -88,19 +96,24 @@ def task_of(found: Candidates, previous: Plan | None = None) -> Task:
     return Task(limits.establishment, limits.day, limits.settings, limits, found.pairs, aims)
 
 
-def solve(task: Task, progress: Callable[[str], None] = lambda _: None, engine: Engine = Engine.HIGHS) -> Outcome:
-    """Solve a task with the engine asked for."""
-    return solve_by_model(task, progress, engine)
+def solve(task: Task, progress: Callable[[str], None] = lambda _: None, engine: Engine | None = None) -> Outcome:
+    """Solve a task by flow as far as that is exact, or the whole PuLP model with the solver asked for; the plan is the same.
+
+    Raises
+    ------
+    InfeasiblePlanError
+        The wishes, or other constraints that require something, contradict each other.
+    SolverError
+        The time limit passed before any plan was found.
+    """
+    if engine is not None:
+        return solve_by_model(task, progress, engine)
+    from bianzhi.optimize.flow.engine import solve_by_flow  # noqa: PLC0415 - it stands on this package
+
+    return solve_by_flow(task, progress)
 
 
-def code_of(plan: Plan) -> str:
-    """Sixteen characters that change with any line of a plan, its ledger or its day."""
-    lines = [f"{plan.ledger_sha256}|{plan.day}"]
-    lines += [f"{move.person}|{move.place}" for move in plan.moves]
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]
-
-
-def _described(bare: Plan, establishment: Establishment, found: Candidates, chosen: Sequence[Pair]) -> Plan:
+def described(bare: Plan, establishment: Establishment, found: Candidates, chosen: Sequence[Pair]) -> Plan:
     """The plan with its moves, and with every reason that it owes the reader."""
     moved = replace(bare, moves=tuple(_move(pair, found, establishment) for pair in chosen))
     return replace(
@@ -119,8 +132,8 @@ def _move(pair: Pair, found: Candidates, establishment: Establishment) -> Move:
         from_category=from_category,
         place=pair.opening.place,
         fit=fit,
-        reasons=reasons(pair, fit, establishment),
-        source=sources(pair),
+        reasons=reasons(pair, fit, found.limits),
+        source=sources(pair, found.limits),
     )
 
 

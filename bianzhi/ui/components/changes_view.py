@@ -6,9 +6,10 @@ from bianzhi.domain.roster_changes import ChangeKind, RosterChanges
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, WidgetKey
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.comparisons import change_rows, unit_change_rows
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 _ROWS = 15
 _CARDS = (ChangeKind.ENTERED, ChangeKind.LEFT, ChangeKind.MOVED, ChangeKind.RETYPED, ChangeKind.CORRECTED)

@@ -6,7 +6,8 @@ from bianzhi.charts.org_chart import Level, View
 from bianzhi.ui.components.org_chart_view import org_chart_view
 from bianzhi.ui.components.unit_drawer import unit_drawer
 from bianzhi.ui.drawing import chart
-from bianzhi.ui.state import Session, Source, WidgetKey
+from bianzhi.ui.state import Session, Source
+from bianzhi.ui.widget_keys import WidgetKey
 
 _LEVELS = {"到单位": Level.UNITS, "到内设机构": Level.SECTIONS}
 HEIGHT = 640

@@ -6,9 +6,10 @@ import streamlit as st
 
 from bianzhi.domain.intake import ColumnGuess, parse_mapping
 from bianzhi.domain.intake import Mapping as ColumnMapping
-from bianzhi.ui.state import Session, WidgetKey
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables import columns
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 _WIDTHS = (3, 5, 4, 3)
 MOST_ASKED = 60

@@ -9,8 +9,9 @@ from bianzhi.errors import BianzhiError, PasswordNeededError
 from bianzhi.ui import uploads
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.intake import FORMATS
-from bianzhi.ui.state import Session, Upload, WidgetKey
+from bianzhi.ui.state import Session, Upload
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 MOST_MEGABYTES = 50
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from bianzhi.domain.finding import Finding
 from bianzhi.ui.components.table import frame, selectable_table, table
-from bianzhi.ui.state import Session, Source, WidgetKey
+from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.findings import Row, filtered, finding_rows, intake_rows, origin_words, origins, rule_rows
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 _FILTERS = {
     "级别": WidgetKey.FINDING_SEVERITY,

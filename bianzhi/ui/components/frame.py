@@ -4,8 +4,9 @@ import html
 
 import streamlit as st
 
+from bianzhi.domain.plan import Plan
 from bianzhi.errors import BianzhiError
-from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.shell.pages import PLAN_STEPS, Step, page
 from bianzhi.ui.state import Session, Source, session
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.shown import plain
@@ -18,11 +19,12 @@ def open_page(step: Step, introduction: str) -> Session:
         now.seen.add(step)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(step.heading, anchor=False, width="content")
-        in_line = [other for other in Step if other.is_in_line]
-        if step in in_line[:-1] and now.source is not None:
-            following = in_line[in_line.index(step) + 1]
+        following = _following(step)
+        if following is not None and now.source is not None:
             st.page_link(page(following), label=f"下一步：{following.heading}", icon=":material/arrow_forward:")
-    st.html(step_line(now, step))
+    st.html(step_line(now, step.in_line))
+    if step in PLAN_STEPS:
+        _plan_links(step)
     st.caption(introduction)
     if now.notice:
         st.warning(now.notice, icon=":material/info:")
@@ -33,6 +35,22 @@ def open_page(step: Step, introduction: str) -> Session:
     return now
 
 
+def _following(step: Step) -> Step | None:
+    """The next page of the work."""
+    if step is Step.REQUIREMENTS:
+        return Step.PLAN
+    line = [other for other in Step if other.is_in_line]
+    place = line.index(step.in_line) + 1 if step.in_line in line else len(line)
+    return line[place] if place < len(line) else None
+
+
+def _plan_links(current: Step) -> None:
+    """The pages about the plan in a row; the current one is dead."""
+    with st.container(horizontal=True, key="bz_plan_links"):
+        for step in PLAN_STEPS:
+            st.page_link(page(step), disabled=step is current)
+
+
 def require_source(now: Session) -> Source:
     """The ledger of the session; without one the page says what to do and stops."""
     if now.source is None:
@@ -40,6 +58,26 @@ def require_source(now: Session) -> Source:
         st.page_link(page(Step.IMPORT), label="去导入台账")
         st.stop()
     return now.source
+
+
+def require_plan(now: Session) -> Plan:
+    """The plan of the session; without one the page says what to do and stops. One out of date is said to be so."""
+    require_source(now)
+    if now.plan is None:
+        st.info("还没有方案。请先到「编制调剂」求解，再回到本页。", icon=":material/play_circle:")
+        st.page_link(page(Step.PLAN), label="去编制调剂")
+        st.stop()
+    stale_box(now)
+    return now.plan
+
+
+def stale_box(now: Session, *, link: bool = True) -> None:
+    """Say so where the plan was made under other settings than those now set."""
+    if now.plan_is_stale:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning("设置已改，方案未重算。以下仍是按原设置求得的方案。", icon=":material/history_toggle_off:")
+            if link:
+                st.page_link(page(Step.PLAN), label="去重新求解")
 
 
 def error_box(error: BianzhiError) -> None:
@@ -93,7 +131,7 @@ def _state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one r
         case Step.COMPARE:
             ready = now.plan is not None or now.mergers is not None
             return step in now.seen, "可对比" if ready else "待求解"
-        case Step.EXPORT | Step.RULES:
+        case _:
             return now.exported, "已导出" if now.exported else "可导出"
 
 
@@ -106,4 +144,6 @@ def _check_words(now: Session) -> str:
 
 
 def _plan_words(now: Session) -> str:
-    return f"拟调 {len(now.plan.moves)} 人" if now.plan is not None else "未求解"
+    if now.plan is None:
+        return "未求解"
+    return "设置已改，未重算" if now.plan_is_stale else f"拟调 {len(now.plan.moves)} 人"

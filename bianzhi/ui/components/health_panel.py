@@ -8,8 +8,9 @@ from bianzhi.services import CheckReport
 from bianzhi.ui import exports, uploads
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
-from bianzhi.ui.state import Session, Source, WidgetKey
+from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.shown import chinese_date
+from bianzhi.ui.widget_keys import WidgetKey
 
 
 def health_downloads(now: Session, source: Source, report: CheckReport) -> tuple[Download, ...]:

@@ -7,11 +7,12 @@ import streamlit as st
 from bianzhi.domain.plan import Merger
 from bianzhi.domain.plan_columns import MERGER_WORDS
 from bianzhi.ui.components.table import frame, selectable_table, table
-from bianzhi.ui.state import Session, Source, WidgetKey
+from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.quotas import section_rows
 from bianzhi.ui.tables.sections import group_rows, merger_rows
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 _ROWS = 15
 

@@ -5,7 +5,8 @@ import streamlit as st
 from bianzhi.domain.plan import Move, Plan
 from bianzhi.domain.plan_columns import OPEN_POST
 from bianzhi.ui.components.table import frame, selectable_table, table
-from bianzhi.ui.state import Session, Source, WidgetKey
+from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.plans import (
     fit_rows,
     flow_rows,
@@ -15,6 +16,7 @@ from bianzhi.ui.tables.plans import (
     unit_name,
 )
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 _ROWS = 15
 
@@ -62,6 +64,7 @@ def _details(now: Session, source: Source, move: Move) -> None:
             f"调入 **{plain(unit_name(establishment, move.to_unit))}**（{move.to_category.value}）"
             f"，{plain(move.place.post) or OPEN_POST}"
         )
+        why_button(now, move.person, person.name, WidgetKey.MOVES)
         facts = "　".join(f"{name} {plain(value)}" for name, value in person_facts(establishment, person))
         st.caption(facts)
         st.markdown(f"**匹配 {move.fit.score} 分的构成**")
@@ -72,3 +75,10 @@ def _details(now: Session, source: Source, move: Move) -> None:
         st.markdown("**理由**\n\n" + "\n".join(f"- {plain(reason)}" for reason in move.reasons))
         if move.source:
             st.markdown(f"**依据**　{plain(move.source)}")
+
+
+def why_button(now: Session, id: str, name: str, where: str) -> None:
+    """The way from a list to the reasons for one person."""
+    if st.button(f"为什么：{plain(name)}", icon=":material/contact_support:", type="primary", key=f"why_{where}_{id}"):
+        now.advice.person = id
+        st.switch_page(page(Step.WHY))

@@ -1,12 +1,16 @@
 """A plan on the screen: cards, and its tables behind tabs."""
 
+import pandas as pd
 import streamlit as st
 
 from bianzhi.domain.plan import Plan, PlanStatus
 from bianzhi.domain.plan_columns import PROVEN, STATUS_WORDS
-from bianzhi.ui.components.move_view import moves_with_details
-from bianzhi.ui.components.table import frame, table
+from bianzhi.ui import exports
+from bianzhi.ui.components.downloads import Download, download_button
+from bianzhi.ui.components.move_view import moves_with_details, why_button
+from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.state import Session, Source
+from bianzhi.ui.tables.advice import not_moved_rows, order_rows
 from bianzhi.ui.tables.plans import (
     excluded_rows,
     fit_figures,
@@ -15,6 +19,7 @@ from bianzhi.ui.tables.plans import (
     objective_rows,
     remaining_rows,
 )
+from bianzhi.ui.widget_keys import WidgetKey
 
 
 def plan_cards(plan: Plan) -> None:
@@ -35,16 +40,18 @@ def plan_cards(plan: Plan) -> None:
 
 def plan_tabs(now: Session, source: Source, plan: Plan) -> None:
     """The tables of the plan."""
-    moves, remaining, excluded, manual, objectives = st.tabs(
+    establishment = source.establishment
+    left = frame(now, "not moved", lambda: not_moved_rows(establishment, plan))
+    moves, remaining, not_moved, excluded, manual, objectives = st.tabs(
         [
             f"拟调整名单（{len(plan.moves)}）",
             f"未消化超编及原因（{len(plan.remaining)}）",
+            f"可调整而未安排（{len(left)}）",
             f"不纳入人员及依据（{len(plan.excluded)}）",
             f"需专项审批人员（{len(plan.manual)}）",
-            "各目标与最优界",
+            "目标、证明和次序",
         ]
     )
-    establishment = source.establishment
     with moves:
         moves_with_details(now, source, plan)
     with remaining:
@@ -53,14 +60,47 @@ def plan_tabs(now: Session, source: Source, plan: Plan) -> None:
             table(frame(now, "remaining", lambda: remaining_rows(establishment, plan)))
         else:
             st.success("超编可以全部消化。", icon=":material/check_circle:")
+    with not_moved:
+        st.caption("超编单位中可以调整、本方案没有安排的人。点选一人，可以看为什么不是他（她）。")
+        _asked_about(now, left, WidgetKey.NOT_MOVED)
     with excluded:
-        st.caption("超编单位中不得列入调整的人员，各列出第一条不准调整的规定。")
-        if plan.excluded:
-            table(frame(now, "excluded", lambda: excluded_rows(establishment, plan)))
+        st.caption("超编单位中不得列入调整的人员，各列出第一条不准调整的规定。点选一人，可以看详细解释。")
+        _asked_about(now, frame(now, "excluded", lambda: excluded_rows(establishment, plan)), WidgetKey.EXCLUDED)
     with manual:
         st.caption("身份与空编不对等，但有专门程序可走的人员，只列出供研究，不计入方案。")
-        if plan.manual:
-            table(frame(now, "manual", lambda: manual_rows(establishment, plan)))
+        _asked_about(now, frame(now, "manual", lambda: manual_rows(establishment, plan)), WidgetKey.MANUAL)
     with objectives:
-        table(frame(now, "objectives", lambda: objective_rows(plan)))
-        st.caption(f"求解器 {plan.solver}。前一目标定为最优值后，再求下一目标；结果等于最优界即已证明最优。")
+        _proof(now, source, plan)
+
+
+def _asked_about(now: Session, people: pd.DataFrame, key: WidgetKey) -> None:
+    """A list of people; whoever is chosen can be asked about."""
+    if people.empty:
+        st.caption("没有这样的人。")
+        return
+    place = selectable_table(people, key)
+    if place is not None:
+        row = people.iloc[place]
+        why_button(now, str(row["人员编号"]), str(row["姓名"]), key)
+
+
+def _proof(now: Session, source: Source, plan: Plan) -> None:
+    """What each objective reached, what solved it, and the prices that prove it; with exchange, the orders."""
+    establishment = source.establishment
+    table(frame(now, "objectives", lambda: objective_rows(plan)))
+    st.caption(f"求解器 {plan.solver}。前一目标定为最优值后，再求下一目标；结果等于最优界即已证明最优。")
+    certificate = Download(
+        "最优性证书",
+        "",
+        exports.file_name(now, "最优性证书", "json"),
+        exports.JSON,
+        lambda: exports.certificate(source, plan),
+        is_result=False,
+    )
+    download_button(now, certificate, label="下载最优性证书（JSON）")
+    st.caption("证书列出每条限制的影子价格，审核人用加法和比较就能复核方案最优，不需要求解器。")
+    if plan.orders:
+        st.markdown("**执行次序**　同一次序的人一并办理；按次序办理，任何一步都不会新增超编")
+        table(frame(now, "orders", lambda: order_rows(establishment, plan)), tallest=16)
+    else:
+        st.caption("执行次序不限：每人都由超编单位调入空编单位，先办哪一个都不会新增超编。")

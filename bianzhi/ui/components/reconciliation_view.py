@@ -7,8 +7,9 @@ from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source, WidgetKey
+from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.comparisons import cell_rows, kind_rows, todo_rows
+from bianzhi.ui.widget_keys import WidgetKey
 
 _ROWS = 13
 _WIDE = st.column_config.TextColumn(width="large")

@@ -9,8 +9,9 @@ from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.table import choosable_table, frame, table
 from bianzhi.ui.intake import repaired
 from bianzhi.ui.jobs import JOBS
-from bianzhi.ui.state import Repaired, Session, Source, WidgetKey
+from bianzhi.ui.state import Repaired, Session, Source
 from bianzhi.ui.tables.findings import repair_rows, severity_counts
+from bianzhi.ui.widget_keys import WidgetKey
 
 _ROWS = 13
 

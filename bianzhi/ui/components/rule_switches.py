@@ -8,9 +8,10 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.errors import SettingsError
 from bianzhi.ui.components.frame import error_box
-from bianzhi.ui.state import Session, WidgetKey
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.rules import off_rows, rule_words, switchable
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 _MOST_REASON = 200
 

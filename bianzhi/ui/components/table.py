@@ -6,13 +6,34 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bianzhi.ui.state import Session, WidgetKey
+from bianzhi.ui.state import Session
+from bianzhi.ui.widget_keys import WidgetKey
 
 _COLORS = {
     "违规": "background-color: #fdeaea; color: #b3261e; font-weight: 600",
     "预警": "background-color: #fff4dc; color: #8a5a00; font-weight: 600",
     "提示": "background-color: #eef4fb; color: #1d5fa8; font-weight: 600",
 }
+_WORD_COLORS = {
+    "级别": _COLORS,
+    "状态": {"停用": "color: #9a5b00; font-weight: 600"},
+    "本人意见": {
+        "不同意": "color: #b3261e; font-weight: 600",
+        "另有意向": "color: #8a5a00; font-weight: 600",
+        "未答复": "color: #6b7c8f",
+    },
+    "变化": {
+        "改安排": "color: #1d5fa8; font-weight: 600",
+        "不再调整": "color: #b3261e; font-weight: 600",
+        "新增调整": "color: #21794a; font-weight: 600",
+    },
+    "可否安排": {
+        "符合": "color: #21794a; font-weight: 600",
+        "不符合": "color: #b3261e; font-weight: 600",
+        "符合，但安排不下": "color: #8a5a00; font-weight: 600",
+    },
+}
+"""Words that stand out, by their column; each says by itself what the color says again."""
 _LONG = ("问题", "原因", "说明", "理由", "原内设机构", "建议", "处理建议", "依据", "不纳入情形")
 _PIXELS = {
     "序号": 58,
@@ -128,11 +149,11 @@ def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, h
 
 
 def _is_figure(value: object) -> bool:
-    return isinstance(value, str) and (not value or value.isdecimal())
+    return isinstance(value, str) and (not value or value.removeprefix("+").removeprefix("-").isdecimal())
 
 
 def _styled(data: pd.DataFrame) -> Any:
-    colored = [name for name in data.columns if name == "级别" or name in _FIGURE_COLORS]
+    colored = [name for name in data.columns if name in _WORD_COLORS or name in _FIGURE_COLORS]
     if not colored or len(data) > MOST_STYLED_ROWS:
         return data
     style = data.style
@@ -142,7 +163,8 @@ def _styled(data: pd.DataFrame) -> Any:
 
 
 def _color_of(column: str) -> Callable[[object], str]:
-    if column == "级别":
-        return lambda value: _COLORS.get(str(value), "")
+    if column in _WORD_COLORS:
+        words = _WORD_COLORS[column]
+        return lambda value: words.get(str(value), "")
     color = _FIGURE_COLORS[column]
     return lambda value: f"color: {color}; font-weight: 600" if value else "color: #9aa8b7"

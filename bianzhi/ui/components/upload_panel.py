@@ -10,8 +10,9 @@ from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.intake import FORMATS, take_in
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Pending, Session, Upload, WidgetKey
+from bianzhi.ui.state import Pending, Session, Upload
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 MOST_MEGABYTES = 50
 

@@ -10,9 +10,9 @@ from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.health_panel import health_panel
 from bianzhi.ui.components.repair_panel import accepted_panel, repair_panel
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import WidgetKey
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.shown import chinese_date
+from bianzhi.ui.widget_keys import WidgetKey
 
 _MEANING = {Severity.ERROR: "不符合规定，应先纠正", Severity.WARNING: "接近界限或需核实", Severity.NOTE: "供参考"}
 

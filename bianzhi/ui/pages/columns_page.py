@@ -14,9 +14,9 @@ from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.components.upload_panel import incomplete_box
 from bianzhi.ui.intake import take_in
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import WidgetKey
 from bianzhi.ui.tables.columns import column_rows
 from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
 
 now = open_page(
     Step.COLUMNS, "每一列读成了什么。没有把握的排在前面，选好后点「应用并重新读取」；表头相同的文件下次自动沿用。"

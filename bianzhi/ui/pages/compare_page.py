@@ -7,9 +7,9 @@ from bianzhi.ui.components.chart_panel import chart_panel, level_switch
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import WidgetKey
 from bianzhi.ui.tables.quotas import comparison_rows
 from bianzhi.ui.tables.sections import merger_rows
+from bianzhi.ui.widget_keys import WidgetKey
 
 _VIEWS = {"调整前": View.BEFORE, "调整后": View.AFTER, "前后对照": View.COMPARE}
 

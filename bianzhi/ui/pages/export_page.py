@@ -5,8 +5,9 @@ import streamlit as st
 from bianzhi.charts.org_chart import Level, View
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.ui import exports
+from bianzhi.ui.components.advice_downloads import advice_downloads
 from bianzhi.ui.components.downloads import Download, download_line
-from bianzhi.ui.components.frame import open_page, require_source
+from bianzhi.ui.components.frame import open_page, require_source, stale_box
 from bianzhi.ui.components.health_panel import health_downloads
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.shown import chinese_date
@@ -18,6 +19,7 @@ _NO_MERGERS = "还没有整合方案，请先在「内设机构整合」求解�
 
 now = open_page(Step.EXPORT, "点击时生成。文件名带方案日期和内容标记，内容变了标记就变；身份证号一律隐去中间各位。")
 source = require_source(now)
+stale_box(now)
 plan, mergers, report = now.plan, now.mergers, now.report
 found, changes = now.reconciliation, now.roster_changes
 
@@ -115,4 +117,10 @@ for column, title, lines in zip(st.columns(2), ("方案和机构图", "台账、
     with column:
         st.subheader(title, anchor=False)
         for line in lines:
+            download_line(now, line)
+st.subheader("解释、意见和证明", anchor=False)
+lines = advice_downloads(now, source, plan)
+for column, half in zip(st.columns(2), (lines[::2], lines[1::2]), strict=True):
+    with column:
+        for line in half:
             download_line(now, line)

@@ -6,8 +6,8 @@ from bianzhi.ui.components.frame import open_page
 from bianzhi.ui.components.rule_switches import switch_form, switched_off
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import WidgetKey
 from bianzhi.ui.tables.rules import FAMILIES, rule_list
+from bianzhi.ui.widget_keys import WidgetKey
 
 now = open_page(
     Step.RULES,

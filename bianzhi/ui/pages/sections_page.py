@@ -11,8 +11,8 @@ from bianzhi.ui.components.merger_view import mergers_with_details
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.jobs import JOBS
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import WidgetKey
 from bianzhi.ui.tables.sections import merger_rows, section_count_rows, surplus_rows
+from bianzhi.ui.widget_keys import WidgetKey
 
 now = open_page(Step.SECTIONS, "内设机构数超过限额的单位，按职能相近、人数均衡提出合并建议，使个数不超过限额。")
 source = require_source(now)

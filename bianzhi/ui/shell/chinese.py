@@ -161,6 +161,16 @@ _TABLE_STATISTICS = tuple(
     )
 )
 
+_CHARTS = (
+    Entry("EChartsChart", "ECharts chart", "图表", before="?"),
+    Entry("EChartsChart", 'ECharts chart "${t}"', "图表：${t}"),
+    Entry("EChartsChart", "Show data", "显示数据", before="label:"),
+    Entry("EChartsChart", "Show chart", "显示图表", before="label:"),
+    Entry("EChartsChart", "Download as ${Ue.toUpperCase()}", "下载 ${Ue.toUpperCase()} 图", before="label:"),
+    Entry("EChartsChart", "Close fullscreen", "退出全屏", before="label:"),
+    Entry("EChartsChart", "ECharts chart error: ", "图表出错："),
+)
+
 _STATUS = (
     Entry("index", "Connecting", "正在连接", before="_O="),
     Entry("index", "Connecting to Streamlit server", "正在连接服务"),
@@ -223,6 +233,7 @@ _MENUS = (
     Entry("StreamlitMarkdown", "Help", "说明"),
     Entry("StreamlitMarkdown", "Help for ${t.replaceAll(/\\s+/g,` `)}", "${t.replaceAll(/\\s+/g,` `)}的说明"),
     Entry("DynamicIcon", "${n} icon", "图标"),
+    Entry("StreamlitMarkdown", " icon", "图标", before="n+", drops_before=True),
 )
 
 TABLE: tuple[Entry, ...] = (
@@ -231,6 +242,7 @@ TABLE: tuple[Entry, ...] = (
     *_INPUTS,
     *_TABLE_MENU,
     *_TABLE_STATISTICS,
+    *_CHARTS,
     *_STATUS,
     *_MENUS,
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.shell.pages import GROUPS, page
 from bianzhi.ui.shell.start_page import TITLE
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -12,4 +12,4 @@ ASSETS = Path(__file__).parent.parent / "assets"
 st.set_page_config(page_title=TITLE, page_icon=str(ASSETS / "icon.png"), layout="wide")
 st.logo(str(ASSETS / "brand.svg"), size="large")
 st.html(ASSETS / "pages.css")
-st.navigation([page(step) for step in Step], position="top").run()
+st.navigation({group: [page(step) for step in steps] for group, steps in GROUPS.items()}, position="top").run()

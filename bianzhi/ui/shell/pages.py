@@ -17,7 +17,12 @@ class Step(StrEnum):
     CHECK = "体检"
     RECONCILE = "三方"
     CHART = "机构图"
+    REQUIREMENTS = "要求"
     PLAN = "调剂"
+    WHY = "解释"
+    ALTERNATIVES = "备选"
+    CONSULTATION = "征求意见"
+    YEARLY = "时间"
     SECTIONS = "整合"
     COMPARE = "对比"
     EXPORT = "导出"
@@ -30,8 +35,13 @@ class Step(StrEnum):
 
     @property
     def is_in_line(self) -> bool:
-        """Whether the step line shows it; the rules are looked up at any time."""
-        return self is not Step.RULES
+        """Whether the step line shows it; the rules are looked up at any time, and what belongs to the plan is one step."""
+        return self is not Step.RULES and (self is Step.PLAN or self not in PLAN_STEPS)
+
+    @property
+    def in_line(self) -> "Step":
+        """The step of the line that this page belongs to."""
+        return Step.PLAN if self in PLAN_STEPS else self
 
     @property
     def script(self) -> Path:
@@ -39,13 +49,28 @@ class Step(StrEnum):
         return _SCRIPTS / f"{self.name.lower()}_page.py"
 
 
+PLAN_STEPS = (Step.REQUIREMENTS, Step.PLAN, Step.WHY, Step.ALTERNATIVES, Step.CONSULTATION, Step.YEARLY)
+"""The pages about the plan, in the order in which they are used."""
+
+GROUPS = {
+    "": (Step.IMPORT, Step.COLUMNS, Step.CHECK, Step.RULES, Step.RECONCILE, Step.CHART),
+    "方案": (*PLAN_STEPS, Step.SECTIONS),
+    "成果": (Step.COMPARE, Step.EXPORT),
+}
+"""The navigation: pages that stand by themselves, then groups that open."""
+
 _PAGES = {
     Step.IMPORT: ("导入台账", ":material/upload_file:"),
     Step.COLUMNS: ("列对应", ":material/view_column:"),
     Step.CHECK: ("数据体检", ":material/fact_check:"),
     Step.RECONCILE: ("三方比对", ":material/rule_folder:"),
     Step.CHART: ("机构图", ":material/account_tree:"),
+    Step.REQUIREMENTS: ("要求与约束", ":material/checklist:"),
     Step.PLAN: ("编制调剂", ":material/swap_horiz:"),
+    Step.WHY: ("方案解释", ":material/contact_support:"),
+    Step.ALTERNATIVES: ("备选与比较", ":material/alt_route:"),
+    Step.CONSULTATION: ("征求意见", ":material/forum:"),
+    Step.YEARLY: ("时间安排", ":material/event_upcoming:"),
     Step.SECTIONS: ("内设机构整合", ":material/merge:"),
     Step.COMPARE: ("前后对比", ":material/compare:"),
     Step.EXPORT: ("导出成果", ":material/download:"),

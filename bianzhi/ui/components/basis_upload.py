@@ -1,0 +1,47 @@
+"""An exported plan read back, so that the next plan keeps as many of its lines as possible."""
+
+import streamlit as st
+
+from bianzhi.errors import BianzhiError
+from bianzhi.ui import intake, uploads
+from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.state import Session, Source, Upload
+from bianzhi.ui.tables.findings import intake_rows
+from bianzhi.ui.widget_keys import WidgetKey
+
+_MOST_MEGABYTES = 50
+
+
+def basis_upload(now: Session, source: Source) -> None:
+    """The box, closed until it is wanted; what of the earlier plan the ledger does not know is listed."""
+    held = f"已读入，保留其 {len(now.basis.moves)} 行" if now.basis else "台账更正后重排时用"
+    with st.expander(f"沿用以前导出的方案（{held}）", expanded=now.basis_error is not None):
+        upload = st.file_uploader(
+            "上传以前导出的方案（Excel）",
+            type=["xlsx"],
+            key=f"{WidgetKey.BASIS}_{now.settings_read}",
+            max_upload_size=_MOST_MEGABYTES,
+        )
+        if upload is not None:
+            file = Upload(uploads.shown_name(upload.name), upload.getvalue())
+            uploads.forget(upload)
+            now.settings_read += 1
+            _read(now, source, file)
+            st.rerun()
+        if now.basis_error is not None:
+            error_box(now.basis_error)
+        if now.basis_findings:
+            st.warning(
+                f"以前的方案有 {len(now.basis_findings)} 处与现在的台账对不上，不予保留。", icon=":material/rule:"
+            )
+            table(frame(now, ("basis findings", now.settings_read), lambda: intake_rows(now.basis_findings)))
+
+
+def _read(now: Session, source: Source, file: Upload) -> None:
+    now.basis_error = None
+    try:
+        with st.spinner("正在读取方案…"):
+            now.basis, now.basis_findings = intake.earlier_plan(source, file)
+    except BianzhiError as error:
+        now.basis_error = error

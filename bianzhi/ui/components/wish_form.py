@@ -1,0 +1,171 @@
+"""The office's own wishes: the list, and the form that adds one."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.terms import Category
+from bianzhi.domain.wishes import Wish, WishKind
+from bianzhi.errors import BianzhiError, SettingsError
+from bianzhi.services import advice
+from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.signature import signature_fields, signed
+from bianzhi.ui.state import Session, Source
+from bianzhi.ui.tables.advice import people_choices
+from bianzhi.ui.tables.requirements import WISH_WORDS, signature_words, wish_words
+from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
+
+_BY_PEOPLE = (WishKind.STAY, WishKind.TOGETHER)
+"""Kinds that speak of people only."""
+
+
+def wish_list(now: Session, source: Source) -> None:
+    """Every wish with its signature and a button to delete it."""
+    wishes = now.settings.wishes
+    st.subheader(f"已提出的要求（{len(wishes)} 条）", anchor=False)
+    if not wishes:
+        st.info(
+            "还没有要求。在上面选类别、填人员或单位，写明提出人和理由后点「加入要求」。", icon=":material/checklist:"
+        )
+    _lapsed(now, source)
+    for place, wish in enumerate(wishes):
+        wish_line(now, source, place, wish)
+
+
+def _lapsed(now: Session, source: Source) -> None:
+    """Answers to an earlier consultation that no longer apply, to be deleted at once."""
+    wishes = now.settings.wishes
+    gone = now.remember(
+        ("lapsed", wishes, now.day), lambda: advice.lapsed_answers(now.settings, source.establishment, now.day)
+    )
+    if not gone:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            f"{len(gone)} 条征求来的意见已失效：人员或单位已不在台账，或此人已不能调整。", icon=":material/person_off:"
+        )
+        if st.button("删除已失效的意见", icon=":material/delete_sweep:"):
+            kept = tuple(wish for wish in wishes if wish not in gone)
+            now.take_settings(replace(now.settings, wishes=kept), f"已删除 {len(gone)} 条失效的意见。")
+            st.rerun()
+
+
+def wish_line(now: Session, source: Source, place: int, wish: Wish) -> None:
+    """One wish in a line."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(
+            f"{place + 1}．**{plain(wish_words(source.establishment, wish))}**  \n"
+            f":gray[{plain(signature_words(wish.by, wish.on, wish.why))}]",
+            width="content",
+        )
+        if st.button("删除", key=f"delete_wish_{place}", icon=":material/delete:"):
+            kept = tuple(other for number, other in enumerate(now.settings.wishes) if number != place)
+            now.take_settings(replace(now.settings, wishes=kept), f"已删除第 {place + 1} 条要求。")
+            st.rerun()
+
+
+def wish_form(now: Session, source: Source) -> None:
+    """The kind first, then a form with what that kind takes."""
+    kind = WishKind(
+        st.segmented_control(
+            "要求类别",
+            [kind.value for kind in WishKind],
+            default=WishKind.STAY.value,
+            required=True,
+            key=WidgetKey.WISH_KIND,
+        )
+        or WishKind.STAY
+    )
+    key = f"{WidgetKey.WISH}_{len(now.settings.wishes)}_{kind}"
+    with st.form(f"{key}_form", border=True):
+        st.markdown(f"**{kind.value}**　{WISH_WORDS[kind]}")
+        values = _people(now, source, key, required=kind in _BY_PEOPLE)
+        if kind not in _BY_PEOPLE:
+            values |= _pattern(source.establishment, key)
+            values |= _number(kind, key)
+        signature = signature_fields(now, key, "如：该同志承担专项任务，任务期内不宜调整")
+        pressed = st.form_submit_button("加入要求", type="primary", icon=":material/add:")
+    if not pressed:
+        return
+    try:
+        who = signed(now, signature)
+        wish = Wish(kind, **_checked(values, source.establishment), by=who.by, on=who.on, why=who.why)
+        settings = replace(now.settings, wishes=(*now.settings.wishes, wish))
+    except BianzhiError as error:
+        error_box(error)
+        return
+    now.take_settings(settings, f"已加入要求：{wish_words(source.establishment, wish)}。")
+    st.rerun()
+
+
+def _people(now: Session, source: Source, key: str, *, required: bool) -> dict[str, Any]:
+    choices = now.remember(("people", source.establishment.sha256), lambda: people_choices(source.establishment))
+    box, pasted = st.columns([7, 5])
+    chosen = box.multiselect(
+        f"人员（{'必填' if required else '可不填'}）",
+        list(choices),
+        format_func=lambda id: choices.get(id, id),
+        key=f"{key}_people",
+        placeholder="输入姓名、编号或单位查找",
+        filter_mode="contains",
+        select_all=False,
+    )
+    text = pasted.text_input("也可粘贴人员编号，用、分隔", key=f"{key}_pasted", placeholder="如：P00012、P00345")
+    ids = [part for part in text.replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if part]
+    return {"persons": tuple(dict.fromkeys((*chosen, *ids)))}
+
+
+def _pattern(establishment: Establishment, key: str) -> dict[str, Any]:
+    units = {unit.code: unit.name for unit in establishment.units}
+    boxes = st.columns(4)
+    posts = sorted({post.title for post in establishment.posts})
+    from_unit = _choice(boxes[0], "调出单位", units, f"{key}_from")
+    to_unit = _choice(boxes[1], "调入单位", units, f"{key}_to")
+    category = _choice(boxes[2], "拟用编制类型", {each.value: each.value for each in Category}, f"{key}_category")
+    post = _choice(boxes[3], "岗位", {title: title for title in posts}, f"{key}_post")
+    return {
+        "from_unit": from_unit,
+        "to_unit": to_unit,
+        "category": Category(category) if category else None,
+        "post": post,
+    }
+
+
+def _choice(box: Any, label: str, options: dict[str, str], key: str) -> str:
+    chosen = box.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda option: options.get(option, option),
+        key=key,
+        placeholder="不限",
+        filter_mode="contains",
+    )
+    return str(chosen or "")
+
+
+def _number(kind: WishKind, key: str) -> dict[str, Any]:
+    if kind is WishKind.REQUIRE:
+        return {"least": int(st.number_input("至少安排（人）", 1, 10_000, 1, step=1, key=f"{key}_least", width=200))}
+    if kind is WishKind.PREFER:
+        explanation = "每满足一人记这么多分，与其他优先要求相比较。"
+        weight = st.number_input("权重（1–100）", 1, 100, 1, step=1, key=f"{key}_weight", width=200, help=explanation)
+        return {"weight": int(weight)}
+    return {}
+
+
+def _checked(values: dict[str, Any], establishment: Establishment) -> dict[str, Any]:
+    """The values, where every person is of the ledger.
+
+    Raises
+    ------
+    SettingsError
+        An id is not in the ledger.
+    """
+    unknown = [id for id in values["persons"] if id not in establishment.person]
+    if unknown:
+        raise SettingsError(f"台账中没有编号为 {'、'.join(unknown)} 的人员。", "请核对编号，或在左边按姓名查找后选择。")
+    return values

@@ -1,0 +1,94 @@
+"""Random planning problems for both engines: worlds in which every constraint can bind, settings, wishes, an earlier plan."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from bianzhi.domain.establishment import Establishment, LevelPosts
+from bianzhi.domain.plan_line import PlanLine
+from bianzhi.domain.settings import PlanSettings
+from bianzhi.domain.terms import Category
+from bianzhi.domain.wishes import Wish, WishKind
+from bianzhi.optimize.reallocation.pairs import candidates
+from bianzhi.optimize.reallocation.planning import task_of
+from bianzhi.optimize.reallocation.task import PairAim, Task
+from tests.optimize.random_worlds import small_worlds
+from tests.worlds import DAY
+
+_SAID = {"by": "编办", "on": DAY, "why": "工作需要"}
+
+
+@st.composite
+def tasks(draw: st.DrawFn) -> Task:
+    """A random world under random settings; half of them the default ones."""
+    district = draw(small_worlds())
+    settings = PlanSettings() if draw(st.booleans()) else draw(_settings())
+    task = task_of(candidates(district, DAY, settings))
+    return draw(_with_lines_kept(task)) if draw(st.booleans()) else task
+
+
+@st.composite
+def tasks_with_wishes(draw: st.DrawFn) -> Task:
+    """The same with preferences, requirements, teams, level vacancies, leaders who may move, and milder rules for relatives."""
+    district = draw(small_worlds())
+    if draw(st.booleans()):
+        district = replace(district, level_posts=draw(_level_posts(district)))
+    wishes = draw(st.lists(_wishes(district), max_size=3))
+    switches = draw(st.lists(st.sampled_from(("C15", "C16", "C29", "C04")), unique=True, max_size=2))
+    off = draw(st.sampled_from(((), ("C19",), ("C14",), ("C38", "C41"))))
+    settings = replace(
+        draw(_settings()),
+        wishes=tuple(wishes),
+        constraints_on=dict.fromkeys(switches, "试验"),
+        constraints_off=dict.fromkeys(off, "试验"),
+    )
+    return task_of(candidates(district, DAY, settings))
+
+
+def _settings() -> st.SearchStrategy[PlanSettings]:
+    return st.builds(
+        PlanSettings,
+        leaving_share_percent=st.sampled_from((0, 20, 50, 100)),
+        section_floor=st.integers(1, 4),
+        leaving_share_of=st.dictionaries(st.sampled_from(("A", "B")), st.sampled_from((0, 100)), max_size=1),
+    )
+
+
+@st.composite
+def _with_lines_kept(draw: st.DrawFn, task: Task) -> Task:
+    if not task.pairs:
+        return task
+    kept = draw(st.lists(st.sampled_from(range(len(task.pairs))), max_size=4))
+    aim = PairAim("lines_kept", "", tuple(int(number in kept) for number in range(len(task.pairs))), maximize=True)
+    first, *rest = task.aims
+    return replace(task, aims=(first, aim, *rest))
+
+
+@st.composite
+def _level_posts(draw: st.DrawFn, district: Establishment) -> tuple[LevelPosts, ...]:
+    cells = draw(st.lists(st.sampled_from(district.cells), unique=True, max_size=3)) if district.cells else []
+    levels = ("科员", "正科")
+    return tuple(
+        LevelPosts(unit, category, level, draw(st.integers(0, 3))) for unit, category in cells for level in levels
+    )
+
+
+@st.composite
+def _wishes(draw: st.DrawFn, district: Establishment) -> Wish:
+    ids = [person.id for person in district.people]
+    kind = draw(st.sampled_from((WishKind.PREFER, WishKind.PREFER, WishKind.REQUIRE, WishKind.TOGETHER, WishKind.STAY)))
+    if kind in (WishKind.TOGETHER, WishKind.STAY):
+        named = draw(st.lists(st.sampled_from(ids), unique=True, min_size=2, max_size=3))
+        return Wish(kind, persons=tuple(named), **_SAID)
+    return Wish(
+        kind,
+        to_unit=draw(st.sampled_from("ABC")),
+        category=draw(st.sampled_from((None, Category.ADMINISTRATIVE))),
+        weight=draw(st.integers(1, 5)),
+        **_SAID,
+    )
+
+
+def lines(chosen: object) -> list[PlanLine]:
+    """What some pairs do, in comparable form."""
+    return [pair.line for pair in chosen]  # type: ignore[attr-defined]
