@@ -32,6 +32,7 @@ fast:  ## tests without the slow and the browser ones
 
 golden:  ## tests/golden/: the rows of every constraint as LP text, anew
 	$(PYTHON) -m tests.optimize.golden
+	$(PYTHON) -m tests.optimize.golden_exchange
 
 docs:  ## generated pages of docs/
 	$(PYTHON) -m bianzhi.rules.catalogue > docs/rules.md

@@ -5,6 +5,7 @@ Peers, on the same ledger in the same run, single-threaded:
 - *CBC* and *HiGHS*: the readable model of ``bianzhi.optimize.reallocation`` with **all** eligible pairs, nothing pruned, as
   PuLP hands it to CBC (a fresh solve an objective) or as ``Session`` hands it to HiGHS (rows once, warm starts); the three
   objectives in order, **without** tie-break and without the proof that the plan is the only one;
+- *HiGHS, unique*: the same with tie-break and that proof, so that its answer is the flow's, line by line;
 - *model*: what ``--engine model`` runs: the same model, pairs pruned, HiGHS, tie-break and proof of uniqueness included;
 - *flow*: what a plan is solved with: everything included, from the pairs as objects to objectives, bounds, ties and checks.
 
@@ -30,6 +31,7 @@ from bianzhi.optimize.flow.engine import solve_by_flow
 from bianzhi.optimize.lexicographic import reach
 from bianzhi.optimize.reallocation.constraints import constraints_of
 from bianzhi.optimize.reallocation.model import ReallocationModel
+from bianzhi.optimize.reallocation.model_engine import settle_ties
 from bianzhi.optimize.reallocation.objectives import model_aim, remaining_aim
 from bianzhi.optimize.reallocation.pairs import candidates
 from bianzhi.optimize.reallocation.planning import solve, task_of
@@ -38,21 +40,23 @@ from bianzhi.optimize.solver import Engine, Session
 from bianzhi.sampling import REFERENCE_DAY
 
 SIZES = (5_000, 20_000, 50_000, 200_000, 1_000_000)
-MOST = {"flow": 1_000_000, "model": 50_000, "HiGHS": 50_000, "CBC": 20_000}
+MOST = {"flow": 1_000_000, "model": 50_000, "HiGHS": 50_000, "HiGHS, unique": 20_000, "CBC": 20_000}
 """Persons up to which each is asked; beyond, the slower ones take many minutes."""
 
 _SETTINGS = PlanSettings(time_limit_seconds=3600)
 
 
-def all_pairs(engine: Engine) -> Callable[[Task], Outcome]:
-    """The readable model as it stands: every pair, the objectives in order, nothing else."""
+def all_pairs(engine: Engine, ties: bool = False) -> Callable[[Task], Outcome]:
+    """The readable model as it stands: every pair, the objectives in order; with ``ties`` down to the only plan."""
 
     def solved(task: Task) -> Outcome:
         model = ReallocationModel(task.limits, task.pairs)
         add_constraints(model.problem, model, constraints_of(task.limits))
         session = Session(model.problem, _SETTINGS.time_limit_seconds, engine)
         aims = [remaining_aim(model), *(model_aim(model, range(len(task.pairs)), aim) for aim in task.aims)]
-        return Outcome(tuple(model.chosen()), reach(session, aims), unique=False, ran=(engine.label,))
+        objectives = reach(session, aims)
+        unique = ties and settle_ties(session, model)
+        return Outcome(tuple(model.chosen()), objectives, unique, (engine.label,))
 
     return solved
 
@@ -61,6 +65,7 @@ ENGINES: dict[str, Callable[[Task], Outcome]] = {
     "flow": solve_by_flow,
     "model": lambda task: solve(task, engine=Engine.HIGHS),
     "HiGHS": all_pairs(Engine.HIGHS),
+    "HiGHS, unique": all_pairs(Engine.HIGHS, ties=True),
     "CBC": all_pairs(Engine.CBC),
 }
 

@@ -275,17 +275,6 @@ SETTING_WORDS = {
 }
 
 
-SETTING_KINDS = {
-    "constraints_off": "停用约束的理由",
-    "constraints_on": "启用约束的理由",
-    "leaving_share_of": "单位调出份额上限（%），按机构",
-    "matrix": "身份对照表的改动",
-    "conditions": "已具备的条件",
-    "wishes": "单位要求",
-}
-"""Settings with a line each for what they hold, by the first part of the line's name."""
-
-
 def objective_items(name: str) -> tuple[str, str]:
     """The two items of 参数与指纹 that hold an objective's value and bound."""
     return f"{name} 数值", f"{name} 最优界"

@@ -8,6 +8,16 @@ from typing import Any
 from bianzhi.domain.plan_columns import paper_id
 from bianzhi.domain.settings import PlanSettings
 
+SETTING_KINDS = {
+    "constraints_off": "停用约束的理由",
+    "constraints_on": "启用约束的理由",
+    "leaving_share_of": "单位调出份额上限（%），按机构",
+    "matrix": "身份对照表的改动",
+    "conditions": "已具备的条件",
+    "wishes": "单位要求",
+}
+"""Settings with a line each for what they hold, by the first part of the line's name."""
+
 _LONGEST = 30_000
 """Characters of one line; a cell of Excel takes 32,767."""
 

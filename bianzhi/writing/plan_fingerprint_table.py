@@ -11,7 +11,6 @@ from bianzhi.domain.plan_columns import (
     GOALS,
     OBJECTIVES_GROUP,
     PLAN_SHEETS,
-    SETTING_KINDS,
     SETTING_WORDS,
     SETTINGS_GROUP,
     Fingerprint,
@@ -21,7 +20,7 @@ from bianzhi.domain.plan_columns import (
     objective_items,
     paper_date,
 )
-from bianzhi.domain.setting_items import setting_items
+from bianzhi.domain.setting_items import SETTING_KINDS, setting_items
 from bianzhi.law.constraint_catalogue import constraint_catalogue
 from bianzhi.rules import rule_titled
 from bianzhi.writing.plan_table import Line, plan_table

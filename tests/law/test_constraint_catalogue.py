@@ -1,6 +1,7 @@
 """The constraint catalogue: complete, sourced, and switched only as it says."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,12 @@ def test_settings_take_every_switchable_id() -> None:
             settings = PlanSettings(**switch)  # type: ignore[arg-type]
             in_force = constraints_in_force(settings.constraints_off, settings.constraints_on)
             assert (id in in_force) is not entry.default
+
+
+def test_every_id_has_its_section_in_the_formulation() -> None:
+    """A heading with the id, in the page of the model or of exchange."""
+    docs = Path(__file__).parents[2] / "docs"
+    pages = "".join((docs / name).read_text("utf-8") for name in ("formulation.md", "formulation_exchange.md"))
+
+    for id in constraint_catalogue():
+        assert re.search(rf"^#+ .*\b{id}\b", pages, re.M), id

@@ -9,11 +9,12 @@ from math import ceil
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person
 from bianzhi.domain.settings import PlanSettings
-from bianzhi.domain.terms import Band, Category, Direction, LeaderRank, LeadershipKind, UnitKind
+from bianzhi.domain.terms import Band, Category, Direction, UnitKind
 from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.law.levels import band_of
 from bianzhi.law.retirement import add_months, months_to_retirement
 from bianzhi.optimize.reallocation.pair import Pair
+from tests.optimize.brute_force_leaders import leaders_have_posts
 from tests.worlds import DAY
 
 USUAL = frozenset(
@@ -172,7 +173,7 @@ def _lawful(
         and all(_unit_is_lawful(district, unit.code, newcomers, given) for unit in district.units)
         and all(_section_is_lawful(district, section.code, chosen, given) for section in district.sections)
         and _relatives_are_apart(district, chosen, given)
-        and (not holds("C34", given) or _leaders_have_posts(district, chosen, pairs))
+        and (not holds("C34", given) or leaders_have_posts(district, chosen, pairs))
         and all(_wish_is_met(wish, chosen) for wish in given.wishes)
     )
 
@@ -277,66 +278,6 @@ def _near(district: Establishment, chosen: Sequence[Pair], people: tuple[Person,
         if code in district.section:
             texts += [district.section[code].name, *district.section[code].functions]
     return any(word in text for text in texts for word in ("人事", "财务", "纪检", "审计"))
-
-
-_RANKS = (LeaderRank.TOWNSHIP_DEPUTY, LeaderRank.TOWNSHIP_HEAD, LeaderRank.COUNTY_DEPUTY, LeaderRank.COUNTY_HEAD)
-_UNIT_RANKS = {"副科级": 0, "正科级": 1, "副处级": 2, "正处级": 3}
-
-
-def _post_held(district: Establishment, person: Person, unit: str, section: str) -> tuple[str, str, str]:
-    """(unit, section or nothing, 正 or 副 or ?) of a leader who sits somewhere."""
-    height = _UNIT_RANKS.get(district.unit[unit].rank)
-    rank = _RANKS.index(person.leader_rank) if person.leader_rank else None
-    known = section in district.section and district.section[section].unit == unit
-    if not known or (height is not None and rank is not None and rank >= height):
-        told = height is not None and rank is not None
-        return unit, "", ("正" if rank >= height else "副") if told else "?"  # type: ignore[operator]
-    if height == 3 and rank is not None:
-        return unit, section, "正" if rank >= 1 else "副"
-    return unit, section, "?"
-
-
-def _leaders_have_posts(district: Establishment, chosen: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
-    def after(pair: Pair) -> tuple[str, str, str]:
-        away = pair.person.unit != pair.opening.place.unit
-        section = pair.opening.place.section or ("" if away else pair.person.section)
-        return _post_held(district, pair.person, pair.opening.place.unit, section)
-
-    moved = {pair.person.id: pair for pair in chosen}
-    leaders = [p for p in district.people if p.counted and p.is_leader]
-    before = [_post_held(district, p, p.unit, p.section) for p in leaders]
-    then = [after(moved[p.id]) if p.id in moved else held for p, held in zip(leaders, before, strict=True)]
-    thinkable = before + [after(pair) for pair in pairs if pair.person.is_leader]
-    for unit in district.units:
-        for top in (True, False):
-            kinds = (
-                (LeadershipKind.UNIT_HEAD, LeadershipKind.UNIT_DEPUTY)
-                if top
-                else (LeadershipKind.SECTION_HEAD, LeadershipKind.SECTION_DEPUTY)
-            )
-            posts = [
-                [row.authorized for row in district.leadership_posts if (row.unit, row.kind) == (unit.code, kind)]
-                for kind in kinds
-            ]
-            if not any(posts):
-                continue
-            here = [
-                [who[2] for who in people if who[0] == unit.code and (not who[1]) is top]
-                for people in (before, then, thinkable)
-            ]
-            limits = {"正": sum(posts[0]), "副": sum(posts[1])}
-            for word, most in limits.items():
-                if here[1].count(word) > max(most, here[0].count(word)):
-                    return False
-            if "?" in here[2] and len(here[1]) > max(sum(limits.values()), len(here[0])):
-                return False
-    for section in district.sections:
-        if section.heads is not None or section.deputies is not None:
-            most = (section.heads or 0) + (section.deputies or 0)
-            counts = [sum(who[1] == section.code for who in people) for people in (before, then)]
-            if counts[1] > max(most, counts[0]):
-                return False
-    return True
 
 
 def _speaks_of(wish: Wish, pair: Pair) -> bool:

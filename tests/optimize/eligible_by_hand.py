@@ -96,23 +96,25 @@ def _cell_is_open(
 
 
 def _meets(person: Person, post: Post, unit: Unit, settings: PlanSettings) -> bool:
-    assert person.born is not None
     if holds("C07", settings) and post.level and not _level_will_do(person, post.level, unit.high_on_low):
         return False
-    if holds("C31", settings):
-        age = DAY.year - person.born.year - ((DAY.month, DAY.day) < (person.born.month, person.born.day))
-        degrees = education_rank(person.education), education_rank(post.education)
-        if post.education and (degrees[0] is None or degrees[1] is None or degrees[0] < degrees[1]):
-            return False
-        if post.majors and person.major not in post.majors:
-            return False
-        if not set(post.certificates) <= set(person.certificates):
-            return False
-        if post.age_limit is not None and age > post.age_limit:
-            return False
+    if holds("C31", settings) and not _is_qualified(person, post):
+        return False
     if holds("C32", settings) and "法制审核" in post.title and "法律职业资格" not in person.certificates:
         return False
     return not (holds("C33", settings) and "执法" in post.title and "行政执法证" not in person.certificates)
+
+
+def _is_qualified(person: Person, post: Post) -> bool:
+    assert person.born is not None
+    age = DAY.year - person.born.year - ((DAY.month, DAY.day) < (person.born.month, person.born.day))
+    has, least = education_rank(person.education), education_rank(post.education)
+    return (
+        (not post.education or (has is not None and least is not None and has >= least))
+        and (not post.majors or person.major in post.majors)
+        and set(post.certificates) <= set(person.certificates)
+        and (post.age_limit is None or age <= post.age_limit)
+    )
 
 
 def _level_will_do(person: Person, wanted: str, steps_down: bool) -> bool:

@@ -17,8 +17,7 @@ from bianzhi.optimize.constraint import add_constraints
 from bianzhi.optimize.lexicographic import Aim, reach
 from bianzhi.optimize.reallocation.constraints import constraints_of
 from bianzhi.optimize.reallocation.model import ReallocationModel
-from bianzhi.optimize.reallocation.model_engine import settle_ties
-from bianzhi.optimize.reallocation.objectives import model_aim, remaining_aim
+from bianzhi.optimize.reallocation.objectives import model_aim, remaining_aim, tie_break
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.planning import described
 from bianzhi.optimize.solver import Engine, Session
@@ -36,7 +35,8 @@ def other_plans(
     """Up to ``most`` other plans, the most different first.
 
     Each is the plan within the loss whose least number of people treated otherwise than in the proposed plan and in every
-    other plan before it is greatest; among those the best in the plan's own objectives, and the tie-break of the plan.
+    other plan before it is greatest; among those the best in the plan's own objectives, then the first round of the plan's
+    tie-break.
 
     Parameters
     ----------
@@ -90,6 +90,7 @@ class _Search:
 
     def __init__(self, asked: PlanAsked, loss: Loss, earlier: Sequence[Units], twin: Mapping[str, str]) -> None:
         self._asked = asked
+        self._loss = loss
         self._earlier = earlier
         self._twin = twin
         self._numbers = pairs_within_reach(asked.task, frozenset().union(*earlier))
@@ -100,6 +101,16 @@ class _Search:
         for number, units in enumerate(earlier):
             changed = people_changed_from(self.model, units, twin, f"earlier_{number:02d}")
             self.model.problem.addConstraint(self._least <= changed, f"changed_{number:02d}")
+
+    @property
+    def _settled(self) -> set[str]:
+        """Objectives that need no solve.
+
+        The excess, where none may be given up and the plan has the least there is; the moves, where each takes one from it.
+        """
+        plan = self._asked.plan
+        least = self._loss.excess == 0 and any(goal.name == REMAINING and goal.proven for goal in plan.objectives)
+        return ({REMAINING} if least else set()) | (set() if plan.settings.exchange.extra_moves else {"moves"})
 
     def _add_loss(self, loss: Loss) -> None:
         """What may be given up: one row an objective; the fit on average, so that fewer moves do not count as less fit."""
@@ -124,9 +135,10 @@ class _Search:
             self.unsettled = not solved.proven
             return None
         session.hold(self._least + 0, solved.value, "held_least_changed")
-        reached = reach(session, _aims(self._asked, self.model, self._numbers))
-        if all(objective.proven for objective in reached):
-            settle_ties(session, self.model)
+        aims = _aims(self._asked, self.model, self._numbers)
+        reached = reach(session, [aim for aim in aims if aim.name not in self._settled])
+        if all(objective.proven for objective in reached) and self.model.chosen():
+            reach(session, [tie_break(self.model, 0)])
         session.check_rows()
         return self._without_idle_swaps(tuple(self.model.chosen()), solved.value)
 

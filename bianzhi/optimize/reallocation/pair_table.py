@@ -126,7 +126,9 @@ def _whole(values: Iterable[int]) -> Whole:
 def _numbered(pairs: Sequence[Pair], part: Callable[[Pair], Any], key: Callable[[Any], Any]) -> tuple[Whole, list[Any]]:
     """The part of each pair as a number; parts of one key are one, even where they are different objects."""
     marks = numpy.fromiter(map(id, map(part, pairs)), numpy.int64, len(pairs))
-    _, first, back = numpy.unique(marks, return_index=True, return_inverse=True)
+    starts = numpy.flatnonzero(numpy.concatenate(([True], marks[1:] != marks[:-1])) if len(marks) else marks)
+    _, first, back = numpy.unique(marks[starts], return_index=True, return_inverse=True)
+    first, back = starts[first], numpy.repeat(back, numpy.diff(starts, append=len(marks)))
     order = numpy.argsort(first)
     numbers, found = numpy.zeros(len(first), numpy.int64), _Codes[Any]()
     values: list[Any] = []
