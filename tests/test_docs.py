@@ -14,10 +14,11 @@ import pytest
 
 import bianzhi.domain
 from bianzhi.domain import terms
-from bianzhi.optimize.merging.constraints import BY_GROUPS, BY_PAIRS
+from bianzhi.optimize.merging.constraints import ALL_CONSTRAINTS as MERGING_CONSTRAINTS
 from bianzhi.optimize.reallocation.constraints import ALL_CONSTRAINTS
 from bianzhi.rules import ALL_RULES
 from bianzhi.rules.catalogue import render
+from bianzhi.rules.reform_rules import REFORM_RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 GLOSSARY = (DOCS / "glossary.md").read_text("utf-8")
@@ -49,6 +50,15 @@ def test_the_page_of_rules_names_every_rule_once() -> None:
         assert str(each.source) in row
 
 
+def test_the_page_of_rules_names_every_rule_about_reforms() -> None:
+    """G601 to G614, each with its sentence."""
+    rows = [line for line in render().splitlines() if re.match(r"\| G\d{3} ", line)]
+
+    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == [each.id for each in REFORM_RULES]
+    for row, each in zip(rows, REFORM_RULES, strict=True):
+        assert each.title in row and each.sentence in row and str(each.source) in row
+
+
 def test_every_row_of_the_page_has_the_cells_of_its_heading() -> None:
     """No bar inside a cell breaks a table."""
     width = 0
@@ -73,7 +83,7 @@ def test_the_page_is_written_by_the_module_run() -> None:
 def test_the_formulation_has_a_section_for_every_constraint() -> None:
     """Ids of both problems, each a heading of its page."""
     pages = "".join((DOCS / name).read_text("utf-8") for name in ("formulation.md", "formulation_merging.md"))
-    constraints = (*ALL_CONSTRAINTS, *BY_GROUPS, *BY_PAIRS)
+    constraints = (*ALL_CONSTRAINTS, *MERGING_CONSTRAINTS)
 
     assert constraints
     for each in constraints:

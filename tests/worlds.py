@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from bianzhi.domain.cell import NOWHERE, RowRef
 from bianzhi.domain.establishment import (
+    Duty,
     Establishment,
     FitScore,
     Kinship,
@@ -19,15 +20,17 @@ from bianzhi.domain.establishment import (
     LevelPosts,
     Person,
     Post,
+    PostLoan,
     QuotaEntry,
     Section,
     SectionTraffic,
     Transit,
     Unit,
+    Workload,
 )
 from bianzhi.domain.identifiers import citizen_check_digit, credit_check_character
 from bianzhi.domain.ledger_columns import SHEETS
-from bianzhi.domain.terms import Category, Direction, LeadershipKind, Sex, Status, UnitKind
+from bianzhi.domain.terms import Category, Direction, LeadershipKind, Sex, Status, UnitKind, WorkloadKind
 
 DAY = date(2026, 11, 23)
 """The day on which tests plan and check, unless they say otherwise."""
@@ -46,6 +49,9 @@ Row: TypeAlias = (
     | FitScore
     | Transit
     | LevelPosts
+    | Duty
+    | PostLoan
+    | Workload
 )  # fmt: skip
 Changes: TypeAlias = Mapping[str, Any]
 
@@ -156,6 +162,27 @@ def _transit(direction: Direction, unit: str, persons: int, changes: Changes) ->
 def level(unit: str, band: str, authorized: int, category: Category = Category.ADMINISTRATIVE) -> LevelPosts:
     """One row of the sheet 层次职数."""
     return LevelPosts(unit=unit, category=category, level=band, authorized=authorized)
+
+
+def duty(code: str, unit: str = "A", text: str = "", **changes: Any) -> Duty:
+    """One row of the sheet 职责 that says what it is, on a document."""
+    return Duty(**{"code": code, "unit": unit, "text": text or f"负责{code}工作", "source": "“三定”规定", **changes})
+
+
+def loan(borrower: str, posts: int = 1, lender: str = "", **changes: Any) -> PostLoan:
+    """One row of the sheet 周转使用: a loan with a document, to the end of 2027."""
+    known = {"borrower": borrower, "category": Category.ADMINISTRATIVE, "posts": posts, "lender": lender}
+    return PostLoan(**{**known, "until": date(2027, 12, 31), "document": "编〔2026〕1号", **changes})
+
+
+def cases(unit: str, activity: str, volume: int, minutes: int | None, section: str = "") -> Workload:
+    """One row of the sheet 工作量: an activity counted in cases a year."""
+    return Workload(unit, activity, WorkloadKind.SERVICE, volume, minutes, section)
+
+
+def support(unit: str, activity: str, percent: int, section: str = "") -> Workload:
+    """One row of the sheet 工作量: percent of everybody's time."""
+    return Workload(unit, activity, WorkloadKind.SUPPORT, percent, None, section)
 
 
 def world(*rows: Row) -> Establishment:

@@ -21,6 +21,7 @@ from bianzhi.domain.terms import (
     Status,
     UnitKind,
     Willingness,
+    WorkloadKind,
 )
 
 _K = TypeVar("_K")
@@ -291,8 +292,7 @@ class Workload:
 
     unit: str
     activity: str
-    kind: str
-    """服务 (counted cases), 辅助 (percent of everybody's time) or 专项 (hours a year of some people)."""
+    kind: WorkloadKind
     volume: int
     """Cases a year; percent of working time; or hours a year."""
     minutes: int | None = None

@@ -20,6 +20,7 @@ from bianzhi.domain.terms import (
     Status,
     UnitKind,
     Willingness,
+    WorkloadKind,
 )
 
 
@@ -281,7 +282,7 @@ SHEETS: tuple[Sheet, ...] = (
             _column("机构编码*", "unit", _K.UNIT),
             _column("科室编码", "section", _K.SECTION),
             _column("事项*", "activity"),
-            _column("类别*", "kind"),
+            _column("类别*", "kind", terms=WorkloadKind),
             _column("年工作量*", "volume", _K.COUNT),
             _column("单件分钟", "minutes", _K.COUNT),
         ),

@@ -189,6 +189,17 @@ class Sex(Term):
     FEMALE = "女"
 
 
+class WorkloadKind(Term):
+    """类别 of an activity in the sheet 工作量 (WHO's WISN method)."""
+
+    SERVICE = "服务"
+    """Counted cases, each with a standard time."""
+    SUPPORT = "辅助"
+    """Percent of everybody's working time."""
+    SPECIAL = "专项"
+    """Hours a year of some people."""
+
+
 class Direction(Term):
     """方向 of people in transit."""
 

@@ -1,16 +1,19 @@
-"""在途变动 and 层次职数: a row that cannot be read is not merely lost, it closes its unit until it is settled.
+"""The sheets beyond the basic format: 在途变动, 层次职数 and 职责.
 
-Both lessen what a cell can take. A row left out would open a way that its right values close.
+A row of 在途变动 or 层次职数 that cannot be read is not merely lost, it closes its unit until it is settled: both lessen what a
+cell can take, and a row left out would open a way that its right values close. 职责, 周转使用 and 工作量 open no way: a row
+of them without a place is left out and told.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from bianzhi.domain.establishment import LevelPosts, Person, Transit, Unit
+from bianzhi.domain.establishment import Duty, LevelPosts, Person, Transit, Unit
 from bianzhi.domain.terms import Direction
 from bianzhi.reading.references import PersonNames
 from bianzhi.reading.rows import Rows
-from bianzhi.reading.table_rows import TableRows
+from bianzhi.reading.table_rows import TableRows, leave_out_duplicates
 from bianzhi.rules.form import TRANSIT_OF_NOBODY, TRANSIT_OF_ONE
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -39,6 +42,12 @@ def read_level_posts(tables: Iterable[TableRows]) -> tuple[list[LevelPosts], fro
         closed.update(_left_out(one.rows))
         found.extend(one.objects({}))
     return found, frozenset(closed)
+
+
+def read_duties(tables: Sequence[TableRows], sections: Callable[[Rows], dict[str, list[Any]]]) -> list[Duty]:
+    """The duties, each of a unit that exists; of two with one code the first stays."""
+    leave_out_duplicates(tables, "职责")
+    return [duty for one in tables for duty in one.objects(sections(one.rows))]
 
 
 def closed_until_settled(units: Iterable[Unit], closed: Mapping[str, Collection[str]]) -> Iterator[Unit]:

@@ -12,7 +12,7 @@ from bianzhi.domain.finding import Finding
 from bianzhi.domain.intake import Mapping, SourceFile, StatedCount
 from bianzhi.domain.ledger_columns import SHEETS, ColumnKind
 from bianzhi.errors import UnreadableWorkbookError
-from bianzhi.reading.extension_tables import closed_until_settled, read_level_posts, read_transits
+from bianzhi.reading.extension_tables import closed_until_settled, read_duties, read_level_posts, read_transits
 from bianzhi.reading.guesses import guesses
 from bianzhi.reading.mapping import Decisions
 from bianzhi.reading.references import PersonNames, SectionNames, UnitNames
@@ -82,7 +82,10 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping | None = None) -> L
     levels, levels_in_doubt = read_level_posts(reading.tables("层次职数"))
     in_doubt = {"在途变动": transits_in_doubt, "层次职数": levels_in_doubt}
     reading.resolvers[ColumnKind.PERSON] = PersonNames(people).resolve
-    posts = reading.posts(section_names)
+    posts = reading.in_sections("岗位需求", section_names)
+    duties = read_duties(reading.tables("职责"), reading.section_finder(section_names))
+    loans = reading.simple("周转使用")
+    workloads = reading.in_sections("工作量", section_names)
     reading.resolvers[ColumnKind.SECTION] = section_names.resolve
     reading.refuse_unread()
     establishment = Establishment(
@@ -98,6 +101,9 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping | None = None) -> L
         fit_scores=tuple(reading.simple("匹配评分")),
         transits=tuple(transits),
         level_posts=tuple(levels),
+        duties=tuple(duties),
+        loans=tuple(loans),
+        workloads=tuple(workloads),
         sha256=_fingerprint(workbooks),
     )
     findings = (*table_findings(found), *reading.empty_tables(), *units.notes, *reading.notes, *reading.findings())
@@ -220,13 +226,13 @@ class _Reading:
             people.extend(one.objects(replaced))
         return people
 
-    def posts(self, sections: SectionNames) -> list[Any]:
-        """The posts units ask for."""
-        posts: list[Any] = []
-        for one in self.tables("岗位需求"):
-            rows = one.rows
-            posts.extend(one.objects({"section": self._sections(rows, sections)} if "section" in rows.columns else {}))
-        return posts
+    def in_sections(self, sheet: str, sections: SectionNames) -> list[Any]:
+        """The objects of a sheet whose rows may name a section of their unit."""
+        return [thing for one in self.tables(sheet) for thing in one.objects(self.section_finder(sections)(one.rows))]
+
+    def section_finder(self, sections: SectionNames) -> Callable[[Rows], dict[str, list[Any]]]:
+        """What gives the sections of rows, where they have such a column."""
+        return lambda rows: {"section": self._sections(rows, sections)} if "section" in rows.columns else {}
 
     def kinships(self) -> list[Any]:
         """Kinships between two different people who exist."""

@@ -20,6 +20,9 @@ PLACING: Mapping[str, tuple[str, ...]] = {
     "匹配评分": ("person", "unit", "score"),
     "在途变动": ("unit",),
     "层次职数": ("unit",),
+    "职责": ("code", "unit"),
+    "周转使用": ("borrower", "category", "posts"),
+    "工作量": ("unit", "kind", "volume"),
 }
 """The fields without which a row has no place in the ledger and is left out."""
 
@@ -33,6 +36,9 @@ _STAND_INS: Mapping[tuple[str, str], tuple[object, str]] = {
     ("人员", "status"): (None, "按信息不全处理，不纳入调剂"),
     ("人员", "category"): (None, "按信息不全处理，不计入实有人数，不纳入调剂"),
     ("亲属关系", "relation"): ("", "仍按有亲属关系处理"),
+    ("职责", "text"): ("", "内容暂空"),
+    ("周转使用", "lender"): ("", "暂按使用机动编制处理"),
+    ("工作量", "activity"): ("", "事项名称暂空"),
     **{("在途变动", name): (None, _CLOSED) for name in ("category", "direction", "persons")},
     **{("层次职数", name): (None, _CLOSED) for name in ("category", "level", "authorized")},
 }

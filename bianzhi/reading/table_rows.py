@@ -25,8 +25,9 @@ _CODE: Mapping[str, tuple[str, str, int]] = {
     "机构": ("code", "U", 3),
     "内设机构": ("code", "S", 3),
     "人员": ("id", "P", 5),
+    "职责": ("code", "", 0),
 }
-"""The field that tells rows apart, and how it is made up where the table has no such column."""
+"""The field that tells rows apart, and how it is made up where the table has no such column; codes of 职责 never are."""
 _ADDED_UP: Mapping[str, tuple[str, ...]] = {
     "编制": ("posts",),
     "职数": ("authorized",),

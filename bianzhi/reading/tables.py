@@ -35,7 +35,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "内设机构": ("code", "authorized", "heads", "deputies", "counts_to_cap", "mergeable"),
 }
 """Fields one of which shows that a sheet with the few required ones is this table, where its name does not say so."""
-_OF_ONE_UNIT = frozenset(("编制", "职数", "内设机构", "人员", "岗位需求"))
+_OF_ONE_UNIT = frozenset(("编制", "职数", "内设机构", "人员", "岗位需求", "职责", "工作量"))
 """Tables that may be of one unit alone, named by the sheet or its title."""
 _OF_PEOPLE = frozenset(("人员", "亲属关系", "匹配评分"))
 _EXTRAS: Mapping[str, Mapping[str, frozenset[str]]] = {

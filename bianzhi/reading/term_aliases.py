@@ -19,6 +19,7 @@ from bianzhi.domain.terms import (
     Status,
     UnitKind,
     Willingness,
+    WorkloadKind,
 )
 
 CIVIL_LIKE_STATUS = frozenset(("参公", "参公人员", "参照管理", "参照管理人员", "参公管理人员", "参照公务员法管理人员"))
@@ -283,6 +284,11 @@ TERM_ALIASES: Mapping[type[Enum], Mapping[Enum, tuple[str, ...]]] = {
         Willingness.WILLING: ("愿意交流", "同意", "愿意调整", "自愿", "是"),
         Willingness.OBEYS: ("服从安排", "服从组织安排", "服从调剂", "服从分配", "服从调整"),
         Willingness.UNWILLING: ("不愿", "不同意", "不愿意交流", "不愿意调整", "不服从", "否"),
+    },
+    WorkloadKind: {
+        WorkloadKind.SERVICE: ("服务类", "服务事项", "服务活动", "服务类事项", "业务", "业务类", "办件"),
+        WorkloadKind.SUPPORT: ("辅助类", "辅助事项", "辅助活动", "辅助类事项", "支持", "支持活动"),
+        WorkloadKind.SPECIAL: ("专项类", "专项工作", "专项事项", "专项类事项", "专项任务", "个别附加", "附加活动"),
     },
     Sex: {
         Sex.MALE: ("1", "男性", "m", "male", "男士"),

@@ -6,18 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import permutations
 
-from bianzhi.domain.cell import CellRef
 from bianzhi.domain.establishment import Establishment
-from bianzhi.domain.finding import Finding, Severity
-from bianzhi.domain.reform import Reform, Reformed
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.reform import Fate, Reform, Reformed
 from bianzhi.domain.terms import Category
 from bianzhi.errors import ReformError
-from bianzhi.law.citation import statute
 from bianzhi.reform.apply import apply_reform
+from bianzhi.reform.standing import abolished_units
 from bianzhi.reform.working_ledger import totals_by_category
 from bianzhi.rules import check_establishment
+from bianzhi.rules.reform_rules import (
+    ANY_ORDER,
+    CARRIED_OUT_ALONE,
+    DUTY_HAS_A_HOME,
+    EVERYBODY_IS_PLACED,
+    NO_CONFLICT,
+    ONE_FATE,
+    SETTLED_ONCE,
+    TOTALS_ARE_KEPT,
+)
 
-_DECREE = statute("decree-486")
 _MOST_NAMED = 5
 _FIGURES = re.compile(r"\d+")
 
@@ -35,46 +43,43 @@ def check_reform(reformed: Reformed, placed: frozenset[str] = frozenset()) -> tu
     )
 
 
-def _finding(id: str, title: str, reform: Reform, message: str, hint: str, source: str) -> Finding:
-    return Finding(id, title, Severity.ERROR, CellRef(f"改革方案“{reform.name}”", "", ""), message, hint, source)
-
-
 def _duties_without_a_home(reformed: Reformed) -> Iterator[Finding]:
     """Every duty that goes on has a unit that goes on."""
-    standing = {
-        unit.code for unit in reformed.after.units if reformed.after.staff[unit.code] or _has_posts(reformed, unit.code)
-    }
+    gone = abolished_units(reformed)
     for duty in reformed.after.duties:
-        if duty.unit not in standing:
-            name = reformed.before.unit[duty.unit].name if duty.unit in reformed.before.unit else duty.unit
-            yield _finding(
-                "G601",
-                "职责须有承担机构",
-                reformed.reform,
-                f"职责“{duty.code}”（{duty.text[:30]}）原由{name}承担，改革后没有承担机构。",
+        if duty.unit in gone or duty.unit not in reformed.after.unit:
+            unit = reformed.after.unit.get(duty.unit) or reformed.before.unit.get(duty.unit)
+            yield DUTY_HAS_A_HOME.finding(
+                reformed.reform.name,
+                f"职责“{duty.code}”（{duty.text[:30]}）原由{unit.name if unit else duty.unit}承担，改革后没有承担机构。",
                 "请在撤销之前增加一步“划转职责”或“调整职责”（取消），写明去向。",
-                str(_DECREE.article(13)),
             )
 
 
-def _has_posts(reformed: Reformed, unit: str) -> bool:
-    return any(posts for (code, _), posts in reformed.after.authorized.items() if code == unit)
-
-
 def _duties_with_two_fates(reformed: Reformed) -> Iterator[Finding]:
-    """Every old duty has exactly one fate."""
+    """Every old duty has exactly one fate, and what a step makes of duties no later step deals with again."""
     steps: dict[str, list[str]] = {}
     for fate in reformed.fates:
         steps.setdefault(fate.duty, []).append(f"第{fate.step}步{fate.fate}" if fate.step else fate.fate)
+    made = {
+        code: fate.step
+        for fate in reformed.fates
+        if fate.fate in (Fate.REWORDED, Fate.MERGED, Fate.SPLIT)
+        for code in fate.becomes
+        if code not in reformed.before.duty
+    }
     for duty, found in steps.items():
-        if len(found) > 1:
-            yield _finding(
-                "G602",
-                "一项职责只有一个去向",
-                reformed.reform,
+        if duty in made:
+            yield ONE_FATE.finding(
+                reformed.reform.name,
+                f"职责“{duty}”由第{made[duty]}步得来，后面又有去向：{'、'.join(found)}。",
+                f"请把第{made[duty]}步直接写成最后的结果。",
+            )
+        elif len(found) > 1:
+            yield ONE_FATE.finding(
+                reformed.reform.name,
                 f"职责“{duty}”有 {len(found)} 个去向：{'、'.join(found)}。",
                 "请只保留一步；先划转再调整文字的，请直接写划转后的内容。",
-                str(_DECREE.article(13)),
             )
 
 
@@ -85,13 +90,11 @@ def _people_without_a_place(reformed: Reformed, placed: frozenset[str]) -> Itera
         of_unit.setdefault(reformed.after.person[id].unit, []).append(id)
     for unit, people in of_unit.items():
         more = "等" if len(people) > _MOST_NAMED else ""
-        yield _finding(
-            "G603",
-            "撤销单位人员未安置",
-            reformed.reform,
-            f"{reformed.after.unit[unit].name}撤销后还有 {len(people)} 人未安置（{'、'.join(people[:_MOST_NAMED])}{more}）。",
+        named = "、".join(people[:_MOST_NAMED])
+        yield EVERYBODY_IS_PLACED.finding(
+            reformed.reform.name,
+            f"{reformed.after.unit[unit].name}撤销后还有 {len(people)} 人未安置（{named}{more}）。",
             "请求解安置方案（命令行加 --place），或在撤销之前增加一步“划转编制”写明随转人员。",
-            str(_DECREE.article(6)),
         )
 
 
@@ -105,14 +108,11 @@ def _totals_not_kept(reformed: Reformed) -> Iterator[Finding]:
     for category in Category:
         expected = before.get(category, 0) + documented[category]
         if after.get(category, 0) != expected:
-            yield _finding(
-                "G604",
-                "编制总量不变（有文号的除外）",
-                reformed.reform,
+            yield TOTALS_ARE_KEPT.finding(
+                reformed.reform.name,
                 f"{category}总量由 {before.get(category, 0)} 名变为 {after.get(category, 0)} 名，"
                 f"有文号的变动合计 {documented[category]:+d} 名，应为 {expected} 名。",
                 "请核对各步的编制数，或补批准文号。",
-                str(_DECREE.article(18)),
             )
 
 
@@ -156,7 +156,7 @@ def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[
             sound.append(reform)
         except ReformError as error:
             found.append(
-                _finding("G611", "改革方案须能单独执行", reform, error.message, error.hint, str(_DECREE.article(13)))
+                CARRIED_OUT_ALONE.finding(reform.name, error.message, error.hint)
             )
     for number, one in enumerate(sound):
         for other in sound[number + 1 :]:
@@ -170,32 +170,20 @@ def _between(establishment: Establishment, one: Reform, other: Reform) -> Iterat
         try:
             results.append(apply_reform(establishment, first + second))
         except ReformError as error:
-            yield _finding(
-                "G612",
-                "改革方案之间不得冲突",
-                first + second,
+            yield NO_CONFLICT.finding((first + second).name,
                 f"先执行“{first.name}”再执行“{second.name}”：{error.message}",
                 error.hint,
-                str(_DECREE.article(13)),
             )
     settled = [{fate.duty for fate in apply_reform(establishment, each).fates if fate.step} for each in (one, other)]
     for duty in sorted(settled[0] & settled[1]):
-        yield _finding(
-            "G613",
-            "一项职责只在一份改革方案中处理",
-            one + other,
+        yield SETTLED_ONCE.finding((one + other).name,
             f"职责“{duty}”在“{one.name}”和“{other.name}”中都有处理。",
             "请只保留其中一份方案的处理。",
-            str(_DECREE.article(13)),
         )
     if len(results) == 2 and _differ(results[0], results[1]):
-        yield _finding(
-            "G614",
-            "改革方案的先后次序应不影响结果",
-            one + other,
+        yield ANY_ORDER.finding((one + other).name,
             f"“{one.name}”与“{other.name}”先后次序不同，结果不同。",
             "请确定先后次序，合并为一份方案。",
-            str(_DECREE.article(13)),
         )
 
 

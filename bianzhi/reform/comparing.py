@@ -10,6 +10,7 @@ from bianzhi.domain.reform_comparison import Flow, ReformComparison, UnitChange,
 from bianzhi.domain.terms import Category
 from bianzhi.law.parameters import Law
 from bianzhi.law.section_caps import section_cap
+from bianzhi.reform.standing import abolished_units
 
 
 def compare(reformed: Reformed, day: date) -> ReformComparison:
@@ -18,10 +19,11 @@ def compare(reformed: Reformed, day: date) -> ReformComparison:
     old, new = reformed.before, reformed.after
     law_before, law_after = Law(day), Law(day, reformed.parameters)
     gained = {*(flow.to_unit for flow in _duty_flows(reformed)), *heirs.values()}
+    gone = abolished_units(reformed)
     changes = []
     for code in dict.fromkeys((*old.unit, *new.unit)):
         before = _side(old, old.unit[code], law_before) if code in old.unit else None
-        standing = code in new.unit and code not in _abolished(reformed)
+        standing = code in new.unit and code not in gone
         after = _side(new, new.unit[code], law_after) if standing else None
         posts = {category: _posts(after, category) - _posts(before, category) for category in Category}
         change = {category: count for category, count in posts.items() if count}
@@ -33,14 +35,6 @@ def compare(reformed: Reformed, day: date) -> ReformComparison:
 
 def _posts(side: UnitSide | None, category: Category) -> int:
     return side.posts.get(category, 0) if side else 0
-
-
-def _abolished(reformed: Reformed) -> set[str]:
-    return {
-        step.operation.unit
-        for step in reformed.reform.steps
-        if isinstance(step.operation, AbolishUnit) and step.operation.unit in reformed.after.unit
-    }
 
 
 def _heirs(reformed: Reformed) -> dict[str, str]:

@@ -56,10 +56,7 @@ def _whole_sections(
             if main is not None:
                 posts[main] = posts.get(main, 0) + spare
         _hand_on_at_most(ledger, giver, operation.to_unit, posts, why)
-        if operation.to_section:
-            del ledger.sections[code]
-        else:
-            ledger.sections[code] = replace(section, unit=operation.to_unit)
+        ledger.move_section(code, operation.to_unit, operation.to_section)
         for person in people:
             ledger.transfer_person(person.id, operation.to_unit, operation.to_section or code)
     whole = [duty for duty in ledger.duties.values() if duty.section in codes and duty.unit == giver]
@@ -132,11 +129,7 @@ def change_duty(ledger: WorkingLedger, operation: ChangeDuty) -> None:
     elif operation.fate is Fate.REWORDED:
         if operation.new is None or operation.new.unit != duty.unit:
             ledger.refuse("文字调整须写调整后的职责，且机构不变。", "换机构的请用“划转职责”。")
-        if operation.new.code == duty.code:
-            ledger.duties[duty.code] = operation.new
-        else:
-            _add(ledger, operation.new)
-            del ledger.duties[duty.code]
+        _put(ledger, operation.new, {duty.code})
         ledger.settle(duty.code, Fate.REWORDED, [operation.new.code])
     elif operation.fate is Fate.KEPT:
         ledger.settle(duty.code, Fate.KEPT, [duty.code])
@@ -150,13 +143,9 @@ def merge_duties(ledger: WorkingLedger, operation: MergeDuties) -> None:
     if len(parts) < 2:
         ledger.refuse("合并的职责不足两项。", "请列出至少两项不同的职责。")
     into = operation.into
-    if into.code not in {part.code for part in parts}:
-        _add(ledger, into)
+    _put(ledger, into, {part.code for part in parts})
     for part in parts:
-        if part.code != into.code:
-            del ledger.duties[part.code]
         ledger.settle(part.code, Fate.MERGED, [into.code])
-    ledger.duties[into.code] = into
 
 
 def split_duty(ledger: WorkingLedger, operation: SplitDuty) -> None:
@@ -164,18 +153,29 @@ def split_duty(ledger: WorkingLedger, operation: SplitDuty) -> None:
     duty = ledger.duty(operation.duty)
     if len(operation.into) < 2:
         ledger.refuse("拆分后的职责不足两项。", "请列出至少两项。")
-    del ledger.duties[duty.code]
+    codes = [part.code for part in operation.into]
+    if len(set(codes)) < len(codes):
+        ledger.refuse("拆分后的职责编码重复。", "请给每项职责各写一个编码。")
     for part in operation.into:
-        if part.code != duty.code:
-            _add(ledger, part)
-        ledger.duties[part.code] = part
+        _put(ledger, part, {duty.code}, keep=True)
+    if duty.code not in codes:
+        del ledger.duties[duty.code]
     ledger.settle(duty.code, Fate.SPLIT, [part.code for part in operation.into])
 
 
 def _add(ledger: WorkingLedger, duty: Duty) -> None:
-    ledger.unit(duty.unit)
+    _put(ledger, duty, set())
+
+
+def _put(ledger: WorkingLedger, duty: Duty, instead_of: set[str], *, keep: bool = False) -> None:
+    """A duty as it will be stands instead of others, whose code it may take; where it stands, unit and section exist."""
+    unit = ledger.unit(duty.unit)
     if duty.section and ledger.section(duty.section).unit != duty.unit:
-        ledger.refuse(f"职责“{duty.code}”的科室不属于其机构。", "请核对科室编码。")
-    if duty.code in ledger.duties or duty.code in ledger.base.duty:
+        ledger.refuse(f"职责“{duty.code}”的科室“{duty.section}”不属于{unit.name}。", "请核对科室编码，或不写。")
+    if not duty.code or not duty.text:
+        ledger.refuse("新的职责没有编码或内容。", "请补全编码和内容。")
+    if duty.code not in instead_of and (duty.code in ledger.duties or duty.code in ledger.base.duty):
         ledger.refuse(f"职责编码“{duty.code}”已经用过。", "请另取编码。")
+    for code in instead_of - {duty.code} if not keep else ():
+        del ledger.duties[code]
     ledger.duties[duty.code] = duty

@@ -36,6 +36,8 @@ def transfer_posts(ledger: WorkingLedger, operation: TransferPosts) -> None:
 def change_quota(ledger: WorkingLedger, operation: ChangeQuota) -> None:
     """核增核减; it changes a total and so needs a document."""
     unit = ledger.unit(operation.unit)
+    if not operation.change:
+        ledger.refuse(f"{unit.name}{operation.category}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一步。")
     if not operation.document:
         ledger.refuse(
             f"{unit.name}{operation.category}核{'增' if operation.change > 0 else '减'} {abs(operation.change)} 名没有写批准文号。",
@@ -55,6 +57,8 @@ def change_cap(ledger: WorkingLedger, operation: ChangeCap) -> None:
 def change_leadership_posts(ledger: WorkingLedger, operation: ChangeLeadershipPosts) -> None:
     """领导职数 of one kind: its rows become one row with the new number."""
     unit = ledger.unit(operation.unit)
+    if not operation.change:
+        ledger.refuse(f"{unit.name}{operation.kind}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一步。")
     mine = [row for row in ledger.leadership if row.unit == unit.code and row.kind is operation.kind]
     after = sum(row.authorized for row in mine) + operation.change
     if after < 0:

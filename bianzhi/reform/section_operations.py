@@ -1,20 +1,16 @@
 """设立、合并、撤销 of internal sections."""
 
-from dataclasses import replace
-from typing import Any
-
+from bianzhi.domain.establishment import Section
 from bianzhi.domain.reform import AbolishSection, EstablishSection, MergeSections
 from bianzhi.reform.working_ledger import WorkingLedger
 
 
 def establish_section(ledger: WorkingLedger, operation: EstablishSection) -> None:
     """A new section of a unit that exists."""
-    section = operation.section
-    unit = ledger.unit(section.unit)
-    _refuse_code(ledger, section.code)
-    if any(other.name == section.name for other in ledger.sections_of(unit.code)):
-        ledger.refuse(f"{unit.name}已有名为“{section.name}”的内设机构。", "请另取名称。")
-    ledger.sections[section.code] = section
+    ledger.unit(operation.section.unit)
+    _refuse_code(ledger, operation.section.code)
+    _refuse_name(ledger, operation.section, set())
+    ledger.sections[operation.section.code] = operation.section
 
 
 def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
@@ -28,10 +24,9 @@ def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
     old = {part.code for part in parts}
     if into.code not in old:
         _refuse_code(ledger, into.code)
-    for code in old - {into.code}:
-        del ledger.sections[code]
+    _refuse_name(ledger, into, old)
     ledger.sections[into.code] = into
-    _follow(ledger, old, into.code)
+    ledger.remove_sections(old - {into.code}, into.code)
 
 
 def abolish_section(ledger: WorkingLedger, operation: AbolishSection) -> None:
@@ -41,33 +36,20 @@ def abolish_section(ledger: WorkingLedger, operation: AbolishSection) -> None:
         heir = ledger.section(operation.heir)
         if heir.unit != section.unit or heir.code == section.code:
             ledger.refuse(f"承接的内设机构“{heir.name}”不是本机构的另一个科室。", "请另选承接科室，或不写。")
-    del ledger.sections[section.code]
-    _follow(ledger, {section.code}, operation.heir)
+    ledger.remove_sections([section.code], operation.heir)
 
 
 def _refuse_code(ledger: WorkingLedger, code: str) -> None:
+    if not code:
+        ledger.refuse("新的内设机构没有科室编码。", "请补编码。")
     if code in ledger.sections or code in ledger.base.section:
         ledger.refuse(f"科室编码“{code}”已经用过。", "请另取编码；撤销过的编码也不再使用。")
 
 
-def _follow(ledger: WorkingLedger, old: set[str], new: str) -> None:
-    for id, person in ledger.people.items():
-        if person.section in old:
-            ledger.people[id] = replace(person, section=new)
-    for code, duty in ledger.duties.items():
-        if duty.section in old:
-            ledger.duties[code] = replace(duty, section=new)
-    for table in ("posts", "workloads"):
-        ledger.map_rows(table, lambda row: _at_section(row, old, new))
-    ledger.map_rows("traffic", lambda row: _traffic(row, old, new))
-
-
-def _at_section(row: Any, old: set[str], new: str) -> Any:
-    return replace(row, section=new) if row.section in old else row
-
-
-def _traffic(row: Any, old: set[str], new: str) -> Any:
-    """Traffic follows its sections; what was between two of them is within one now, and gone."""
-    ends = (new if end in old else end for end in (row.section, row.other))
-    section, other = ends
-    return replace(row, section=section, other=other) if section and other and section != other else None
+def _refuse_name(ledger: WorkingLedger, section: Section, instead_of: set[str]) -> None:
+    unit = ledger.unit(section.unit)
+    if not section.name:
+        ledger.refuse(f"{unit.name}的内设机构“{section.code}”没有名称。", "请补名称。")
+    for other in ledger.sections_of(unit.code):
+        if other.name == section.name and other.code != section.code and other.code not in instead_of:
+            ledger.refuse(f"{unit.name}已有名为“{section.name}”的内设机构。", "请另取名称。")

@@ -1,12 +1,10 @@
 """设立、撤销、合并、分设、更名、调整隶属 of units."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bianzhi.domain.establishment import Unit
 from bianzhi.domain.reform import AbolishUnit, EstablishUnit, Fate, MergeUnits, MoveUnit, RenameUnit, SplitUnit
-from bianzhi.domain.terms import Category
 from bianzhi.reform.working_ledger import WorkingLedger, cells_in_words
 
 
@@ -49,10 +47,7 @@ def abolish_unit(ledger: WorkingLedger, operation: AbolishUnit) -> None:
         return
     for category, count in posts.items():
         ledger.enter(unit.code, category, -count, f"撤销{unit.name}，收回编制", operation.document)
-    for section in ledger.sections_of(unit.code):
-        del ledger.sections[section.code]
-    for person in ledger.people_of(unit.code):
-        ledger.people[person.id] = replace(person, section="")
+    ledger.remove_sections(section.code for section in ledger.sections_of(unit.code))
     ledger.leadership = [row for row in ledger.leadership if row.unit != unit.code]
     ledger.map_rows("posts", lambda row: None if getattr(row, "unit", "") == unit.code else row)
     ledger.abolished.add(unit.code)
@@ -69,8 +64,7 @@ def merge_units(ledger: WorkingLedger, operation: MergeUnits) -> None:
         _add(ledger, into)
     else:
         _refuse_name(ledger, into)
-        if into.parent:
-            ledger.unit(into.parent)
+        _refuse_circle(ledger, into.code, into.parent)
         ledger.units[into.code] = replace(into, at=ledger.units[into.code].at)
     for part in parts:
         if part.code != into.code:
@@ -88,7 +82,7 @@ def split_unit(ledger: WorkingLedger, operation: SplitUnit) -> None:
         section = ledger.section(code)
         if section.unit != unit.code:
             ledger.refuse(f"内设机构“{section.name}”不属于{unit.name}。", "请核对科室编码。")
-        ledger.sections[code] = replace(section, unit=new.code)
+        ledger.move_section(code, new.code)
         for person in [p for p in ledger.people.values() if p.section == code]:
             ledger.transfer_person(person.id, new.code, code)
     for id in operation.persons:
@@ -116,15 +110,25 @@ def rename_unit(ledger: WorkingLedger, operation: RenameUnit) -> None:
 def move_unit(ledger: WorkingLedger, operation: MoveUnit) -> None:
     """Another superior unit, never one below itself."""
     unit = ledger.unit(operation.unit)
-    above = operation.parent
-    while above:
-        if above == unit.code:
-            ledger.refuse(f"{unit.name}不能隶属于自己或自己的下属机构。", "请另选上级机构。")
-        above = ledger.unit(above).parent
+    _refuse_circle(ledger, unit.code, operation.parent)
     ledger.units[unit.code] = replace(unit, parent=operation.parent)
 
 
+def _refuse_circle(ledger: WorkingLedger, code: str, parent: str) -> None:
+    """A superior exists, and is neither the unit itself nor below it."""
+    above, passed = parent, set()
+    while above:
+        if above == code:
+            ledger.refuse(f"{ledger.unit(code).name}不能隶属于自己或自己的下属机构。", "请另选上级机构。")
+        if above in passed:
+            ledger.refuse(f"台账中“{above}”的上级机构成环。", "请先更正“机构”表的上级机构编码。")
+        passed.add(above)
+        above = ledger.unit(above).parent
+
+
 def _add(ledger: WorkingLedger, unit: Unit) -> None:
+    if not unit.code:
+        ledger.refuse("新设的机构没有编码。", "请补机构编码。")
     if unit.code in ledger.units or unit.code in ledger.base.unit:
         ledger.refuse(f"机构编码“{unit.code}”已经用过。", "请另取编码；撤销过的编码也不再使用。")
     _refuse_name(ledger, unit)
@@ -174,21 +178,34 @@ def _hand_over(ledger: WorkingLedger, old: str, new: str, why: str, *, sections:
     if sections:
         for section in ledger.sections_of(old):
             ledger.sections[section.code] = replace(section, unit=new)
-        for table in ("posts", "level_posts", "workloads", "transits", "fit_scores"):
+        for table in ("posts", "level_posts", "fit_scores"):
             ledger.map_rows(table, lambda row: _at_unit(row, old, new))
         ledger.leadership = [replace(row, unit=new) if row.unit == old else row for row in ledger.leadership]
+    for table in ("workloads", "transits"):
+        ledger.map_rows(table, lambda row: _at_unit(row, old, new))
     for person in [person for person in ledger.people.values() if person.unit == old]:
         ledger.transfer_person(person.id, new, person.section if sections else "")
     settled = {fate.duty for fate in ledger.fates}
     for duty in [duty for duty in ledger.duties.values() if duty.unit == old]:
         ledger.duties[duty.code] = replace(duty, unit=new, section=duty.section if sections else "")
-        if duty.code not in settled:
+        if duty.code in ledger.base.duty and duty.code not in settled:  # what this reform made has its fate already
             ledger.settle(duty.code, Fate.TRANSFERRED, [duty.code])
-    for code, unit in ledger.units.items():
-        if unit.parent == old:
-            ledger.units[code] = replace(unit, parent=new if code != new else "")
+    _take_over_below(ledger, old, new)
     ledger.map_rows("loans", lambda row: _loan_at(row, old, new))
     ledger.rename_unit_in_people(old, new)
+
+
+def _take_over_below(ledger: WorkingLedger, old: str, new: str) -> None:
+    """Units below the old one are below the new one; if that was below the old one itself, it takes its place."""
+    above, passed = ledger.units[new].parent, {new}
+    while above and above not in passed and above != old:
+        passed.add(above)
+        above = ledger.units[above].parent
+    if above == old:
+        ledger.units[new] = replace(ledger.units[new], parent=ledger.units[old].parent)
+    for code, unit in ledger.units.items():
+        if unit.parent == old:
+            ledger.units[code] = replace(unit, parent=new)
 
 
 def _at_unit(row: Any, old: str, new: str) -> Any:
@@ -200,8 +217,3 @@ def _loan_at(row: Any, old: str, new: str) -> Any:
         row, borrower=new if row.borrower == old else row.borrower, lender=new if row.lender == old else row.lender
     )
     return None if changed.borrower == changed.lender else changed
-
-
-def first_quotas(values: Mapping[Category, int]) -> dict[Category, int]:
-    """Quotas in the standard order of the types."""
-    return {category: values[category] for category in Category if category in values}

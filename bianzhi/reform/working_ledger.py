@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from bianzhi.domain.establishment import (
     CellKey,
@@ -68,8 +68,9 @@ class WorkingLedger:
         )
 
     def finished(self) -> Establishment:
-        """The ledger as it now stands; abolished units nobody is left in are gone."""
-        for code in [code for code in self.abolished if not self.people_of(code)]:
+        """The ledger as it now stands; abolished units that no row of the roster and no duty names any more are gone."""
+        named = {person.unit for person in self.people.values()} | {duty.unit for duty in self.duties.values()}
+        for code in sorted(self.abolished - named):
             self.remove_unit(code)
         return replace(
             self.base,
@@ -164,7 +165,7 @@ class WorkingLedger:
             self._fix_posts(person.section, -1)
             self._fix_posts(section, +1)
         changed = replace(person, section=section, unit=to_unit)
-        if person.unit != to_unit:
+        if person.unit != to_unit and person.counted:  # nobody else has an entry to leave or to take
             changed = replace(changed, joined_unit=self.day or person.joined_unit)
             self.moved.append(RosterChange(id, person.unit, person.category, to_unit, person.category, self.step))
         self.people[id] = changed
@@ -185,16 +186,47 @@ class WorkingLedger:
         self.rows[table] = [row for row in changed if row is not None]
 
     def remove_unit(self, code: str) -> None:
-        """A unit goes with everything that speaks of it alone; wishes for it are forgotten."""
+        """A unit goes with everything that speaks of it alone; wishes for it are forgotten.
+
+        What it borrowed has gone back; what it lent is the office's own from now on.
+        """
+        self.remove_sections(section.code for section in self.sections_of(code))
         del self.units[code]
         self.abolished.discard(code)
-        for section in self.sections_of(code):
-            del self.sections[section.code]
-        self.entries = [entry for entry in self.entries if entry.unit != code or self.posts(code)]
+        self.entries = [entry for entry in self.entries if entry.unit != code]
         self.leadership = [row for row in self.leadership if row.unit != code]
         for table in ("posts", "fit_scores", "transits", "level_posts", "workloads"):
             self.map_rows(table, lambda row: None if getattr(row, "unit", "") == code else row)
+        self.map_rows("loans", lambda row: _loan_without(row, code))
         self.rename_unit_in_people(code, "")
+
+    def remove_sections(self, codes: Iterable[str], heir: str = "") -> None:
+        """Sections go; whatever names one names ``heir`` from now on, or no section. Traffic within one section is none."""
+        old = frozenset(codes)
+        for code in old:
+            self.sections.pop(code, None)
+        for id, person in self.people.items():
+            if person.section in old:
+                self.people[id] = replace(person, section=heir)
+        for code, duty in self.duties.items():
+            if duty.section in old:
+                self.duties[code] = replace(duty, section=heir)
+        for table in ("posts", "workloads"):
+            self.map_rows(table, lambda row: _at_section(row, old, heir))
+        self.map_rows("traffic", lambda row: _traffic(row, old, heir))
+
+    def move_section(self, code: str, to_unit: str, into: str = "") -> None:
+        """A section goes to another unit, or into a section there; posts asked for and workload of it go along.
+
+        People and duties are moved by the operation, which also moves the posts they hold.
+        """
+        for table in ("posts", "workloads"):
+            self.map_rows(table, lambda row: _with_section(row, code, to_unit, into or code))
+        if into:
+            self.map_rows("traffic", lambda row: _traffic(row, frozenset((code,)), into))
+            del self.sections[code]
+        else:
+            self.sections[code] = replace(self.sections[code], unit=to_unit)
 
     def rename_unit_in_people(self, old: str, new: str) -> None:
         """People's wishes follow a unit to its new code, or forget it."""
@@ -202,6 +234,26 @@ class WorkingLedger:
             if old in person.wished_units:
                 wished = (new if unit == old else unit for unit in person.wished_units)
                 self.people[id] = replace(person, wished_units=tuple(dict.fromkeys(unit for unit in wished if unit)))
+
+
+def _at_section(row: Any, old: frozenset[str], new: str) -> Any:
+    return replace(row, section=new) if row.section in old else row
+
+
+def _with_section(row: Any, code: str, to_unit: str, section: str) -> Any:
+    return replace(row, unit=to_unit, section=section) if row.section == code else row
+
+
+def _traffic(row: Any, old: frozenset[str], new: str) -> Any:
+    """Traffic follows its sections; what was between two of them is within one now, and gone."""
+    section, other = (new if end in old else end for end in (row.section, row.other))
+    return replace(row, section=section, other=other) if section and other and section != other else None
+
+
+def _loan_without(row: Any, unit: str) -> Any:
+    if row.borrower == unit:
+        return None
+    return replace(row, lender="") if row.lender == unit else row
 
 
 _OTHER_TABLES = (

@@ -11,16 +11,20 @@ from bianzhi.law.parameters import Law
 from bianzhi.rules import (
     allowances,
     duplicates,
+    duties,
     institutions,
     leadership,
     level_posts,
+    loans,
     postings,
     quotas,
     roster,
     staff,
     transits,
+    workloads,
 )
 from bianzhi.rules.form import FORM_RULES
+from bianzhi.rules.reform_rules import REFORM_RULES
 from bianzhi.rules.rule import Rule
 from bianzhi.rules.switches import refuse_unknown_rules
 
@@ -42,6 +46,8 @@ ALL_RULES: tuple[Rule, ...] = (
     allowances.tolerance_has_an_end,
     allowances.tolerance_has_not_expired,
     allowances.every_unit_has_a_region_where_one_has,
+    duties.duties_have_a_source,
+    duties.duties_stand_once,
     quotas.in_post_within_quota,
     quotas.types_in_use_are_approved,
     quotas.entries_add_up_to_a_quota,
@@ -54,6 +60,13 @@ ALL_RULES: tuple[Rule, ...] = (
     transits.transits_end_when_they_take_effect,
     transits.people_in_transit_are_where_they_come_from,
     level_posts.level_posts_within_quota,
+    loans.loans_have_not_run_out,
+    loans.loans_have_an_end_and_a_document,
+    loans.lent_posts_are_vacant,
+    loans.nobody_borrows_from_himself,
+    loans.loans_begin_before_they_end,
+    workloads.cases_have_a_standard_time,
+    workloads.support_leaves_time_for_service,
     leadership.leaders_within_leadership_posts,
     leadership.section_leaders_within_tier,
     leadership.section_leaders_within_own_posts,
@@ -156,8 +169,8 @@ def check_with_switches(
 
 
 def rule_titled(id: str) -> str:
-    """The title of a rule about a ledger or its form; the id itself where there is no such rule."""
-    titles = {each.id: each.title for each in ALL_RULES} | {each.id: each.title for each in FORM_RULES}
+    """The title of a rule about a ledger, its form or a reform; the id itself where there is no such rule."""
+    titles = {each.id: each.title for each in (*ALL_RULES, *FORM_RULES, *REFORM_RULES)}
     return titles.get(id, id)
 
 
@@ -187,6 +200,9 @@ def _sheet_order(establishment: Establishment) -> dict[tuple[str, str], int]:
         establishment.fit_scores,
         establishment.transits,
         establishment.level_posts,
+        establishment.duties,
+        establishment.loans,
+        establishment.workloads,
     )
     order: dict[tuple[str, str], int] = {}
     for rows in sheets:

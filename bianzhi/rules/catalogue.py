@@ -10,6 +10,7 @@ from bianzhi.rules import ALL_RULES
 from bianzhi.rules.form import FORM_RULES
 from bianzhi.rules.intake import INTAKE_RULES
 from bianzhi.rules.plans import ALL_PLAN_RULES
+from bianzhi.rules.reform_rules import REFORM_RULES
 from bianzhi.rules.rule import Rule
 
 _FAMILIES = {
@@ -52,6 +53,17 @@ def _lines() -> Iterator[str]:
     yield from _table(
         ("id", "title", "severity", "source"),
         ((each.id, each.title, Severity.ERROR.label, each.source) for each in ALL_PLAN_RULES),
+    )
+    yield from ("", "## G 改革方案", "")
+    yield "What a reform is held against (`docs/reform.md`): findings about its operations, never about a cell of a ledger."
+    yield "G601–G604 stop the export of one reform; G611–G614 compare reforms worked out apart."
+    yield ""
+    yield from _table(
+        ("id", "title", "severity", "source", "what holds"),
+        (
+            (each.id, each.title, Severity.ERROR.label, str(each.source), each.sentence)
+            for each in REFORM_RULES
+        ),
     )
     yield from ("", "## Legal numbers", "", "One file each in `bianzhi/law/parameters`.", "")
     yield from _table(("name", "term", "value", "unit", "from", "source"), _numbers())

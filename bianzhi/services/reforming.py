@@ -2,16 +2,18 @@
 
 # ruff: noqa: PLC0415
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bianzhi.domain.duty_matches import DutyMatch
+from bianzhi.domain.duty_verdicts import DutyVerdict
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
-from bianzhi.domain.plan import Plan
+from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.reform import Reform, Reformed
 from bianzhi.domain.reform_comparison import ReformComparison, ReformPaper
 from bianzhi.domain.section_study import SectionRules, SectionStudy
@@ -234,3 +236,110 @@ def draw_traffic(establishment: Establishment, unit: str, groups: Sequence[Seque
     from bianzhi.charts import traffic_chart
 
     return traffic_chart.draw(establishment, unit, groups)
+
+
+def reform_sentences(reformed: Reformed) -> tuple[str, ...]:
+    """Each step of a reform as a sentence, in order."""
+    from bianzhi.reform.wording import sentences
+
+    return sentences(reformed)
+
+
+def operation_words() -> Mapping[type, str]:
+    """The name of every operation for users and in files, by its class."""
+    from bianzhi.reform.apply import OPERATIONS
+
+    return {kind: word for kind, (word, _) in OPERATIONS.items()}
+
+
+def sound_part(establishment: Establishment, reform: Reform) -> Reform:
+    """The longest beginning of a reform that can be carried out on a ledger; without any steps in the worst case."""
+    least, most = 0, len(reform.steps)
+    while least < most:
+        middle = (least + most + 1) // 2
+        try:
+            apply_reform(establishment, replace(reform, steps=reform.steps[:middle]))
+        except ReformError:
+            most = middle - 1
+        else:
+            least = middle
+    return replace(reform, steps=reform.steps[:least])
+
+
+def sample_reform(establishment: Establishment, day: date) -> Reform:
+    """The worked reform of the invented district, its sections included.
+
+    Raises
+    ------
+    ReformError
+        The ledger is not that district.
+    """
+    from bianzhi.optimize import merge_unit_sections
+    from bianzhi.sampling.reform import sample_reform, with_sections
+
+    reform = sample_reform(establishment)
+    if not reform.steps:
+        raise ReformError(
+            "示例改革方案是为示例区编的，与现在的台账不符。", "请在「导入台账」载入示例（虚构的区），或自己逐步编写。"
+        )
+    after = apply_reform(establishment, reform).after
+    return with_sections(reform, after, merge_unit_sections(after, day, ()))
+
+
+def with_sections(establishment: Establishment, reform: Reform, mergers: Sequence[Merger]) -> Reform:
+    """The reform with proposed sections as further steps.
+
+    Raises
+    ------
+    ReformError
+        A step cannot be carried out, or the proposal speaks of sections that earlier steps removed.
+    """
+    from bianzhi.reform.proposals import section_steps
+
+    after = apply_reform(establishment, reform).after
+    return replace(reform, steps=(*reform.steps, *section_steps(after, mergers)))
+
+
+def with_institutions(establishment: Establishment, reform: Reform, plan: InstitutionPlan) -> Reform:
+    """The reform with proposed mergers of institutions as further steps.
+
+    Raises
+    ------
+    ReformError
+        A step cannot be carried out, or the proposal speaks of institutions that earlier steps removed.
+    """
+    from bianzhi.reform.proposals import institution_steps
+
+    after = apply_reform(establishment, reform).after
+    return replace(reform, steps=(*reform.steps, *institution_steps(after, plan.mergers)))
+
+
+def with_duties(
+    establishment: Establishment,
+    reform: Reform,
+    unit: str,
+    old: Sequence[str],
+    new: Sequence[str],
+    verdicts: Sequence[DutyVerdict],
+) -> Reform:
+    """The reform with confirmed verdicts about the duties of one unit as further steps.
+
+    Raises
+    ------
+    ReformError
+        A step cannot be carried out, an old text is no duty of the unit, or nothing changes.
+    """
+    from bianzhi.reform.proposals import duty_steps
+
+    after = apply_reform(establishment, reform).after
+    return replace(reform, steps=(*reform.steps, *duty_steps(after, unit, old, new, verdicts)))
+
+
+def free_codes(reformed: Reformed, prefix: str, count: int = 1) -> tuple[str, ...]:
+    """Codes of a prefix and a number that no unit, section or duty of either side has."""
+    from bianzhi.reform.proposals import free_codes
+
+    taken: set[str] = set()
+    for ledger in (reformed.before, reformed.after):
+        taken |= ledger.unit.keys() | ledger.section.keys() | ledger.duty.keys()
+    return free_codes(taken, prefix, count)

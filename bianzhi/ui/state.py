@@ -24,6 +24,7 @@ from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport, Ledger
 from bianzhi.ui.asking import Inquiries
 from bianzhi.ui.jobs import Job, JobState
+from bianzhi.ui.reform_work import ReformWork
 from bianzhi.ui.shell.visitor import COOKIE, is_visitor
 from bianzhi.ui.workspaces import Workspaces
 
@@ -125,6 +126,8 @@ class Session:
     exported: bool = False
     advice: Inquiries = field(default_factory=Inquiries)
     """What was asked about the plan."""
+    reforms: ReformWork = field(default_factory=ReformWork)
+    """The reform at hand and what was worked out about it; like the settings, it is kept when another ledger is loaded."""
     basis: Plan | None = None
     """An exported plan that was read back, of which the next one is to keep as many lines as possible."""
     basis_findings: tuple[Finding, ...] = ()
@@ -223,6 +226,7 @@ class Session:
         self.plan_mark = self.mergers_mark = ""
         self.exported = False
         self.advice.forget()
+        self.reforms.forget()
         self.basis, self.basis_findings, self.basis_error = None, (), None
         self.seen.clear()
         self._memory.clear()

@@ -126,6 +126,6 @@ def test_a_wrong_file_says_where_and_what(text: str, message: str, hint: str) ->
 
 def test_no_paper_leaves_with_people_unplaced() -> None:
     """The export of an unfinished reform is refused with the finding and its remedy."""
-    reformed = apply_reform(district(), reform(AbolishUnit("B", document="编〔2026〕9号")))
+    reformed = apply_reform(district(), reform(ChangeDuty(Fate.DROPPED, "D3"), AbolishUnit("B", document="编〔2026〕9号")))
     with pytest.raises(ReformError, match="未安置"):
         reforming.reform_paper(reformed, DAY)

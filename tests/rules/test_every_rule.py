@@ -27,6 +27,9 @@ FAMILIES = {
     "allowances": "(J1|R4)",
     "transits": "B2",
     "level_posts": "(B2|Z3)",
+    "duties": "J1",
+    "loans": "B2",
+    "workloads": "B2",
 }
 
 every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=lambda each: each.id)

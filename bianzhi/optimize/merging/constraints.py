@@ -37,5 +37,3 @@ ALL_CONSTRAINTS: tuple[Constraint, ...] = (
     general_groups_are_few,
 )
 """What the problem is made of."""
-
-BY_GROUPS = ALL_CONSTRAINTS

@@ -1,11 +1,11 @@
 """What a merger aims at, in order. Fewest groups under the minimum and most groups come first, in ``group_count``."""
 
 from bianzhi.optimize.lexicographic import Aim
-from bianzhi.optimize.merging.model import Expression, GroupModel, PairModel
+from bianzhi.optimize.merging.model import Expression, GroupModel
 from bianzhi.optimize.merging.problem import Grouping
 
 
-def closeness(model: GroupModel | PairModel) -> Aim:
+def closeness(model: GroupModel) -> Aim:
     """The most affinity within groups less the unevenness of their sizes, in points."""
     return Aim("closeness", model.closeness, maximize=True)
 

@@ -52,8 +52,8 @@ class Groups(Protocol):
     def tempting(self, prices: Prices, limit: int) -> Sequence[Group]:
         """Some groups that exceed their prices, the best first; not always all there are."""
 
-    def reaching(self, prices: Prices, floor: int, clock: Clock) -> Reaching:
-        """Every group whose gain is ``floor`` or more, unless time runs out."""
+    def reaching(self, prices: Prices, floor: int, limit: int, clock: Clock) -> Reaching:
+        """Every group whose gain is ``floor`` or more, unless time runs out or there are more than ``limit``."""
 
 
 def relaxed_prices(merging: MergingProblem, groups: Sequence[Group], clock: Clock) -> Prices:

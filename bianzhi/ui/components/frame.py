@@ -6,7 +6,7 @@ import streamlit as st
 
 from bianzhi.domain.plan import Plan
 from bianzhi.errors import BianzhiError
-from bianzhi.ui.shell.pages import PLAN_STEPS, Step, page
+from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
 from bianzhi.ui.state import Session, Source, session
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.shown import plain
@@ -25,6 +25,8 @@ def open_page(step: Step, introduction: str) -> Session:
     st.html(step_line(now, step.in_line))
     if step in PLAN_STEPS:
         _plan_links(step)
+    elif step in REFORM_STEPS:
+        _plan_links(step, REFORM_STEPS)
     st.caption(introduction)
     if now.notice:
         st.warning(now.notice, icon=":material/info:")
@@ -44,10 +46,10 @@ def _following(step: Step) -> Step | None:
     return line[place] if place < len(line) else None
 
 
-def _plan_links(current: Step) -> None:
-    """The pages about the plan in a row; the current one is dead."""
+def _plan_links(current: Step, steps: tuple[Step, ...] = PLAN_STEPS) -> None:
+    """Pages that belong together in a row; the current one is dead."""
     with st.container(horizontal=True, key="bz_plan_links"):
-        for step in PLAN_STEPS:
+        for step in steps:
             st.page_link(page(step), disabled=step is current)
 
 

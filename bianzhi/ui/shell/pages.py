@@ -27,6 +27,13 @@ class Step(StrEnum):
     COMPARE = "对比"
     EXPORT = "导出"
     RULES = "规则"
+    REFORM = "改革方案"
+    REFORM_COMPARE = "改革前后"
+    SECTION_STUDY = "大科室制"
+    INSTITUTIONS = "事业单位"
+    DUTIES = "职责"
+    OUTLOOK = "预测"
+    INDICATORS = "指标"
 
     @property
     def heading(self) -> str:
@@ -36,7 +43,7 @@ class Step(StrEnum):
     @property
     def is_in_line(self) -> bool:
         """Whether the step line shows it; the rules are looked up at any time, and what belongs to the plan is one step."""
-        return self is not Step.RULES and (self is Step.PLAN or self not in PLAN_STEPS)
+        return self not in (Step.RULES, *REFORM_STEPS) and (self is Step.PLAN or self not in PLAN_STEPS)
 
     @property
     def in_line(self) -> "Step":
@@ -52,9 +59,21 @@ class Step(StrEnum):
 PLAN_STEPS = (Step.REQUIREMENTS, Step.PLAN, Step.WHY, Step.ALTERNATIVES, Step.CONSULTATION, Step.YEARLY)
 """The pages about the plan, in the order in which they are used."""
 
+REFORM_STEPS = (
+    Step.REFORM,
+    Step.REFORM_COMPARE,
+    Step.SECTION_STUDY,
+    Step.INSTITUTIONS,
+    Step.DUTIES,
+    Step.OUTLOOK,
+    Step.INDICATORS,
+)
+"""The pages about a reform and what comes: beside the line of steps, at any time."""
+
 GROUPS = {
     "": (Step.IMPORT, Step.COLUMNS, Step.CHECK, Step.RULES, Step.RECONCILE, Step.CHART),
     "方案": (*PLAN_STEPS, Step.SECTIONS),
+    "改革": REFORM_STEPS,
     "成果": (Step.COMPARE, Step.EXPORT),
 }
 """The navigation: pages that stand by themselves, then groups that open."""
@@ -75,6 +94,13 @@ _PAGES = {
     Step.COMPARE: ("前后对比", ":material/compare:"),
     Step.EXPORT: ("导出成果", ":material/download:"),
     Step.RULES: ("检查规则", ":material/gavel:"),
+    Step.REFORM: ("改革方案", ":material/edit_note:"),
+    Step.REFORM_COMPARE: ("改革前后", ":material/difference:"),
+    Step.SECTION_STUDY: ("大科室制", ":material/workspaces:"),
+    Step.INSTITUTIONS: ("事业单位整合", ":material/domain:"),
+    Step.DUTIES: ("职责", ":material/assignment:"),
+    Step.OUTLOOK: ("趋势预测", ":material/trending_up:"),
+    Step.INDICATORS: ("指标", ":material/percent:"),
 }
 
 

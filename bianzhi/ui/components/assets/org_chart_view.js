@@ -2,12 +2,12 @@
 // Streamlit calls the default export again whenever its data change: the chart is then replaced, all else stays.
 
 const SVG = "http://www.w3.org/2000/svg";
-const ELEMENTS = new Set(["svg", "g", "rect", "path", "text", "tspan", "title", "desc"]);
+const ELEMENTS = new Set(["svg", "g", "rect", "path", "text", "tspan", "title", "desc", "line"]);
 const ATTRIBUTES = new Set([
   "x", "y", "width", "height", "rx", "d", "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray",
   "font-size", "font-weight", "font-family", "text-anchor", "role", "aria-label",
   "data-view", "data-level", "data-unit", "data-units-of", "data-name", "data-short", "data-band", "data-folded", "data-section",
-  "data-of", "data-standing",
+  "data-of", "data-standing", "x1", "y1", "x2", "y2", "fill-opacity", "stroke-opacity",
 ]);
 const SMALLEST = 0.1, LARGEST = 5, STEP = 1.25;
 const PNG_SCALE = 2, PNG_SIDE = 16000, PNG_AREA = 1.2e8;

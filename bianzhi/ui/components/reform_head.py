@@ -1,0 +1,205 @@
+"""The head of a reform: its name, date and source; loading, saving, the sample, and proposals of other pages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from bianzhi.domain.reform import Reform
+from bianzhi.errors import BianzhiError, ReformError, SettingsError
+from bianzhi.services import reforming
+from bianzhi.ui import exports, uploads
+from bianzhi.ui.components.downloads import Download, download_button
+from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.job_progress import job_progress
+from bianzhi.ui.reform_work import UNNAMED, ReformWork
+from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.state import Session, Source
+from bianzhi.ui.widget_keys import WidgetKey
+
+MOST_MEGABYTES = 2
+_MOST_WORDS = 120
+
+
+def reform_head(now: Session, source: Source) -> None:
+    """Name, day and source on the left; files and proposals on the right."""
+    left, right = st.columns([6, 5])
+    with left.container(border=True, height="stretch"):
+        _names(now.reforms)
+    with right.container(border=True, height="stretch"):
+        _files(now, source)
+    if now.reforms.error is not None:
+        error_box(now.reforms.error)
+
+
+def _names(work: ReformWork) -> None:
+    reform, key = work.reform, f"{WidgetKey.REFORM_HEAD}_{work.edits}"
+    name_box, day_box = st.columns([3, 2])
+    name = name_box.text_input(
+        "方案名称", "" if reform.name == UNNAMED else reform.name, key=f"{key}_name", max_chars=_MOST_WORDS,
+        placeholder="如：某区机构改革方案",
+    )  # fmt: skip
+    day = day_box.date_input("拟施行日期", reform.effective, key=f"{key}_day", format="YYYY-MM-DD")
+    text = st.text_input(
+        "依据（文件或会议）",
+        reform.source,
+        key=f"{key}_source",
+        max_chars=_MOST_WORDS,
+        placeholder="如：区委编委会议纪要",
+    )
+    changed = replace(
+        reform,
+        name=(name or "").strip() or UNNAMED,
+        effective=day if isinstance(day, date) else None,
+        source=(text or "").strip(),
+    )
+    if changed != reform:
+        work.describe(changed)
+        st.rerun()
+
+
+def _files(now: Session, source: Source) -> None:
+    work = now.reforms
+    upload = st.file_uploader(
+        "载入改革方案文件（替换现有方案）",
+        type=["toml"],
+        key=f"{WidgetKey.REFORM_FILE}_{work.files_read}",
+        max_upload_size=MOST_MEGABYTES,
+    )
+    if upload is not None:
+        name, content = read_text(work, upload)
+        if content is not None:
+            _load(now, source, name, content)
+        st.rerun()
+    with st.container(horizontal=True):
+        saved = Download(
+            "改革方案文件",
+            "",
+            f"{reform_file_name(work.reform)}.toml",
+            exports.TOML,
+            lambda: reforming.reform_text(work.reform).encode(),
+            "" if work.reform.steps else "还没有改革事项。",
+            is_result=False,
+        )
+        download_button(now, saved, label="保存方案文件")
+        _sample(now, source)
+        if st.button("清空方案", icon=":material/delete_sweep:", disabled=not work.mark):
+            _take(now, source, Reform(UNNAMED))
+            now.success = "已清空改革方案。"
+            st.rerun()
+    _proposals(now, source)
+
+
+def read_text(work: ReformWork, upload: UploadedFile) -> tuple[str, str | None]:
+    """The name and the text of an upload, which is forgotten; None, with the error noted, where it is no text."""
+    name, content = uploads.shown_name(upload.name), upload.getvalue()
+    uploads.forget(upload)
+    work.files_read += 1
+    work.error = None
+    try:
+        return name, content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        work.error = SettingsError(f"文件“{name}”不是 UTF-8 文本。", "请用本页保存的方案文件，或用 UTF-8 编码另存。")
+        return name, None
+
+
+def _load(now: Session, source: Source, name: str, content: str) -> None:
+    try:
+        reform = reforming.read_reform(content)
+        now.reforms.take(source.establishment, reform)
+    except BianzhiError as error:
+        now.reforms.error = error
+    else:
+        now.success = f"已载入“{name}”：{reform.name}，{len(reform.steps)} 项。"
+
+
+def _sample(now: Session, source: Source) -> None:
+    work, establishment, day = now.reforms, source.establishment, now.day
+    key = (establishment.sha256, day)
+    if st.button("载入示例改革方案", icon=":material/dataset:"):
+        work.sample.ask(key, "编制示例改革方案", lambda _: reforming.sample_reform(establishment, day), wait=8.0)
+    found = work.sample.answer(key)
+    if found is not None:
+        work.sample.forget()
+        if _take(now, source, found):
+            now.success = f"已载入示例：{found.name}，{len(found.steps)} 项。"
+        st.rerun()
+    job = work.sample.job_at(key)
+    if job is not None and job.state.is_over and job.error is not None:
+        work.error = job.error
+        work.sample.forget()
+        st.rerun()
+    if job is not None:
+        job_progress(job)
+
+
+def _proposals(now: Session, source: Source) -> None:
+    """Results of other pages as further steps."""
+    work, establishment = now.reforms, source.establishment
+    mergers = now.mergers or ()
+    plan = work.institutions.latest_answer
+    with st.container(horizontal=True):
+        if st.button(
+            f"加入内设机构整合建议（{len(mergers)} 个单位）" if mergers else "加入内设机构整合建议",
+            icon=":material/merge:",
+            disabled=not mergers,
+            help=None if mergers else "请先在「内设机构整合」求解。",
+        ) and _tried(now, lambda: reforming.with_sections(establishment, work.reform, mergers), source):
+            st.rerun()
+        ready = plan is not None and bool(plan.mergers)
+        if st.button(
+            "加入事业单位合并建议",
+            icon=":material/domain:",
+            disabled=not ready,
+            help=None if ready else "请先看「事业单位整合」；没有拟合并的，不能加入。",
+        ) and plan is not None and _tried(
+            now, lambda: reforming.with_institutions(establishment, work.reform, plan), source
+        ):  # fmt: skip
+            st.rerun()
+
+
+def _tried(now: Session, make: Callable[[], Reform], source: Source) -> bool:
+    before = len(now.reforms.reform.steps)
+    try:
+        reform = make()
+        now.reforms.take(source.establishment, reform, len(reform.steps) - 1)
+    except BianzhiError as error:
+        now.reforms.error = error
+        return True
+    now.success = f"已加入 {len(reform.steps) - before} 项。"
+    return True
+
+
+def _take(now: Session, source: Source, reform: Reform) -> bool:
+    try:
+        now.reforms.take(source.establishment, reform)
+    except ReformError as error:
+        now.reforms.error = error
+        return False
+    return True
+
+
+def misfit_box(now: Session, source: Source, error: ReformError) -> None:
+    """The reform was not written for this ledger: what is wrong, and two ways on."""
+    error_box(error)
+    st.warning("改革方案与现在的台账不符，不能推演。", icon=":material/rule:")
+    sound = reforming.sound_part(source.establishment, now.reforms.reform)
+    with st.container(horizontal=True):
+        if st.button(f"只保留能执行的前 {len(sound.steps)} 项", icon=":material/content_cut:"):
+            _take(now, source, sound)
+            st.rerun()
+        if st.button("全部清空", icon=":material/delete_sweep:"):
+            _take(now, source, Reform(UNNAMED))
+            st.rerun()
+
+
+def reform_file_name(reform: Reform) -> str:
+    """The name of a reform as a file name."""
+    return uploads.shown_name(reform.name).replace(":", "_") or "改革方案"
+
+
+def go_to_reform() -> None:
+    """A link to the page where reforms are written."""
+    st.page_link(page(Step.REFORM), label="去改革方案", icon=":material/edit_note:")

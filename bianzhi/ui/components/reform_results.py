@@ -1,0 +1,245 @@
+"""What follows from a reform: units, posts, duties, people, findings, what stops it, people placed, another reform, files."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from bianzhi import services
+from bianzhi.domain.plan import Plan
+from bianzhi.domain.reform import Fate, Reformed
+from bianzhi.errors import BianzhiError
+from bianzhi.services import reforming
+from bianzhi.ui import reform_exports
+from bianzhi.ui.components.answer_view import is_running, latest_answer
+from bianzhi.ui.components.downloads import download_line
+from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.plan_view import plan_cards
+from bianzhi.ui.components.reform_head import MOST_MEGABYTES, read_text
+from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.state import Session, Source
+from bianzhi.ui.tables import reforms as rows
+from bianzhi.ui.tables.plans import move_rows, remaining_rows
+from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.widget_keys import WidgetKey
+
+_ROWS = 16
+
+
+def cards(now: Session, reformed: Reformed) -> None:
+    """Figures after the reform, with what they were."""
+    comparison = now.reforms.comparison(reformed, now.day)
+    found = now.reforms.remember(("cards", now.day), lambda: rows.cards(reformed, comparison))
+    for column, card in zip(st.columns(len(found)), found, strict=True):
+        change = card.after - card.before
+        column.metric(
+            card.label,
+            f"{card.after:,} {card.measure}",
+            delta=f"{change:+,}（原 {card.before:,}）" if change else f"不变（原 {card.before:,}）",
+            delta_color=("inverse" if card.less_is_better else "off") if change else "off",
+            delta_arrow="auto" if change else "off",
+            border=True,
+            height="stretch",
+        )
+
+
+def units(now: Session, reformed: Reformed) -> None:
+    """机构对照."""
+    comparison = now.reforms.comparison(reformed, now.day)
+    only = st.toggle("只看有变化的", value=True, key=WidgetKey.REFORM_ONLY_CHANGES)
+    data = frame(
+        now,
+        ("reform units", now.reforms.mark, only),
+        lambda: rows.unit_change_rows(comparison, only_changes=only),
+    )
+    if data.empty:
+        st.info("改革方案没有改变任何机构。", icon=":material/info:")
+        return
+    wide = {name: st.column_config.TextColumn(width=190) for name in ("改革前", "改革后", "编制（前）", "编制（后）")}
+    table(data, tallest=_ROWS, columns={**wide, "机构变化": st.column_config.TextColumn(width=120)})
+    st.caption(f"共 {len(data)} 个机构。内设/限额：计入限额的内设机构个数／限额。")
+
+
+def quotas(now: Session, reformed: Reformed) -> None:
+    """编制核增核减."""
+    data = frame(now, ("reform quotas", now.reforms.mark), lambda: rows.quota_change_rows(reformed))
+    if data.empty:
+        st.info("改革方案没有编制变动。", icon=":material/info:")
+        return
+    st.markdown(
+        f"核增合计 **{data['核增'].sum():,}** 名，核减合计 **{data['核减'].sum():,}** 名。"
+        "　编制变动须按权限报批，文号批准后填写。"
+    )
+    table(data, tallest=_ROWS, columns={"变动摘要": st.column_config.TextColumn(width=360)})
+
+
+def duties(now: Session, reformed: Reformed) -> None:
+    """职责去向."""
+    if not reformed.fates:
+        st.info("台账中没有「职责」表，无从列出职责去向。补上该表后重新导入。", icon=":material/info:")
+        return
+    counts = rows.fate_counts(reformed)
+    chosen = st.pills(
+        "去向",
+        list(counts),
+        selection_mode="multi",
+        default=[fate for fate in counts if fate is not Fate.KEPT],
+        format_func=lambda fate: f"{fate.value}（{counts[fate]}）",
+        key=f"{WidgetKey.REFORM_VIEW}_fates_{now.reforms.mark}",
+        label_visibility="collapsed",
+    )
+    fates = tuple(fate for fate in reformed.fates if not chosen or fate.fate in chosen)
+    data = frame(now, ("reform duties", now.reforms.mark, tuple(chosen)), lambda: rows.duty_fate_rows(reformed, fates))
+    wide = {name: st.column_config.TextColumn(width=280) for name in ("原职责", "改革后职责")}
+    table(data, tallest=_ROWS, columns=wide)
+    st.caption("每项原职责有且只有一个去向；一项都不选时列出全部。")
+
+
+def people(now: Session, reformed: Reformed) -> None:
+    """出编入编."""
+    data = frame(now, ("reform people", now.reforms.mark), lambda: rows.roster_rows(reformed))
+    if data.empty:
+        st.info("改革方案没有人员随转。", icon=":material/info:")
+    else:
+        st.markdown(f"随转 **{len(reformed.roster_changes):,}** 人，每人一条出编、一条入编，序号相同。")
+        table(data, tallest=_ROWS)
+    if reformed.unplaced:
+        st.subheader(f"撤销单位待安置人员（{len(reformed.unplaced)} 人）", anchor=False)
+        table(frame(now, ("unplaced", now.reforms.mark), lambda: rows.unplaced_rows(reformed)), tallest=_ROWS)
+
+
+def effects(now: Session, reformed: Reformed) -> None:
+    """规则影响."""
+    gone, new = now.reforms.effects(reformed, now.day)
+    st.markdown(f"按规则检查改革前后的台账：消除问题 **{len(gone)}** 条，新增问题 **{len(new)}** 条。")
+    if not gone and not new:
+        st.info("改革方案没有改变检查结果。", icon=":material/info:")
+        return
+    data = frame(now, ("reform effects", now.reforms.mark, now.day), lambda: rows.effect_rows(gone, new))
+    table(data, tallest=_ROWS)
+    st.caption("只是数字变了的同一问题（如超编 3 人变为 2 人）不列。")
+
+
+def check(now: Session, reformed: Reformed, plan: Plan | None) -> None:
+    """检查: what stops the export."""
+    wrong = now.reforms.wrong(reformed, plan)
+    if not wrong:
+        st.success(
+            "没有阻止导出的问题：每项职责有一个去向，撤销单位人员已安置，编制总量不变（有文号的除外）。",
+            icon=":material/check_circle:",
+        )
+        return
+    st.error(f"有 {len(wrong)} 处问题，解决以前不能导出。", icon=":material/block:")
+    table(frame(now, ("reform wrong", now.reforms.mark, len(wrong)), lambda: rows.wrong_rows(wrong)), tallest=_ROWS)
+
+
+def placing_key(now: Session) -> tuple[str, object, object]:
+    """What a plan that places people depends on."""
+    return (now.reforms.mark, now.day, now.settings)
+
+
+def placing_plan(now: Session) -> Plan | None:
+    """The plan that places people after the reform, where it was solved."""
+    return now.reforms.placing.answer(placing_key(now))
+
+
+def placing(now: Session, reformed: Reformed) -> None:
+    """人员安置: solve on the ledger after the reform."""
+    asked, day, settings = now.reforms.placing, now.day, now.settings
+    left = len(reformed.unplaced)
+    st.markdown(
+        f"在改革后的台账上求解编制调剂：撤销单位待安置 **{left}** 人，改革后超编 **{reformed.after.total_excess:,}** 人。"
+        "按「要求与约束」「编制调剂」中的设置求解。"
+    )
+    if st.button("求解人员安置", type="primary", icon=":material/play_arrow:", disabled=is_running(asked)):
+        asked.ask(
+            placing_key(now),
+            "求解改革后的人员安置",
+            lambda progress: services.reallocate(reformed.after, day, settings, progress),
+        )
+        st.rerun()
+    if asked.latest != placing_key(now):
+        st.info(
+            "点「求解人员安置」，这里显示改革后拟怎样安置、调剂人员。"
+            if asked.latest is None
+            else "改革方案、日期或设置已改，请重新求解人员安置。",
+            icon=":material/play_circle:",
+        )
+        return
+    plan = latest_answer(asked, "")
+    if plan is None:
+        return
+    plan_cards(plan)
+    moved = frame(now, ("placed", *placing_key(now)), lambda: move_rows(reformed.after, plan))
+    if moved.empty:
+        st.info("没有拟安置、调剂的人员。", icon=":material/info:")
+    else:
+        table(moved, tallest=_ROWS)
+    if plan.remaining:
+        st.subheader("未消化的超编及原因", anchor=False)
+        table(
+            frame(now, ("placed left", *placing_key(now)), lambda: remaining_rows(reformed.after, plan)), tallest=_ROWS
+        )
+
+
+def two_reforms(now: Session, source: Source, reformed: Reformed) -> None:
+    """两案比较: another file beside this one, and where they conflict."""
+    work, establishment = now.reforms, source.establishment
+    upload = st.file_uploader(
+        "载入另一份改革方案文件",
+        type=["toml"],
+        key=f"{WidgetKey.REFORM_OTHER}_{work.files_read}",
+        max_upload_size=MOST_MEGABYTES,
+    )
+    if upload is not None:
+        _, content = read_text(work, upload)
+        if content is not None:
+            try:
+                work.other = reforming.read_reform(content)
+            except BianzhiError as error:
+                work.error = error
+        st.rerun()
+    if work.error is not None:
+        error_box(work.error)
+    other = work.other
+    if other is None:
+        st.info("载入另一份方案后，这里并排显示两案的数字，并查找互相矛盾的地方。", icon=":material/compare_arrows:")
+        return
+    mark = reforming.reform_text(other)
+    found = work.remember(("conflicts", mark), lambda: reforming.conflicts(establishment, (work.reform, other)))
+    both = work.remember(("other", mark), lambda: _applied(establishment, other))
+    st.markdown(f"本方案：**{plain(work.reform.name)}**　另一方案：**{plain(other.name)}**")
+    pair = (both, reforming.compare_reform(both, now.day)) if both else None
+    mine = (reformed, work.comparison(reformed, now.day))
+    table(frame(now, ("two", work.mark, hash(mark)), lambda: rows.side_by_side_rows(mine, pair)))
+    if found:
+        st.error(f"两份方案有 {len(found)} 处冲突。", icon=":material/warning:")
+        table(frame(now, ("conflicts", work.mark, hash(mark)), lambda: rows.wrong_rows(found)), tallest=_ROWS)
+    else:
+        st.success("两份方案互不冲突，先后次序不影响结果。", icon=":material/check_circle:")
+        if st.button("把另一方案接在本方案之后", icon=":material/playlist_add:"):
+            joined = replace(work.reform + other, name=work.reform.name)
+            try:
+                work.take(establishment, joined)
+            except BianzhiError as error:
+                work.error = error
+            else:
+                now.success = f"已加入“{other.name}”的 {len(other.steps)} 项。"
+                work.other = None
+            st.rerun()
+
+
+def _applied(establishment: object, other: object) -> Reformed | None:
+    try:
+        return reforming.apply_reform(establishment, other)  # type: ignore[arg-type]
+    except BianzhiError:
+        return None
+
+
+def downloads(now: Session, reformed: Reformed, plan: Plan | None) -> None:
+    """下载: four files, refused with the reason while something stops the export."""
+    wrong = now.reforms.wrong(reformed, plan)
+    if wrong:
+        error_box(BianzhiError(f"改革方案还不能导出：{wrong[0].message}", wrong[0].hint))
+    st.caption("人员安置已求解，写入工作簿和文稿。" if plan else "人员安置没有求解；求解后再下载，安置结果一并写入。")
+    for each in reform_exports.reform_downloads(now, reformed, plan, wrong):
+        download_line(now, each)

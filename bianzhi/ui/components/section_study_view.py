@@ -1,0 +1,237 @@
+"""大科室制 of one unit: the clerk's rules, the optimum, and a grouping by hand whose lights change at once."""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.plan import Merger
+from bianzhi.domain.plan_columns import MERGER_WORDS
+from bianzhi.domain.section_study import Light, RuleLight, SectionRules, SectionStudy
+from bianzhi.errors import BianzhiError
+from bianzhi.services import reforming
+from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.org_chart_view import org_chart_view
+from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.state import Session
+from bianzhi.ui.tables.sections import group_rows, surplus_rows
+from bianzhi.ui.tables.shown import plain, shown
+from bianzhi.ui.tables.studies import method_rows, section_words
+from bianzhi.ui.widget_keys import WidgetKey
+
+_SIGNS = {Light.GREEN: ("✓", "#21794a", "#e8f5ee"), Light.AMBER: ("!", "#8a5a00", "#fff4dc")}
+_RED = ("✕", "#b3261e", "#fdeaea")
+_MOST_SETS = 8
+
+
+def rules_form(unit: str, sections: Mapping[str, str], cap: int | None) -> SectionRules:
+    """What the clerk demands; a further box comes as soon as the last one is used."""
+    first, second, third = st.columns([4, 4, 3])
+    with first:
+        together = _sets("必须在一起", "选两个以上，这些科室归入同一个", unit, sections)
+    with second:
+        apart = _sets("不得在一起", "选两个以上，两两不得归入同一个", unit, sections)
+    with third:
+        alone = st.multiselect(
+            "单独保留",
+            list(sections),
+            format_func=lambda code: sections.get(code, code),
+            key=f"{WidgetKey.STUDY_RULE}_alone_{unit}",
+            placeholder="不参与整合的科室",
+            filter_mode="contains",
+            select_all=False,
+        )
+        number = st.number_input(
+            "试算的限额（个）",
+            1,
+            99,
+            cap,
+            step=1,
+            key=f"{WidgetKey.STUDY_RULE}_cap_{unit}",
+            placeholder="按规定的限额",
+        )
+    pairs = [(one, other) for group in apart for place, one in enumerate(group) for other in group[place + 1 :]]
+    return SectionRules(
+        together=tuple(together),
+        apart=tuple(dict.fromkeys(pairs)),
+        alone=tuple(alone),
+        cap=int(number) if number is not None else None,
+    )
+
+
+def _sets(label: str, placeholder: str, unit: str, sections: Mapping[str, str]) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for number in range(_MOST_SETS):
+        chosen = st.multiselect(
+            label if number == 0 else f"{label}（第 {number + 1} 组）",
+            list(sections),
+            format_func=lambda code: sections.get(code, code),
+            key=f"{WidgetKey.STUDY_RULE}_{label}_{unit}_{number}",
+            placeholder=placeholder if number == 0 else "再加一组",
+            filter_mode="contains",
+            select_all=False,
+        )
+        if not chosen:
+            break
+        if len(chosen) > 1:
+            found.append(tuple(code for code in sections if code in chosen))
+    return found
+
+
+def optimum_view(now: Session, establishment: Establishment, study: SectionStudy, key: object) -> None:
+    """The optimum with its bound, its sections, and what other methods reach."""
+    merger = study.merger
+    _cards(merger, study)
+    groups, others = st.columns([7, 5])
+    with groups:
+        table(
+            frame(now, ("study groups", key), lambda: group_rows(establishment, merger)),
+            tallest=12,
+            columns={"原内设机构": st.column_config.TextColumn(width="large")},
+        )
+    with others:
+        st.markdown("**与其他方法比较**　分越高越好：职能相近、往来多的归在一起，人数均衡")
+        table(frame(now, ("study methods", key), lambda: method_rows(study)))
+        if study.next_best is not None:
+            best = study.next_best
+            with st.expander("次优方案怎么分"):
+                table(frame(now, ("study next", key), lambda: group_rows(establishment, best)), tallest=12)
+    lights(study.lights)
+    _surplus(now, establishment, merger, key)
+    for note in merger.notes:
+        st.caption(f"注：{plain(note)}")
+
+
+def _cards(merger: Merger, study: SectionStudy) -> None:
+    gap = merger.bound - merger.value
+    share = f"差距 {gap} 分" if gap else "已达到上界"
+    cards = (
+        ("现设（计入限额）", f"{merger.before} 个", f"限额 {merger.cap} 个"),
+        ("拟设", f"{merger.after} 个", f"减少 {merger.before - merger.after} 个"),
+        ("得分", f"{merger.value:,}", f"上界 {merger.bound:,}，{share}"),
+        ("求解结论", MERGER_WORDS[merger.status], _next_words(study)),
+        ("富余正职", f"{len(merger.surplus_heads)} 人", "见下表"),
+    )
+    for column, (label, value, remark) in zip(st.columns(len(cards)), cards, strict=True):
+        column.metric(label, value, delta=remark, delta_color="off", delta_arrow="off", border=True, height="stretch")
+
+
+def _next_words(study: SectionStudy) -> str:
+    return f"次优 {study.next_best.value:,} 分" if study.next_best is not None else "没有求得次优"
+
+
+def lights(found: Sequence[RuleLight]) -> None:
+    """Every rule with its light: a color, a sign, and the word."""
+    items = []
+    for rule in found:
+        sign, ink, ground = _SIGNS.get(rule.light, _RED)
+        source = f'<small style="color:#6b7c8f">{html.escape(shown(rule.source))}</small>' if rule.source else ""
+        items.append(
+            f'<li style="display:flex;gap:10px;align-items:baseline;padding:6px 10px;border-left:4px solid {ink};'
+            f'background:{ground};border-radius:4px;margin:0">'
+            f'<b style="color:{ink};white-space:nowrap">{sign} {rule.light.value}</b>'
+            f'<span style="flex:1"><b>{html.escape(shown(rule.title))}</b>　{html.escape(shown(rule.sentence))}　{source}'
+            "</span></li>"
+        )
+    st.html(
+        '<ul aria-label="各条要求是否符合" style="list-style:none;margin:4px 0;padding:0;display:grid;gap:4px">'
+        f"{''.join(items)}</ul>"
+    )
+
+
+def _surplus(now: Session, establishment: Establishment, merger: Merger, key: object) -> None:
+    rows = frame(now, ("study surplus", key), lambda: surplus_rows(establishment, (merger,)))
+    if len(rows):
+        st.subheader("富余正职及建议", anchor=False)
+        table(rows, tallest=8)
+
+
+def hand_form(establishment: Establishment, unit: str, study: SectionStudy) -> tuple[tuple[str, ...], ...]:
+    """One box a section: the number of its group. The optimum is where it begins."""
+    sections = section_words(establishment, unit)
+    start = {code: place for place, group in enumerate(study.merger.groups, 1) for code in group.sections}
+    numbers = list(range(1, len(sections) + 1))
+    boxes = st.columns(4)
+    groups: dict[int, list[str]] = {}
+    for place, (code, name) in enumerate(sections.items()):
+        default = start.get(code, len(start) + 1)
+        number = boxes[place % 4].selectbox(
+            name,
+            numbers,
+            index=min(default, len(numbers)) - 1,
+            format_func=lambda number: f"第 {number} 组",
+            key=f"{WidgetKey.STUDY_HAND}_{unit}_{code}_{default}",
+        )
+        groups.setdefault(int(number), []).append(code)
+    return tuple(tuple(groups[number]) for number in sorted(groups))
+
+
+def hand_view(
+    now: Session,
+    establishment: Establishment,
+    unit: str,
+    study: SectionStudy,
+    groups: tuple[tuple[str, ...], ...],
+    rules: SectionRules,
+    world: str,
+) -> SectionStudy | None:
+    """How the grouping by hand stands: value against the optimum, every rule's light, sections and heads."""
+    key = (world, unit, groups, rules)
+    try:
+        judged = now.reforms.remember(
+            ("judged", now.day, *key),
+            lambda: reforming.judge_sections(establishment, unit, groups, now.day, rules),
+        )
+    except BianzhiError as error:
+        error_box(error)
+        return None
+    value, best = judged.merger.value, _best(judged, study)
+    red = sum(rule.light is Light.RED for rule in judged.lights)
+    cards = st.columns(3)
+    cards[0].metric(
+        "手工分组得分", f"{value:,}", delta=f"最优 {best:,}", delta_color="off", delta_arrow="off", border=True
+    )
+    gap = value - best
+    cards[1].metric("与最优相差", f"{gap:+,}" if gap else "0", border=True)
+    cards[2].metric(
+        "不符合的要求", f"{red} 条", border=True, help="不符合的要求解决以后，才能与最优方案相比较。" if red else None
+    )
+    lights(judged.lights)
+    table(
+        frame(now, ("hand groups", now.day, *key), lambda: group_rows(establishment, judged.merger)),
+        tallest=12,
+        columns={"原内设机构": st.column_config.TextColumn(width="large")},
+    )
+    _surplus(now, establishment, judged.merger, key)
+    return judged
+
+
+def _best(judged: SectionStudy, study: SectionStudy) -> int:
+    return judged.optimum if judged.optimum is not None else study.merger.value
+
+
+def traffic_view(now: Session, establishment: Establishment, unit: str, merger: Merger, world: str) -> None:
+    """Work between sections, before and after."""
+    view = st.segmented_control(
+        "科室往来图", ("整合后", "整合前"), default="整合后", required=True, key=WidgetKey.STUDY_CHART
+    )
+    groups = tuple(group.sections for group in merger.groups) if view != "整合前" else ()
+    text = now.remember(("traffic", world, unit, groups), lambda: reforming.draw_traffic(establishment, unit, groups))
+    org_chart_view(text, f"{WidgetKey.STUDY_CHART}_picture", 620)
+
+
+def named(merger: Merger, key: str) -> Merger:
+    """The merger with the names as the clerk writes them."""
+    joined = [group for group in merger.groups if len(group.sections) > 1]
+    names = {}
+    boxes = st.columns(4)
+    for place, group in enumerate(joined):
+        proposed = group.name.removesuffix("（拟）")
+        name = boxes[place % 4].text_input(
+            f"拟设第 {place + 1} 个合并科室的名称", proposed, key=f"{key}_{'_'.join(group.sections)}", max_chars=40
+        )
+        names[group.sections] = (name or "").strip() or proposed
+    groups = tuple(replace(group, name=names.get(group.sections, group.name)) for group in merger.groups)
+    return replace(merger, groups=groups)

@@ -1,0 +1,89 @@
+"""指标: every indicator with its formula, of the whole and of each unit; what the workload calls for."""
+
+import streamlit as st
+
+from bianzhi.services import reforming
+from bianzhi.ui import exports, reform_exports
+from bianzhi.ui.components.downloads import Download, download_button
+from bianzhi.ui.components.frame import open_page, require_source
+from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.shell.pages import Step
+from bianzhi.ui.tables import studies
+from bianzhi.ui.tables.plans import unit_name
+from bianzhi.ui.widget_keys import WidgetKey
+
+now = open_page(
+    Step.INDICATORS, "编制使用的各项指标，每项写明计算公式和分子、分母；有「工作量」表的，按工作量测算人员需求。"
+)
+source = require_source(now)
+establishment = source.establishment
+found = now.remember(("indicators", now.day), lambda: reforming.indicators(establishment, now.day))
+needs = now.remember(("staff need", now.day), lambda: reforming.staff_need(establishment, now.day))
+
+views = {"one": "一个单位或合计", "all": "分单位", "need": f"工作量测算（{len(needs)}）"}
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    view = st.segmented_control(
+        "内容",
+        list(views),
+        default="one",
+        required=True,
+        format_func=lambda name: views[name],
+        key=WidgetKey.INDICATOR_VIEW,
+        label_visibility="collapsed",
+        width="content",
+    )
+    if view == "need":
+        download = Download(
+            "工作量测算",
+            "",
+            exports.file_name(now, "工作量测算", "xlsx"),
+            exports.XLSX,
+            lambda: reform_exports.staff_need_workbook(now, source, needs),
+            "" if needs else "没有工作量表。",
+        )
+        download_button(now, download, label="下载工作量测算（Excel）")
+    else:
+        download = Download(
+            "编制使用指标",
+            "",
+            exports.file_name(now, "编制使用指标", "xlsx"),
+            exports.XLSX,
+            lambda: reform_exports.indicators_workbook(now, source, found),
+        )
+        download_button(now, download, label="下载指标（Excel）")
+
+if view == "need":
+    if not needs:
+        st.info(
+            "台账中没有「工作量」表。在台账模板的「工作量」表填写各单位的事项、年工作量和标准用时，重新导入后在这里测算。",
+            icon=":material/info:",
+        )
+        st.stop()
+    st.caption(
+        "按世界卫生组织“工作量指标法”：需求＝服务类工作量×标准用时÷可用工时×辅助系数＋专项折合。"
+        "标准用时由单位填报，结果供研究核定编制参考。"
+    )
+    rows = frame(now, ("needs", now.day), lambda: studies.need_rows(establishment, needs))
+    table(rows, tallest=16, columns={"测算过程": st.column_config.TextColumn(width=520)})
+elif view == "all":
+    table(
+        frame(now, ("unit indicators", now.day), lambda: studies.unit_indicator_rows(establishment, found)), tallest=17
+    )
+    st.caption("分母为 0 的不计算，以“—”表示。各项公式见「一个单位或合计」。")
+else:
+    unit = st.selectbox(
+        "单位",
+        [unit.code for unit in establishment.units],
+        index=None,
+        format_func=lambda code: unit_name(establishment, code),
+        key=WidgetKey.INDICATOR_UNIT,
+        placeholder="全部单位合计",
+        filter_mode="contains",
+        width=360,
+    ) or ""  # fmt: skip
+    mine = [each for each in found if each.unit == unit]
+    table(
+        frame(now, ("indicators", now.day, unit), lambda: studies.indicator_rows(mine)),
+        columns={"计算公式": st.column_config.TextColumn(width=420), "指标": st.column_config.TextColumn(width=180)},
+    )
+    st.caption("公式为通行用法，各地口径不同的以当地规定为准；超编、空编按单位和编制类型分别计算后相加，不互相抵销。")

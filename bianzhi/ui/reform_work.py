@@ -1,0 +1,182 @@
+"""Everything a session remembers of reforms: the one that is being written, what follows from it, and other studies."""
+
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar, cast
+
+from bianzhi.domain.duty_matches import DutyMatch
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.institutions import InstitutionPlan
+from bianzhi.domain.plan import Plan
+from bianzhi.domain.reform import Reform, Reformed, Step
+from bianzhi.domain.reform_comparison import ReformComparison
+from bianzhi.domain.section_study import SectionStudy
+from bianzhi.errors import BianzhiError, ReformError
+from bianzhi.services import reforming
+from bianzhi.ui.asking import Asked
+
+T = TypeVar("T")
+
+UNNAMED = "未命名改革方案"
+_MOST_REMEMBERED = 60
+
+
+@dataclass
+class ReformWork:
+    """The reform of one session. ``mark`` changes with it, and everything worked out is kept under that mark."""
+
+    reform: Reform = field(default_factory=lambda: Reform(UNNAMED))
+    mark: str = ""
+    """Eight characters of the reform, its ledger apart; empty before the first step or name."""
+    edits: int = 0
+    """How often the reform was changed; forms begin anew after each."""
+    chosen: int | None = None
+    """Place of the step that was moved or added last, so that the list shows it."""
+    error: BianzhiError | None = None
+    """Why the last file was refused."""
+    files_read: int = 0
+    """How many files were read; their upload boxes begin anew after each."""
+    other: Reform | None = None
+    """A second reform, held beside the first."""
+    sample: Asked[Reform] = field(default_factory=Asked)
+    placing: Asked[Plan] = field(default_factory=Asked)
+    studies: Asked[SectionStudy] = field(default_factory=Asked)
+    institutions: Asked[InstitutionPlan] = field(default_factory=Asked)
+    matches: Asked[tuple[DutyMatch, ...]] = field(default_factory=Asked)
+    compared: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
+    """The unit whose duties are compared, and the texts before and after."""
+    _applied: tuple[str, Establishment, Reformed | ReformError] | None = None
+    _memory: dict[Hashable, object] = field(default_factory=dict)
+
+    def reformed(self, establishment: Establishment) -> Reformed:
+        """The ledger after the reform, worked out once.
+
+        Raises
+        ------
+        ReformError
+            A step cannot be carried out on this ledger: one that the reform was not written for.
+        """
+        if self._applied is None or self._applied[0] != self.mark or self._applied[1] is not establishment:
+            self._memory.clear()
+            self._applied = (self.mark, establishment, _tried(establishment, self.reform))
+        found = self._applied[2]
+        if isinstance(found, ReformError):
+            raise found
+        return found
+
+    def take(self, establishment: Establishment, reform: Reform, chosen: int | None = None) -> None:
+        """Go on with another reform, where it can be carried out.
+
+        Raises
+        ------
+        ReformError
+            It cannot; the reform at hand stays as it was. One that itself cannot be carried out is replaced by anything.
+        """
+        found = _tried(establishment, reform)
+        if isinstance(found, ReformError) and not isinstance(self._now(establishment), ReformError):
+            raise found
+        self.reform, self.mark = reform, _mark(reform)
+        self._applied = (self.mark, establishment, found)
+        self.edits += 1
+        self.chosen, self.error = chosen, None
+        self._memory.clear()
+
+    def describe(self, reform: Reform) -> None:
+        """Take over another name, day or source of the same steps; forms that are being filled in stay as they are."""
+        self.reform, self.mark, self._applied = reform, _mark(reform), None
+
+    def add(self, establishment: Establishment, step: Step) -> None:
+        """Add a step at the end, tried at once.
+
+        Raises
+        ------
+        ReformError
+            It cannot be carried out; the reform stays as it was.
+        """
+        steps = (*self.reform.steps, step)
+        self.take(establishment, replace(self.reform, steps=steps), len(steps) - 1)
+
+    def move(self, establishment: Establishment, place: int, by: int) -> None:
+        """Exchange a step with its neighbor above (-1) or below (1).
+
+        Raises
+        ------
+        ReformError
+            The steps cannot be carried out in that order; the reform stays as it was.
+        """
+        steps = list(self.reform.steps)
+        if 0 <= place + by < len(steps):
+            steps[place], steps[place + by] = steps[place + by], steps[place]
+            self.take(establishment, replace(self.reform, steps=tuple(steps)), place + by)
+
+    def delete(self, establishment: Establishment, place: int) -> None:
+        """Leave a step out.
+
+        Raises
+        ------
+        ReformError
+            A later step needs it; the reform stays as it was.
+        """
+        steps = tuple(step for number, step in enumerate(self.reform.steps) if number != place)
+        self.take(establishment, replace(self.reform, steps=steps))
+
+    def sentences(self, establishment: Establishment) -> tuple[str, ...]:
+        """One sentence a step; also where the reform cannot be carried out."""
+        found = self._now(establishment)
+        whole = Reformed(self.reform, establishment, establishment) if isinstance(found, ReformError) else found
+        return self.remember("sentences", lambda: reforming.reform_sentences(whole))
+
+    def comparison(self, reformed: Reformed, day: date) -> ReformComparison:
+        """Before beside after."""
+        return self.remember(("comparison", day), lambda: reforming.compare_reform(reformed, day))
+
+    def wrong(self, reformed: Reformed, plan: Plan | None) -> tuple[Finding, ...]:
+        """What stops the export."""
+        placed = tuple(move.person for move in plan.moves) if plan else ()
+        return self.remember(("wrong", placed), lambda: reforming.check_reform(reformed, plan))
+
+    def effects(self, reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Findings that are gone, and new ones, on the day the reform takes effect or later."""
+        since = max(day, self.reform.effective or day)
+        return self.remember(("effects", since), lambda: reforming.rule_effects(reformed, since))
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for this reform on this ledger."""
+        full = (key, self.mark)
+        if full not in self._memory:
+            while len(self._memory) >= _MOST_REMEMBERED:
+                del self._memory[next(iter(self._memory))]
+            self._memory[full] = make()
+        return cast("T", self._memory[full])
+
+    def forget(self) -> None:
+        """Drop what was worked out, and the work at it; the reform itself stays, as the settings do."""
+        for asked in (self.sample, self.placing, self.studies, self.institutions, self.matches):
+            asked.forget()
+        self._applied, self.error, self.compared = None, None, None
+        self._memory.clear()
+
+    def _now(self, establishment: Establishment) -> Reformed | ReformError:
+        try:
+            return self.reformed(establishment)
+        except ReformError as error:
+            return error
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """One duty a line; blank lines do not count."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _tried(establishment: Establishment, reform: Reform) -> Reformed | ReformError:
+    try:
+        return reforming.apply_reform(establishment, reform)
+    except ReformError as error:
+        return error
+
+
+def _mark(reform: Reform) -> str:
+    return hashlib.sha256(reforming.reform_text(reform).encode()).hexdigest()[:8]
