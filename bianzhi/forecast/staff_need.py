@@ -8,18 +8,19 @@ need = Σ service volume · standard time ÷ available working time · category 
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from bianzhi.domain.establishment import Establishment, Workload
+from bianzhi.domain.establishment import Establishment, Unit, Workload
 from bianzhi.domain.outlook import StaffNeed
+from bianzhi.domain.terms import WorkloadKind
 from bianzhi.law.parameters import Law
-
-SERVICE, SUPPORT, SPECIAL = "服务", "辅助", "专项"
-KINDS = (SERVICE, SUPPORT, SPECIAL)
 
 _KEEP = Fraction(1, 10)
 """How much of each whole post the people there can take on in addition."""
+_ALL_TIME = 100
+"""Percent of a person's working time."""
 
 
 def available_hours(law: Law) -> int:
@@ -30,45 +31,75 @@ def available_hours(law: Law) -> int:
 def staff_need(establishment: Establishment, day: date) -> tuple[StaffNeed, ...]:
     """The need of every unit, and of every section, that the sheet 工作量 speaks of; none without the sheet.
 
-    Rows without a section count to the unit alone; a unit's need is that of all its rows together.
+    A section's support is its own and that of the whole unit. A unit's need is that of its sections and of the rows
+    without a section together. Where support takes all the time nothing can be computed: cases then count nothing, and a
+    step says so.
     """
-    of_place: dict[tuple[str, str], list[Workload]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[Workload]] = defaultdict(list)
     for row in establishment.workloads:
-        of_place[row.unit, ""].append(row)
-        if row.section:
-            of_place[row.unit, row.section].append(row)
+        rows[row.unit, row.section].append(row)
     hours = available_hours(Law(day))
-    found = []
-    for unit in establishment.units:
-        places = [("", unit.name)] + [(s.code, s.name) for s in establishment.sections_of.get(unit.code, ())]
-        for section, _ in places:
-            rows = of_place.get((unit.code, section))
-            if rows:
-                found.append(_need(establishment, unit.code, section, rows, hours))
+    known = {unit for unit, _ in rows}
+    found: list[StaffNeed] = []
+    for unit in (unit for unit in establishment.units if unit.code in known):
+        found += _of_unit(establishment, unit, rows, hours)
     return tuple(found)
 
 
-def _need(establishment: Establishment, unit: str, section: str, rows: Sequence[Workload], hours: int) -> StaffNeed:
+@dataclass(frozen=True, slots=True)
+class _Need:
+    posts: Fraction
+    steps: tuple[str, ...]
+
+
+def _of_unit(
+    establishment: Establishment, unit: Unit, rows: dict[tuple[str, str], list[Workload]], hours: int
+) -> list[StaffNeed]:
+    common = rows.get((unit.code, ""), [])
+    shared = [row for row in common if row.kind is WorkloadKind.SUPPORT]
+    own = _need(common, [], hours)
+    sections = [s for s in establishment.sections_of.get(unit.code, ()) if (unit.code, s.code) in rows]
+    inside = [(section, _need(rows[unit.code, section.code], shared, hours)) for section in sections]
+    total = _Need(
+        own.posts + sum((need.posts for _, need in inside), Fraction(0)),
+        (*own.steps, *(f"{section.name}测算{_tenths(need.posts)}人" for section, need in inside)),
+    )
+    return [
+        _told(establishment, unit.code, "", total),
+        *(_told(establishment, unit.code, section.code, need) for section, need in inside),
+    ]
+
+
+def _need(rows: Sequence[Workload], shared: Sequence[Workload], hours: int) -> _Need:
     steps = []
-    service = Fraction(0)
+    service, special = Fraction(0), Fraction(0)
     for row in rows:
-        if row.kind == SERVICE and row.minutes:
+        if row.kind is WorkloadKind.SERVICE and not row.minutes:
+            steps.append(f"{row.activity}：没有单件分钟，未计入")
+        elif row.kind is WorkloadKind.SERVICE and row.minutes:
             part = Fraction(row.volume * row.minutes, 60 * hours)
             service += part
             steps.append(f"{row.activity}：{row.volume}件×{row.minutes}分钟÷{hours}小时＝{_tenths(part)}人")
-    support = sum(row.volume for row in rows if row.kind == SUPPORT)
-    allowance = Fraction(100, 100 - support) if support < 100 else Fraction(0)
-    if support:
-        steps.append(f"辅助事项占每人{support}%的时间：系数1÷（1－{support}%）＝{_tenths(allowance)}")
-    special = sum((Fraction(row.volume, hours) for row in rows if row.kind == SPECIAL), Fraction(0))
+        elif row.kind is WorkloadKind.SPECIAL:
+            special += Fraction(row.volume, hours)
+    support = sum(row.volume for row in (*rows, *shared) if row.kind is WorkloadKind.SUPPORT)
+    if support >= _ALL_TIME:
+        steps.append(f"辅助事项占每人{support}%的时间，没有剩余时间办理服务事项，无法测算，服务事项未计入")
+        service = Fraction(0)
+    elif support:
+        allowance = Fraction(_ALL_TIME, _ALL_TIME - support)
+        service *= allowance
+        steps.append(f"辅助事项占每人{support}%的时间：系数1÷（1－{support}%）＝{_hundredths(allowance)}")
     if special:
         steps.append(f"专项事项合计折{_tenths(special)}人")
-    need = service * allowance + special
+    return _Need(service + special, tuple(steps))
+
+
+def _told(establishment: Establishment, unit: str, section: str, need: _Need) -> StaffNeed:
     in_post = establishment.section_staff.get(section, 0) if section else establishment.staff[unit]
     posts = _posts(establishment, unit, section)
-    return StaffNeed(
-        unit, section, need, whole_posts(need), posts, in_post, Fraction(in_post) / need if need else None, tuple(steps)
-    )
+    pressure = Fraction(in_post) / need.posts if need.posts else None
+    return StaffNeed(unit, section, need.posts, whole_posts(need.posts), posts, in_post, pressure, need.steps)
 
 
 def _posts(establishment: Establishment, unit: str, section: str) -> int:
@@ -89,3 +120,8 @@ def whole_posts(need: Fraction) -> int:
 def _tenths(value: Fraction) -> str:
     tenths = (2 * value * 10 + 1) // 2
     return f"{tenths // 10}.{tenths % 10}"
+
+
+def _hundredths(value: Fraction) -> str:
+    hundredths = (2 * value * 100 + 1) // 2
+    return f"{hundredths // 100}.{hundredths % 100:02d}"

@@ -15,7 +15,6 @@ from bianzhi.writing.advice_words import (
     burdens_found,
     other_name,
     others_found,
-    person_name,
     refuse_nothing,
     robustness_words,
     whole_years,
@@ -56,7 +55,7 @@ def write(path: Path, advice: Advice, plan: Plan, establishment: Establishment) 
     add_paragraph(document, TITLE, Look.TITLE)
     add_paragraph(document, "", Look.BODY)
     add_paragraph(document, _opening(plan, establishment), Look.BODY)
-    for number, (heading, parts) in enumerate(_chapters(advice, plan, establishment)):
+    for number, (heading, parts) in enumerate(_chapters(advice, plan)):
         add_paragraph(document, f"{_NUMERALS[number]}、{heading}", Look.HEADING_1)
         for run_in, text in parts:
             paragraph = add_paragraph(document, "", Look.BODY)
@@ -77,9 +76,9 @@ def _opening(plan: Plan, establishment: Establishment) -> str:
     )
 
 
-def _chapters(advice: Advice, plan: Plan, establishment: Establishment) -> Iterator[tuple[str, list[Part]]]:
+def _chapters(advice: Advice, plan: Plan) -> Iterator[tuple[str, list[Part]]]:
     if advice.people:
-        yield "有关人员的安排理由", _people(advice.people, establishment)
+        yield "有关人员的安排理由", _people(advice.people)
     if advice.blockage is not None:
         yield "未消化超编的堵点和可研究放宽的事项", _blockage(advice.blockage)
     if advice.others is not None or advice.trade_offs:
@@ -93,13 +92,9 @@ def _chapters(advice: Advice, plan: Plan, establishment: Establishment) -> Itera
         yield "分年度消化计划", _years(advice.yearly)
 
 
-def _people(answers: tuple[PersonAnswer, ...], establishment: Establishment) -> list[Part]:
+def _people(answers: tuple[PersonAnswer, ...]) -> list[Part]:
     told = [
-        (
-            f"{person_name(establishment, answer.person)}：{answer.standing.value}。",
-            "".join(answer.sentences) + _source(answer),
-        )
-        for answer in answers[:_MOST_PEOPLE]
+        (f"{answer.standing.value}。", "".join(answer.sentences) + _source(answer)) for answer in answers[:_MOST_PEOPLE]
     ]
     rest = len(answers) - _MOST_PEOPLE
     return [*told, *([("", f"其余{rest}人见方案说明工作簿。")] if rest > 0 else [])]

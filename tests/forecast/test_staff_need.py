@@ -6,10 +6,11 @@ from fractions import Fraction
 import pytest
 
 from bianzhi.domain.establishment import Workload
+from bianzhi.domain.terms import WorkloadKind
 from bianzhi.forecast import staff_need
 from bianzhi.forecast.staff_need import available_hours, whole_posts
 from bianzhi.law.parameters import Law
-from tests.worlds import DAY, agencies, section
+from tests.worlds import DAY, agencies, cases, plus, section, support
 
 
 def test_the_available_year_is_that_of_the_parameters() -> None:
@@ -20,9 +21,9 @@ def test_the_available_year_is_that_of_the_parameters() -> None:
 def test_service_support_and_special_work_add_up_by_the_method() -> None:
     """1,888 cases of an hour are one person; 20 % of other duties make it 1.25; 944 hours of one expert half a person."""
     rows = (
-        Workload("A", "受理", "服务", 1888, 60),
-        Workload("A", "会议", "辅助", 20),
-        Workload("A", "专项评审", "专项", 944),
+        Workload("A", "受理", WorkloadKind.SERVICE, 1888, 60),
+        Workload("A", "会议", WorkloadKind.SUPPORT, 20),
+        Workload("A", "专项评审", WorkloadKind.SPECIAL, 944),
     )
     (need,) = staff_need(replace(agencies(A=(3, 4)), workloads=rows), DAY)
 
@@ -34,16 +35,53 @@ def test_service_support_and_special_work_add_up_by_the_method() -> None:
 
 
 def test_sections_have_their_own_need() -> None:
-    """Rows of a section count to it and to the unit; rows without one to the unit alone."""
+    """Rows of a section count to it and to the unit; cases without one to the unit alone."""
     world = replace(
         agencies(A=(3, 4)),
         sections=(section("S", "A"),),
-        workloads=(Workload("A", "审查", "服务", 1888, 60, "S"), Workload("A", "巡查", "服务", 1888, 60)),
+        workloads=(Workload("A", "审查", WorkloadKind.SERVICE, 1888, 60, "S"), Workload("A", "巡查", WorkloadKind.SERVICE, 1888, 60)),
     )
     unit, inside = staff_need(world, DAY)
 
     assert (unit.section, unit.need) == ("", 2)
     assert (inside.section, inside.need) == ("S", 1)
+
+
+def test_support_of_two_sections_does_not_add_up() -> None:
+    """An hour for 1,888 cases in each of two sections, 50 % of support in each: two posts each, four in all."""
+    world = plus(agencies(A=(3, 4)), section("S1"), section("S2"))
+    for code in ("S1", "S2"):
+        world = plus(world, cases("A", "审查", 1888, 60, code), support("A", "会议", 50, code))
+    unit, one, other = staff_need(world, DAY)
+
+    assert (one.need, other.need, unit.need) == (2, 2, 4)
+    assert unit.steps == ("S1科测算2.0人", "S2科测算2.0人")
+
+
+def test_support_of_the_whole_unit_counts_in_its_sections() -> None:
+    """20 % of everybody's time: the section's one person becomes 1.25; the unit's own work as well."""
+    world = plus(agencies(A=(3, 4)), section("S1"), support("A", "学习", 20))
+    unit, inside = staff_need(plus(world, cases("A", "审查", 1888, 60, "S1"), cases("A", "巡查", 1888, 60)), DAY)
+
+    assert (inside.need, unit.need) == (Fraction(5, 4), Fraction(5, 2))
+
+
+@pytest.mark.parametrize(("share", "need"), [(99, 100), (100, 0), (120, 0)])
+def test_support_that_takes_all_time_cannot_be_computed(share: int, need: int) -> None:
+    """At 99 % one person's work needs a hundred; from 100 % on it is said that nothing can be computed."""
+    world = plus(agencies(A=(3, 4)), cases("A", "审查", 1888, 60), support("A", "会议", share))
+    (found,) = staff_need(world, DAY)
+
+    assert found.need == need
+    assert any("无法测算" in step for step in found.steps) == (share >= 100)
+
+
+def test_cases_without_a_standard_time_are_told() -> None:
+    """They count nothing, and a step says so."""
+    (found,) = staff_need(plus(agencies(A=(3, 4)), cases("A", "审查", 1888, None)), DAY)
+
+    assert (found.need, found.steps) == (0, ("审查：没有单件分钟，未计入",))
+    assert found.pressure is None
 
 
 @pytest.mark.parametrize(

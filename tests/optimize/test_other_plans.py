@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bianzhi.domain.answers import Loss
 from bianzhi.domain.establishment import Establishment, FitScore
 from bianzhi.domain.plan import PlanStatus
-from bianzhi.domain.settings import PlanSettings
+from bianzhi.domain.settings import Exchange, PlanSettings
 from bianzhi.errors import BianzhiError, SettingsError
 from bianzhi.optimize.alternatives import other_plans
 from bianzhi.optimize.alternatives.likeness import pairs_within_reach, twins
@@ -41,6 +41,7 @@ def scored(*rows: Row, **units: tuple[int, int]) -> Establishment:
     return plus(district, *even, *rows)
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=8), LOSSES, st.integers(1, 3))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_each_is_the_most_different_plan_within_the_loss(district: Establishment, loss: Loss, most: int) -> None:
@@ -198,6 +199,16 @@ def test_a_plan_of_another_ledger_is_refused() -> None:
         other_plans(agencies(A=(1, 1), B=(1, 4)), plan, Loss())
 
 
+def test_a_plan_with_exchange_is_refused_in_words() -> None:
+    """Its chains are beyond these questions; the hint says what to do."""
+    district = agencies(A=(2, 1), B=(1, 2))
+    plan = reallocate(district, DAY, PlanSettings(exchange=Exchange(extra_moves=1)))
+
+    with pytest.raises(BianzhiError, match="双向交流") as caught:
+        other_plans(district, plan, Loss())
+    assert "extra_moves 设为 0" in caught.value.hint
+
+
 @pytest.mark.parametrize("loss", [Loss(excess=-1), Loss(fit=101), Loss(moves=-1)])
 def test_a_loss_out_of_range_is_refused(loss: Loss) -> None:
     """With what is allowed."""
@@ -210,6 +221,7 @@ def test_a_loss_out_of_range_is_refused(loss: Loss) -> None:
         other_plans(district, plan, Loss(), 0)
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=8), st.integers(0, 2))
 @settings(max_examples=60, deadline=None)
 def test_pairs_out_of_reach_are_never_among_the_best(district: Establishment, dropped: int) -> None:

@@ -2,19 +2,30 @@
 
 from dataclasses import replace
 
+from bianzhi.domain.plan import Place
+from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, PersonState, Status, UnitKind
+from bianzhi.law.constraint_catalogue import constraint_catalogue
+from bianzhi.optimize.eligibility import Opening
 from bianzhi.optimize.reallocation.constraints import (
+    ALL_CONSTRAINTS,
+    constraints_of,
     few_leave_a_unit,
     in_post_within_quota,
+    into_a_full_cell_come_as_many_as_leave,
     no_relatives_brought_together,
     one_move_a_person,
     only_excess_leaves,
     posts_within_demand,
     section_keeps_its_floor,
+    some_posts_stay_vacant,
     unit_keeps_its_minimum,
 )
+from bianzhi.optimize.reallocation.limits import Limits
+from bianzhi.optimize.reallocation.model import ReallocationModel
+from bianzhi.optimize.reallocation.pair import Pair
 from tests.optimize.holding import holds
-from tests.worlds import agencies, kin, people, person, post, quota, section, unit, world
+from tests.worlds import DAY, agencies, kin, people, person, post, quota, section, unit, world
 
 
 def test_only_excess_leaves() -> None:
@@ -144,3 +155,47 @@ def test_a_post_of_another_section_empties_the_old_one() -> None:
     assert holds(section_keeps_its_floor, open_vacancies, A_A=3)
     assert holds(section_keeps_its_floor, posts_of_t)
     assert not holds(section_keeps_its_floor, posts_of_t, A_A=1)
+
+
+def test_some_posts_stay_vacant() -> None:
+    """⌊80 % of 10⌋ = 8 may be filled, 5 are: three may come, a fourth not."""
+    district = agencies(A=(15, 10), B=(5, 10))
+    settings = PlanSettings(occupancy_percent=80, constraints_on={"C05": "本区规定"})
+
+    assert holds(some_posts_stay_vacant, district, settings=settings, A_B=3)
+    assert not holds(some_posts_stay_vacant, district, settings=settings, A_B=4)
+
+
+def test_into_a_full_cell_come_as_many_as_leave() -> None:
+    """B is exactly full: A1 may come only if B1 goes to C; the pairs are made by hand, as only exchange has them."""
+    district = agencies(A=(2, 1), B=(2, 2), C=(0, 1))
+    ways = {"A1": "B", "B1": "C"}
+    pairs = [
+        Pair(district.person[who], Opening(Place(unit, Category.ADMINISTRATIVE), 1), 50) for who, unit in ways.items()
+    ]
+    model = ReallocationModel(Limits(district, DAY, PlanSettings()), pairs)
+
+    for comes, goes, lawful in ((1, 1, True), (1, 0, False), (0, 1, True)):
+        model.move[0].varValue, model.move[1].varValue = comes, goes
+        assert all(row.valid() for _, row in into_a_full_cell_come_as_many_as_leave(model)) is lawful
+
+
+def test_the_share_of_single_units() -> None:
+    """Ten in A: three by the general share, one by its own of 10 %, none fewer than one."""
+    district = agencies(A=(10, 0), B=(0, 10))
+    own = PlanSettings(leaving_share_of={"A": 10})
+
+    assert holds(few_leave_a_unit, district, A_B=3)
+    assert holds(few_leave_a_unit, district, settings=own, A_B=1)
+    assert not holds(few_leave_a_unit, district, settings=own, A_B=2)
+
+
+def test_every_sentence_is_that_of_the_catalogue_and_is_switched_with_it() -> None:
+    """No constraint of the code says anything but the catalogue; what is off yields no rows."""
+    for each in ALL_CONSTRAINTS:
+        entry = constraint_catalogue()[each.id]
+        assert (each.sentence, each.source) == (entry.sentence, entry.source)
+    usual = {each.id for each in constraints_of(Limits(agencies(), DAY, PlanSettings()))}
+    switched = PlanSettings(constraints_off={"C38": "试点"}, constraints_on={"C15": "本区规定"})
+
+    assert {each.id for each in constraints_of(Limits(agencies(), DAY, switched))} == usual - {"C38"} | {"C15"}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from bianzhi.domain.answers import CurvePoint
@@ -16,6 +17,7 @@ from tests.optimize.random_worlds import small_worlds
 from tests.worlds import DAY, agencies, but, plus, post
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=8))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_each_point_is_the_best_of_all_plans(district: Establishment) -> None:

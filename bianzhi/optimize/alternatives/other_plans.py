@@ -106,11 +106,11 @@ class _Search:
     def _settled(self) -> set[str]:
         """Objectives that need no solve.
 
-        The excess, where none may be given up and the plan has the least there is; the moves, where each takes one from it.
+        The excess, where none may be given up and the plan has the least there is; and the moves, each of which takes one from it.
         """
-        plan = self._asked.plan
-        least = self._loss.excess == 0 and any(goal.name == REMAINING and goal.proven for goal in plan.objectives)
-        return ({REMAINING} if least else set()) | (set() if plan.settings.exchange.extra_moves else {"moves"})
+        goals = self._asked.plan.objectives
+        least = self._loss.excess == 0 and any(goal.name == REMAINING and goal.proven for goal in goals)
+        return {REMAINING, "moves"} if least else {"moves"}
 
     def _add_loss(self, loss: Loss) -> None:
         """What may be given up: one row an objective; the fit on average, so that fewer moves do not count as less fit."""

@@ -12,11 +12,8 @@ from bianzhi.optimize.reallocation.task import Task
 def parts_of(task: Task) -> tuple[Task, ...]:
     """The parts, each a task of its own with the pairs of some units; excess that no pair of a part touches stays in it.
 
-    Units are joined by a pair that leads from one to the other, by relatives among the people with pairs, and by wishes. Exchange has a
-    budget for the whole ledger, so with exchange there is one part.
+    Units are joined by a pair that leads from one to the other, by relatives among the people with pairs, and by wishes.
     """
-    if task.settings.exchange.extra_moves:
-        return (task,)
     units = _Joined()
     for pair in task.pairs:
         units.join(pair.person.unit, pair.opening.place.unit)

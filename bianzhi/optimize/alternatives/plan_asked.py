@@ -48,8 +48,14 @@ def plan_asked(establishment: Establishment, plan: Plan) -> PlanAsked:
     Raises
     ------
     BianzhiError
-        A line of the plan is none that this ledger allows on the plan's day under the plan's settings.
+        A line of the plan is none that this ledger allows on the plan's day under the plan's settings, or the plan was made
+        with exchange: moves through full units have a model of their own, which these questions do not know.
     """
+    if plan.settings.exchange.extra_moves:
+        raise BianzhiError(
+            "开启双向交流的方案不能测算备选方案、得失比较和稳健性。",
+            "请把 exchange.extra_moves 设为 0 重新求解后再测算；公平性、理由和堵点不受影响。",
+        )
     found = candidates(establishment, plan.day, plan.settings)
     task = task_of(found)
     lines = {(move.person, move.place) for move in plan.moves}

@@ -85,7 +85,7 @@ def _worth(asked: PlanAsked, numbers: Sequence[int]) -> tuple[list[int], int]:
     An earlier aim counts more than all later ones together: with at most m moves, one unit of it is m · (the largest
     coefficient) + 1 times the unit of the next.
     """
-    most = max(1, len(asked.chosen) + asked.plan.settings.exchange.extra_moves)
+    most = max(1, len(asked.chosen))
     worth, weight = [0] * len(numbers), 1
     for aim in reversed([aim for aim in asked.task.aims if aim.name != "moves"]):
         coefficients = [aim.coefficients[number] for number in numbers]

@@ -12,6 +12,7 @@ from bianzhi.law.identity_matrix import conditions
 from bianzhi.optimize.eligibility import Bar, Opening, cell_bar, lock, post_bar
 from bianzhi.optimize.reallocation.limits import Limits
 from bianzhi.optimize.reallocation.nearest import nearest
+from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates
 
 _MUST_MOVE = (WishKind.REQUIRE, WishKind.PREFER, WishKind.TOGETHER)
@@ -66,15 +67,23 @@ def check_wishes(found: Candidates) -> None:
     SettingsError
         Names the wish by its number, what is wrong, and the nearest thing that would work.
     """
+    if not found.settings.wishes:
+        return
+    named = {person for wish in found.settings.wishes for person in wish.persons}
+    pairs: dict[str, list[Pair]] = {person: [] for person in named}
+    for pair in found.pairs:
+        if pair.person.id in named:
+            pairs[pair.person.id].append(pair)
     for number, wish in enumerate(found.settings.wishes, 1):
-        _WishCheck(found, number, wish).check()
+        _WishCheck(found, number, wish, pairs).check()
 
 
 class _WishCheck:
     """One wish against the candidates."""
 
-    def __init__(self, found: Candidates, number: int, wish: Wish) -> None:
+    def __init__(self, found: Candidates, number: int, wish: Wish, pairs: Mapping[str, Sequence[Pair]]) -> None:
         self._found = found
+        self._pairs = pairs
         self._limits = found.limits
         self._establishment: Establishment = found.limits.establishment
         self._wish = wish
@@ -97,8 +106,10 @@ class _WishCheck:
         for unit in (wish.from_unit, wish.to_unit):
             if unit and unit not in establishment.unit:
                 self._fail(f"台账中没有机构 {unit}。", _meant_unit(unit, establishment))
+        if not wish.post:
+            return
         titles = [post.title for post in establishment.posts if wish.to_unit in ("", post.unit)]
-        if wish.post and wish.post not in titles:
+        if wish.post not in titles:
             where = f"机构 {wish.to_unit} 的" if wish.to_unit else ""
             meant = f"最接近的岗位是“{nearest(wish.post, titles)}”。" if titles else f"{where}岗位需求为空。"
             self._fail(f"{where}岗位需求中没有“{wish.post}”。", meant)
@@ -115,14 +126,15 @@ class _WishCheck:
         if person.category is None or not self._limits.excess((person.unit, person.category)):
             where = f"{self._establishment.unit[person.unit].name}{person.category or ''}"
             self._fail(f"{person.id} 所在的{where}没有须调出的超编，不在调整范围。", _WITHOUT_HIM)
-        if not self._takes(person, self._found.openings):
+        if not self._pairs[person.id] and not self._takes(person, self._found.openings):
             why = _first_bar(person, self._found.openings, self._limits)
             self._fail(f"{person.id} 没有可以安排的去向：{why}。", _WITHOUT_HIM)
 
     def _enough_moves_match(self) -> None:
         """Whether excess and vacancies alone would allow as many moves as are required."""
-        pairs = [pair for pair in self._found.pairs if self._wish.matches(pair.line, pair.person.unit)]
-        people = dict.fromkeys(pair.person.id for pair in pairs)
+        wish = self._wish
+        pairs = [pair for who in wish.persons for pair in self._pairs[who]] if wish.persons else self._found.pairs
+        people = dict.fromkeys(pair.person.id for pair in pairs if wish.matches(pair.line, pair.person.unit))
         if len(people) < self._wish.least:  # other wishes may stand in the way, which is not the question here
             people = dict.fromkeys(person.id for person in self._people() if self._takes(person, self._openings()))
         if not people:

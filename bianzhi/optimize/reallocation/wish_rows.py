@@ -1,7 +1,6 @@
 """The office's hand as rows: what must happen (C52), and who moves together or not at all (C53)."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.optimize.constraint import Rows
@@ -14,7 +13,9 @@ from bianzhi.optimize.reallocation.pair import Pair
 def what_is_required_happens(model: ReallocationModel) -> Rows:
     """Of the moves that a wish 应当安排 speaks of, at least as many are made as it asks for."""
     for number, wish in _wishes(model, WishKind.REQUIRE):
-        yield number, model.where(partial(speaks_of, wish)) >= wish.least
+        named = [each for person in dict.fromkeys(wish.persons) for each in model.pairs_of(person)]
+        spoken_of = named if wish.persons else range(len(model.pairs))
+        yield number, model.sum_of(each for each in spoken_of if speaks_of(wish, model.pairs[each])) >= wish.least
 
 
 @catalogued("C53")

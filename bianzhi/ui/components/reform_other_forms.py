@@ -39,7 +39,7 @@ def transfer_duties(fields: Fields) -> Builder:
     duties = fields.many("划转的职责（必填）", fields.duties(giver) if giver else {})
     taker = fields.unit("划入机构（必填）", but=giver)
     section = fields.one("划入的内设机构", fields.sections(taker), "不写")
-    manner = fields.choice("编制、人员如何随转", tuple(Manner))
+    manner = fields.choice("编制、人员如何随转", tuple(_MANNERS), lambda each: each.value)
     st.caption(_MANNERS[manner])
     persons: tuple[str, ...] = ()
     posts: dict[Category, int] = {}

@@ -13,7 +13,7 @@ from bianzhi.optimize.reallocation.pairs import candidates
 from bianzhi.optimize.reallocation.planning import task_of
 from bianzhi.optimize.reallocation.task import PairAim, Task
 from tests.optimize.random_worlds import small_worlds
-from tests.worlds import DAY
+from tests.worlds import DAY, kin
 
 _SAID = {"by": "编办", "on": DAY, "why": "工作需要"}
 
@@ -21,7 +21,7 @@ _SAID = {"by": "编办", "on": DAY, "why": "工作需要"}
 @st.composite
 def tasks(draw: st.DrawFn) -> Task:
     """A random world under random settings; half of them the default ones."""
-    district = draw(small_worlds())
+    district = draw(_with_more_relatives(draw(small_worlds())))
     settings = PlanSettings() if draw(st.booleans()) else draw(_settings())
     task = task_of(candidates(district, DAY, settings))
     return draw(_with_lines_kept(task)) if draw(st.booleans()) else task
@@ -43,6 +43,16 @@ def tasks_with_wishes(draw: st.DrawFn) -> Task:
         constraints_off=dict.fromkeys(off, "试验"),
     )
     return task_of(candidates(district, DAY, settings))
+
+
+@st.composite
+def _with_more_relatives(draw: st.DrawFn, district: Establishment) -> Establishment:
+    """In half of the worlds so many relatives that two who move often meet."""
+    if not draw(st.booleans()):
+        return district
+    ids = st.sampled_from([person.id for person in district.people])
+    pairs = draw(st.lists(st.tuples(ids, ids), min_size=6, max_size=16))
+    return replace(district, kinships=tuple(kin(one, other) for one, other in pairs if one != other))
 
 
 def _settings() -> st.SearchStrategy[PlanSettings]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bianzhi.domain.answers import Bottleneck
@@ -202,6 +203,7 @@ def test_parts_of_different_kinds_are_told_apart() -> None:
     assert "同类空编只有1名" in found[0].sentence and "台账注明不可调整4人" in found[1].sentence
 
 
+@pytest.mark.slow
 @given(small_worlds())
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_the_cut_is_never_less_than_what_is_placed_and_equal_without_side_constraints(
@@ -225,6 +227,7 @@ def test_the_cut_is_never_less_than_what_is_placed_and_equal_without_side_constr
             assert cut == placed
 
 
+@pytest.mark.slow
 @given(small_worlds())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_bottlenecks_add_up_to_the_remaining_excess(district: Establishment) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bianzhi.domain.establishment import Establishment
@@ -76,6 +77,7 @@ def test_without_curves_none_is_computed() -> None:
     assert found.bottlenecks and found.relaxations
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=7))
 @FEW
 def test_each_point_of_the_moves_curve_is_what_enumeration_finds(district: Establishment) -> None:
@@ -86,6 +88,7 @@ def test_each_point_of_the_moves_curve_is_what_enumeration_finds(district: Estab
         assert (point.remaining, -point.fit) == best_of_at_most(district, pairs, point.at)
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=7))
 @FEW
 def test_each_point_of_the_share_curve_is_what_enumeration_finds(district: Establishment) -> None:

@@ -182,6 +182,7 @@ def test_relaxations_are_sorted_by_what_they_free_for_the_loosening() -> None:
     assert rates == sorted(rates, reverse=True)
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=8))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_what_a_setting_frees_is_what_enumeration_finds(district: Establishment) -> None:

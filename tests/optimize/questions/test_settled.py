@@ -1,20 +1,22 @@
 """A move taken as settled: the pair and the best plan of the rest are the best plan that has the pair."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.establishment import Establishment, FitScore
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.optimize.questions.asked import asked, outcome_of
 from bianzhi.optimize.questions.settled import outcome_with
 from tests.optimize.questions.asking import planned
 from tests.optimize.random_worlds import small_worlds
-from tests.worlds import agencies, but, kin, level, plus
+from tests.worlds import agencies, but, kin, level, plus, post
 
 MANY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 
+@pytest.mark.slow
 @given(small_worlds())
 @MANY
 def test_settling_a_pair_is_requiring_it(district: Establishment) -> None:
@@ -47,6 +49,27 @@ def test_where_one_may_leave_nobody_else_does() -> None:
     outcome = outcome_with(question.task, question.pairs[0])
 
     assert outcome is not None and [pair.person.id for pair in outcome.chosen] == [question.pairs[0].person.id]
+
+
+def test_the_room_of_the_cell_is_one_less_for_the_others() -> None:
+    """Two posts are listed for B's one vacancy: once A1 has the first, nobody takes the second."""
+    district = plus(agencies(A=(7, 5), B=(4, 5)), post("甲岗", "B"), post("乙岗", "B"))
+    question = asked(district, planned(district))
+    outcome = outcome_with(question.task, question.pairs[0])
+
+    assert outcome is not None and len(outcome.chosen) == 1
+
+
+def test_the_place_takes_one_less_of_the_others() -> None:
+    """B's post wants two and would suit all three best: with A1 settled there, one more goes there and one elsewhere."""
+    scores = (FitScore(f"A{number}", "B", "甲岗", 100) for number in range(1, 11))
+    district = plus(agencies(A=(10, 7), B=(4, 8)), post("甲岗", "B", 2), *scores)
+    question = asked(district, planned(district))
+    first = question.pairs[0]
+    outcome = outcome_with(question.task, first)
+
+    assert first.opening.place.post == "甲岗" and outcome is not None
+    assert sorted(pair.opening.place.post for pair in outcome.chosen) == ["", "甲岗", "甲岗"]
 
 
 def test_what_ties_people_together_is_not_told_in_this_way() -> None:

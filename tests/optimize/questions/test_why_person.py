@@ -217,6 +217,17 @@ def test_b_without_a_vacancy_of_the_level_the_closest_miss_is_told() -> None:
     assert not answer.places[0].allowed and "第71条" in answer.places[0].source
 
 
+def test_of_several_misses_the_nearest_is_told() -> None:
+    """The first post asks for another level; of the second the level is met and only the major is not."""
+    posts = post("主任岗", "B", level="正科"), post("会计岗", "B", level="科员", majors=("会计学",))
+    district = plus(agencies({"major": "法学"}, A=(4, 3), B=(3, 5)), *posts)
+    answer = why_person(district, planned(district), "A1")
+
+    assert answer.sentences[1] == (
+        "区直编制池行政编制空编2名，最接近的是区B局行政编制“会计岗”岗位：会计岗要求专业为会计学。"
+    )
+
+
 def test_without_any_vacancy_that_is_said() -> None:
     """Everything is full."""
     district = agencies(A=(5, 4), B=(5, 5))
@@ -277,6 +288,7 @@ def test_a_plan_of_another_ledger_is_refused() -> None:
         why_person(but(district, A1={"is_leader": True}), plan, "A2")
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=8))
 @SOME
 def test_what_is_lost_without_a_move_is_what_enumeration_finds(district: Establishment) -> None:
@@ -292,6 +304,7 @@ def test_what_is_lost_without_a_move_is_what_enumeration_finds(district: Establi
         assert other_side(answer.without) == best_values(district, others)
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=8))
 @SOME
 def test_the_price_of_a_place_is_what_enumeration_finds(district: Establishment) -> None:

@@ -188,6 +188,7 @@ def test_a_unit_with_a_kind_nobody_may_enter_is_answered_by_the_matrix() -> None
     assert answer.why == "事业管理人员不得直接占用行政编制（须调任或者考试录用）"
 
 
+@pytest.mark.slow
 @given(small_worlds(most_people=8))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_answers_about_places_are_what_enumeration_finds(district: Establishment) -> None:
