@@ -13,10 +13,12 @@ from bianzhi.cli.options import (
     command,
     print_line,
     read_ledger,
+    read_settings,
     say,
     tell_progress,
     with_date,
     with_ledger,
+    with_settings,
     write,
     write_json,
 )
@@ -32,6 +34,9 @@ from bianzhi.reform_reports import (
 )
 from bianzhi.services import reforming
 
+_MOST_BYTES = 8_000_000
+"""Of a text file; a reform of a hundred operations takes about sixty thousand."""
+
 
 def add_reform(commands: Commands) -> None:
     """``reform``."""
@@ -39,6 +44,7 @@ def add_reform(commands: Commands) -> None:
     with_ledger(parser)
     parser.add_argument("reform", type=Path, metavar="REFORM.toml", help="改革方案文件 operations (TOML)")
     parser.add_argument("--place", action="store_true", help="求解撤并后的人员安置 place people left over")
+    with_settings(parser)
     parser.add_argument("-o", "--out", type=Path, metavar="F.xlsx", help="改革方案工作簿 workbook")
     parser.add_argument("--docx", type=Path, metavar="F", help="改革方案文稿 document (Word)")
     parser.add_argument("--ledger-out", type=Path, metavar="F.xlsx", help="改革后的台账 the ledger after it")
@@ -55,11 +61,12 @@ def _reform(options: argparse.Namespace) -> int:
     tell_progress("正在推演")
     reformed = reforming.apply_reform(establishment, reform)
     comparison = reforming.compare_reform(reformed, day)
-    plan = services.reallocate(reformed.after, day, None, tell_progress) if options.place else None
+    plan = None
+    if options.place:
+        settings = reforming.placement_settings(reformed, read_settings(options.settings))
+        plan = services.reallocate(reformed.after, day, settings, tell_progress)
     wrong = reforming.check_reform(reformed, plan)
     gone, new = reforming.rule_effects(reformed, max(day, reform.effective or day))
-    if options.ledger_out:
-        write(options.ledger_out, lambda path: services.write_ledger(path, reformed.after))
     if options.chart:
         chart = reforming.draw_reform(comparison, only_changes=True)
         write(options.chart, lambda path: path.write_text(chart, "utf-8"))
@@ -72,6 +79,8 @@ def _reform(options: argparse.Namespace) -> int:
         f"“{reform.name}”共 {len(reform.steps)} 步：涉及机构 {len(comparison.changed)} 个，"
         f"随转 {len(reformed.roster_changes)} 人；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
     )
+    if options.ledger_out and all(finding.id == _TO_BE_PLACED for finding in wrong):
+        write(options.ledger_out, lambda path: services.write_ledger(path, reformed.after))
     if wrong:
         _tell(wrong)
         return FAILED
@@ -82,6 +91,10 @@ def _reform(options: argparse.Namespace) -> int:
         if options.docx:
             write(options.docx, lambda path: reforming.write_reform_document(path, paper))
     return DONE
+
+
+_TO_BE_PLACED = "G603"
+"""With people of abolished units still to be placed the ledger after is written all the same: ``plan`` may place them."""
 
 
 def _tell(findings: Iterable[Finding]) -> None:
@@ -95,8 +108,13 @@ def read_text(path: Path) -> str:
     Raises
     ------
     SettingsError
-        It is no UTF-8.
+        It is no UTF-8, or far larger than any list of operations or duties.
     """
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        raise SettingsError(
+            f"文件 {path.name} 有 {size} 字节，超过 {_MOST_BYTES} 字节，没有读取。", "请核对选的是不是所要的文本文件。"
+        )
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:

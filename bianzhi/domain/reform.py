@@ -300,6 +300,8 @@ class LedgerChange:
     change: int
     summary: str
     document: str = ""
+    step: int = 0
+    """The step it comes from, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,4 +59,4 @@ class SectionStudy:
     """The best grouping that differs from the optimum, where one exists and time allowed."""
     others: tuple[OtherMethod, ...] = ()
     optimum: int | None = None
-    """For a grouping by hand: the best value there is, where it is known."""
+    """The best value there is with as many sections, where it is known."""

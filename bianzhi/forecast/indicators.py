@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person, Unit
 from bianzhi.domain.outlook import Indicator
-from bianzhi.domain.terms import LeadershipKind, PersonState
+from bianzhi.domain.terms import LeadershipKind, PersonState, WorkloadKind
 from bianzhi.law.general_sections import is_general
 from bianzhi.law.retirement import months_to_retirement
 
@@ -118,7 +118,8 @@ def _absent(scope: _Scope) -> _Fraction:
 
 
 def _workload(scope: _Scope) -> _Fraction:
-    volume = sum(row.volume for row in scope.establishment.workloads if row.unit in scope.codes and row.minutes)
+    rows = (row for row in scope.establishment.workloads if row.kind is WorkloadKind.SERVICE)
+    volume = sum(row.volume for row in rows if row.unit in scope.codes)
     return volume, len(scope.counted) if volume else 0
 
 

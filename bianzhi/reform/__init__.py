@@ -3,5 +3,14 @@
 from bianzhi.reform.apply import apply_reform
 from bianzhi.reform.checking import check_reform, conflicts, rule_effects
 from bianzhi.reform.reform_file import parse_reform, reform_text
+from bianzhi.reform.standing import placement_settings
 
-__all__ = ["apply_reform", "check_reform", "conflicts", "parse_reform", "reform_text", "rule_effects"]
+__all__ = [
+    "apply_reform",
+    "check_reform",
+    "conflicts",
+    "parse_reform",
+    "placement_settings",
+    "reform_text",
+    "rule_effects",
+]

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import permutations
 
 from bianzhi.domain.establishment import Establishment
@@ -119,28 +121,50 @@ def _totals_not_kept(reformed: Reformed) -> Iterator[Finding]:
 def rule_effects(reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Findings that are gone after the reform, and findings that are new.
 
-    A finding whose figures alone differ (超编 3 人, then 2 人) is the same one, and in neither.
+    A finding whose figures alone differ (超编 3 人, then 2 人), or the name of a unit that the reform renames, is the same one,
+    and in neither.
     """
     before = check_establishment(reformed.before, day)
     after = check_establishment(reformed.after, day, parameters=reformed.parameters)
-    return _beyond(before, after), _beyond(after, before)
+    renamed = _Renamed.by(reformed)
+    return _beyond(before, after, renamed), _beyond(after, before, renamed)
 
 
-def _beyond(some: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
-    left = Counter(_subject(finding) for finding in others)
+@dataclass(frozen=True)
+class _Renamed:
+    """Units whose name differs before and after, old name → new name."""
+
+    names: Mapping[str, str]
+
+    @classmethod
+    def by(cls, reformed: Reformed) -> "_Renamed":
+        now = reformed.after.unit
+        pairs = ((unit.name, now[unit.code].name) for unit in reformed.before.units if unit.code in now)
+        return cls({old: new for old, new in pairs if old and old != new})
+
+    def subject(self, finding: Finding) -> tuple[str, str]:
+        """The rule and what it says, but for figures, under the names of units after the reform."""
+        return finding.id, _FIGURES.sub("#", self._pattern.sub(self._new_name, finding.message))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.names, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def _new_name(self, found: re.Match[str]) -> str:
+        return self.names[found.group()]
+
+
+def _beyond(some: Iterable[Finding], others: Iterable[Finding], renamed: _Renamed) -> tuple[Finding, ...]:
+    left = Counter(map(renamed.subject, others))
     found = []
     for finding in some:
-        key = _subject(finding)
+        key = renamed.subject(finding)
         if left[key]:
             left[key] -= 1
         else:
             found.append(finding)
     return tuple(found)
-
-
-def _subject(finding: Finding) -> tuple[str, str]:
-    """The rule and what it says, but for figures."""
-    return finding.id, _FIGURES.sub("#", finding.message)
 
 
 def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[Finding, ...]:
@@ -155,9 +179,7 @@ def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[
             apply_reform(establishment, reform)
             sound.append(reform)
         except ReformError as error:
-            found.append(
-                CARRIED_OUT_ALONE.finding(reform.name, error.message, error.hint)
-            )
+            found.append(CARRIED_OUT_ALONE.finding(reform.name, error.message, error.hint))
     for number, one in enumerate(sound):
         for other in sound[number + 1 :]:
             found += _between(establishment, one, other)
@@ -170,18 +192,21 @@ def _between(establishment: Establishment, one: Reform, other: Reform) -> Iterat
         try:
             results.append(apply_reform(establishment, first + second))
         except ReformError as error:
-            yield NO_CONFLICT.finding((first + second).name,
+            yield NO_CONFLICT.finding(
+                (first + second).name,
                 f"先执行“{first.name}”再执行“{second.name}”：{error.message}",
                 error.hint,
             )
     settled = [{fate.duty for fate in apply_reform(establishment, each).fates if fate.step} for each in (one, other)]
     for duty in sorted(settled[0] & settled[1]):
-        yield SETTLED_ONCE.finding((one + other).name,
+        yield SETTLED_ONCE.finding(
+            (one + other).name,
             f"职责“{duty}”在“{one.name}”和“{other.name}”中都有处理。",
             "请只保留其中一份方案的处理。",
         )
     if len(results) == 2 and _differ(results[0], results[1]):
-        yield ANY_ORDER.finding((one + other).name,
+        yield ANY_ORDER.finding(
+            (one + other).name,
             f"“{one.name}”与“{other.name}”先后次序不同，结果不同。",
             "请确定先后次序，合并为一份方案。",
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bianzhi.domain.establishment import Establishment, Unit
@@ -27,7 +28,8 @@ def compare(reformed: Reformed, day: date) -> ReformComparison:
         after = _side(new, new.unit[code], law_after) if standing else None
         posts = {category: _posts(after, category) - _posts(before, category) for category in Category}
         change = {category: count for category, count in posts.items() if count}
-        fate = _fate(before, after, became=heirs.get(code, ""), gains=code in gained)
+        own = standing and code in old.unit and _of_its_own(old.unit[code]) != _of_its_own(new.unit[code])
+        fate = _fate(before, after, became=heirs.get(code, ""), gains=code in gained, own=own)
         changes.append(UnitChange(code, fate, before, after, heirs.get(code, "") if after is None else "", change))
     persons = Counter((each.from_unit, each.to_unit) for each in reformed.roster_changes)
     return ReformComparison(tuple(changes), tuple(_duty_flows(reformed)), tuple(_post_flows(reformed)), _flows(persons))
@@ -49,7 +51,13 @@ def _heirs(reformed: Reformed) -> dict[str, str]:
     return heirs
 
 
-def _fate(before: UnitSide | None, after: UnitSide | None, *, became: str, gains: bool) -> UnitFate:
+def _of_its_own(unit: Unit) -> tuple[str, int | None]:
+    """What a unit has of its own where its side shows what it goes by: its superior, and its cap."""
+    return unit.parent, unit.section_cap
+
+
+def _fate(before: UnitSide | None, after: UnitSide | None, *, became: str, gains: bool, own: bool) -> UnitFate:
+    """A superior under another name, or another general cap, is no change of every unit."""
     if before is None:
         return UnitFate.NEW
     if after is None:
@@ -58,7 +66,8 @@ def _fate(before: UnitSide | None, after: UnitSide | None, *, became: str, gains
         return UnitFate.RENAMED
     if gains:
         return UnitFate.RECEIVES
-    return UnitFate.SAME if before == after else UnitFate.CHANGED
+    same = replace(before, parent="", cap=0) == replace(after, parent="", cap=0) and not own
+    return UnitFate.SAME if same else UnitFate.CHANGED
 
 
 def _side(establishment: Establishment, unit: Unit, law: Law) -> UnitSide:

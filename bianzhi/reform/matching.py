@@ -16,11 +16,14 @@ from scipy.optimize import linear_sum_assignment
 
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.reform import Fate
+from bianzhi.errors import SettingsError
 
 LEAST_LIKENESS = 60
 """Points from which two texts are proposed as one duty reworded."""
 LEAST_CONTAINED = 90
 """Percent of a text's characters that stand in a longer one, in order, from which it is proposed as a part of it."""
+MOST_TEXTS = 3_000
+"""Of a list."""
 _SHORTEST_PART = 6
 """Characters; of shorter texts nearly everything stands somewhere."""
 
@@ -33,13 +36,21 @@ def match_duties(old: Sequence[str], new: Sequence[str]) -> tuple[DutyMatch, ...
     Parameters
     ----------
     old, new
-        The texts of the two documents, n and m of them; 1,000 each take about two seconds.
+        The texts of the two documents, n and m of them, at most ``MOST_TEXTS`` each.
 
     Returns
     -------
     tuple of DutyMatch
         Every place of both lists stands in exactly one of them: by the first old place, then 新增 in their order.
+
+    Raises
+    ------
+    SettingsError
+        A list is longer than any document's: every text is compared with every other.
     """
+    for name, texts in (("原职责", old), ("新职责", new)):
+        if len(texts) > MOST_TEXTS:
+            raise SettingsError(f"{name}有 {len(texts)} 项。", f"一次最多比对 {MOST_TEXTS} 项；请按机构分开比对。")
     before, after = [_words(text) for text in old], [_words(text) for text in new]
     pairs = _equal_pairs(before, after)
     certain = set(pairs)

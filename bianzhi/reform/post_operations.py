@@ -37,7 +37,9 @@ def change_quota(ledger: WorkingLedger, operation: ChangeQuota) -> None:
     """核增核减; it changes a total and so needs a document."""
     unit = ledger.unit(operation.unit)
     if not operation.change:
-        ledger.refuse(f"{unit.name}{operation.category}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一步。")
+        ledger.refuse(
+            f"{unit.name}{operation.category}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一步。"
+        )
     if not operation.document:
         ledger.refuse(
             f"{unit.name}{operation.category}核{'增' if operation.change > 0 else '减'} {abs(operation.change)} 名没有写批准文号。",

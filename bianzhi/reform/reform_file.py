@@ -1,5 +1,6 @@
 """A reform as a file people can read: TOML, one ``[[steps]]`` for each operation, terms in Chinese as in the ledger."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -19,6 +20,15 @@ _DO, _ON = "do", "on"
 _CLASS_OF = {word: kind for kind, (word, _) in OPERATIONS.items()}
 _LEFT_OUT = frozenset(("at", "unreadable"))
 """Fields of ledger rows that no file of a reform has."""
+MOST_CHARACTERS = 2_000_000
+"""Of a file; a hundred operations take about thirty thousand."""
+MOST_STEPS = 1_000
+_MOST_TEXT = 2_000
+"""Characters of one item: a cell of the papers holds no more than 32,767."""
+_MOST_NUMBER = 999_999
+_MOST_SHOWN = 60
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that no workbook or document may hold."""
 
 
 def parse_reform(text: str) -> Reform:
@@ -27,17 +37,15 @@ def parse_reform(text: str) -> Reform:
     Raises
     ------
     SettingsError
-        The text is not TOML, an operation is unknown, or an item is missing, unknown or of the wrong kind: with its step.
+        The text is not TOML or beyond all measure, an operation is unknown, or an item is missing, unknown or of the wrong
+        kind: with its step.
     """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"改革方案文件不是有效的 TOML：{error}。", "请对照 sample_data 中的改革方案修改。"
-        ) from error
+    values = _toml(text)
     steps = values.pop("steps", [])
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         raise SettingsError("改革方案文件的 steps 应为若干节。", "请写成若干个 [[steps]]，各自一节。")
+    if len(steps) > MOST_STEPS:
+        raise SettingsError(f"改革方案有 {len(steps)} 步。", f"最多 {MOST_STEPS} 步；请分成几份方案，先后执行。")
     parsed = tuple(_step(dict(step), f"第{number}步") for number, step in enumerate(steps, 1))
     head = {item.name for item in fields(Reform)} - {"steps"}
     _refuse_unknown(values, head, "改革方案")
@@ -46,6 +54,20 @@ def parse_reform(text: str) -> Reform:
     hints = get_type_hints(Reform)
     plain = {name: _value(value, hints[name], f"改革方案的 {name}") for name, value in values.items()}
     return Reform(**{**plain, "steps": parsed})
+
+
+def _toml(text: str) -> dict[str, Any]:
+    if len(text) > MOST_CHARACTERS:
+        raise SettingsError(
+            f"改革方案文件有 {len(text)} 个字符，超过 {MOST_CHARACTERS} 个。", "请核对选的是不是改革方案文件。"
+        )
+    hint = "请对照 sample_data 中的改革方案修改。"
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise SettingsError("改革方案文件嵌套过深，无法读取。", hint) from error
+    except ValueError as error:  # TOMLDecodeError is one; a number of thousands of digits is another
+        raise SettingsError(f"改革方案文件不是有效的 TOML：{error}。", hint) from error
 
 
 def reform_text(reform: Reform) -> str:
@@ -68,25 +90,30 @@ def _step(row: dict[str, Any], where: str) -> Step:
     word = row.pop(_DO, None)
     kind = _CLASS_OF.get(word) if isinstance(word, str) else None
     if kind is None:
-        near = get_close_matches(str(word), _CLASS_OF, 1, 0.3)
+        near = get_close_matches(_shown(word), _CLASS_OF, 1, 0.3)
         closest = f"最接近的是“{near[0]}”；" if near else ""
-        raise SettingsError(f"{where}的操作（do）为 {word!r}。", f"{closest}可用的操作：{'、'.join(_CLASS_OF)}。")
+        raise SettingsError(f"{where}的操作（do）为 {_shown(word)}。", f"{closest}可用的操作：{'、'.join(_CLASS_OF)}。")
     on = row.pop(_ON, None)
-    if on is not None and not isinstance(on, date):
-        raise SettingsError(f"{where}“{word}”的 on 为 {on!r}。", "应为日期，如 2026-09-01。")
+    if on is not None:
+        on = _scalar(on, date, f"{where}“{word}”的 on ")
     return Step(_object(row, kind, f"{where}“{word}”"), on)
 
 
 def _object(row: Mapping[str, Any], kind: type, where: str) -> Any:
     if not isinstance(row, Mapping):
-        raise SettingsError(f"{where}为 {row!r}。", "应为一节，写明各项。")
+        raise SettingsError(f"{where}为 {_shown(row)}。", "应为一节，写明各项。")
     known = [item for item in fields(kind) if item.name not in _LEFT_OUT]
     _refuse_unknown(row, {item.name for item in known}, where)
-    for item in known:
-        if item.name not in row and item.default is MISSING and item.default_factory is MISSING:
-            raise SettingsError(f"{where}缺 {item.name}。", f"可用的项：{'、'.join(each.name for each in known)}。")
     hints = get_type_hints(kind)
-    return kind(**{name: _value(value, hints[name], f"{where}的 {name}") for name, value in row.items()})
+    given: dict[str, Any] = {}
+    for item in known:
+        if item.name in row or item.default is not MISSING or item.default_factory is not MISSING:
+            continue
+        if type(None) not in get_args(hints[item.name]):
+            raise SettingsError(f"{where}缺 {item.name}。", f"可用的项：{'、'.join(each.name for each in known)}。")
+        given[item.name] = None  # TOML has no word for none: what is left out is none
+    given |= {name: _value(value, hints[name], f"{where}的 {name}") for name, value in row.items()}
+    return kind(**given)
 
 
 def _value(value: Any, kind: Any, where: str) -> Any:  # noqa: PLR0911 - one return a kind
@@ -95,13 +122,13 @@ def _value(value: Any, kind: Any, where: str) -> Any:  # noqa: PLR0911 - one ret
         return _value(value, next(each for each in inside if each is not type(None)), where)
     if origin is tuple:
         if not isinstance(value, list):
-            raise SettingsError(f"{where}为 {value!r}。", "应为列表。")
+            raise SettingsError(f"{where}为 {_shown(value)}。", "应为列表。")
         if len(inside) == 2 and inside[1] is Ellipsis:
             return tuple(_value(each, inside[0], where) for each in value)
         return tuple(_value(each, one, where) for each, one in zip(value, inside, strict=True))
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(value, dict):
-            raise SettingsError(f"{where}为 {value!r}。", "应为一节，每行为 编制类型 = 名额。")
+            raise SettingsError(f"{where}为 {_shown(value)}。", "应为一节，每行为 编制类型 = 名额。")
         return {_value(key, inside[0], where): _value(each, inside[1], where) for key, each in value.items()}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _term(value, kind, where)
@@ -114,24 +141,49 @@ def _term(value: Any, kind: type[Enum], where: str) -> Any:
     for term in kind:
         if term.value == value:
             return term
-    raise SettingsError(f"{where}为 {value!r}。", f"应为以下之一：{'、'.join(str(term.value) for term in kind)}。")
+    raise SettingsError(
+        f"{where}为 {_shown(value)}。", f"应为以下之一：{'、'.join(str(term.value) for term in kind)}。"
+    )
 
 
 _WORDS = {str: "文字", int: "整数", bool: "true 或 false", date: "日期，如 2026-09-01"}
 
 
 def _scalar(value: Any, kind: type, where: str) -> Any:
-    if isinstance(value, kind) and (kind is not int or not isinstance(value, bool)):
-        return value.strip() if isinstance(value, str) else value
-    raise SettingsError(f"{where}为 {value!r}。", f"应为{_WORDS[kind]}。")
+    if type(value) is not kind:  # neither true for a number nor a time of day for a date
+        raise SettingsError(f"{where}为 {_shown(value)}。", f"应为{_WORDS[kind]}。")
+    if isinstance(value, str):
+        return _text(value.strip(), where)
+    if isinstance(value, int) and abs(value) > _MOST_NUMBER:
+        raise SettingsError(f"{where}为 {_shown(value)}。", f"应在 -{_MOST_NUMBER} 到 {_MOST_NUMBER} 之间。")
+    return value
+
+
+def _text(value: str, where: str) -> str:
+    if len(value) > _MOST_TEXT:
+        raise SettingsError(f"{where}有 {len(value)} 个字。", f"最多 {_MOST_TEXT} 个字；请另附材料。")
+    if _CONTROL.search(value):
+        raise SettingsError(f"{where}含有不可显示的控制字符。", "请删去后重新填写。")
+    return value
+
+
+def _shown(value: Any) -> str:
+    """A wrong value as the message shows it, cut short."""
+    try:
+        text = repr(value)
+    except ValueError:  # whole numbers of thousands of digits have no decimal form
+        return "过长的数"
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 def _refuse_unknown(row: Mapping[str, Any], known: set[str], where: str) -> None:
     for name in row:
         if name not in known:
-            near = get_close_matches(name, known, 1, 0.5)
+            near = get_close_matches(name[:_MOST_SHOWN], known, 1, 0.5)
             closest = f"最接近的是 {near[0]}；" if near else ""
-            raise SettingsError(f"{where}没有名为 {name} 的项。", f"{closest}可用的项：{'、'.join(sorted(known))}。")
+            raise SettingsError(
+                f"{where}没有名为 {name[:_MOST_SHOWN]} 的项。", f"{closest}可用的项：{'、'.join(sorted(known))}。"
+            )
 
 
 def _plain(value: Any) -> Any:

@@ -50,6 +50,7 @@ def abolish_unit(ledger: WorkingLedger, operation: AbolishUnit) -> None:
     ledger.remove_sections(section.code for section in ledger.sections_of(unit.code))
     ledger.leadership = [row for row in ledger.leadership if row.unit != unit.code]
     ledger.map_rows("posts", lambda row: None if getattr(row, "unit", "") == unit.code else row)
+    ledger.units[unit.code] = replace(unit, min_staff=None)  # all of its people are to leave
     ledger.abolished.add(unit.code)
 
 

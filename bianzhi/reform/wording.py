@@ -11,6 +11,7 @@ from bianzhi.law.parameters import parameters
 from bianzhi.reform.working_ledger import cells_in_words
 
 _MOST_NAMED = 4
+_MOST_LETTERS = 20
 
 
 class _Names:
@@ -21,10 +22,7 @@ class _Names:
         self._sections = {s.code: s.name for s in (*reformed.after.sections, *reformed.before.sections)}
         self._duties = {d.code: d.text for d in (*reformed.after.duties, *reformed.before.duties)}
         for step in reformed.reform.steps:
-            new = getattr(step.operation, "unit", None)
-            if isinstance(new, Unit):
-                self._units.setdefault(new.code, new.name)
-            for name in ("new", "into"):
+            for name in ("unit", "section", "new", "into"):
                 made = getattr(step.operation, name, None)
                 if isinstance(made, Unit):
                     self._units.setdefault(made.code, made.name)
@@ -32,11 +30,17 @@ class _Names:
                     self._sections.setdefault(made.code, made.name)
 
     def follow(self, operation: nouns.Operation) -> None:
-        """From now on a renamed or merged unit goes by its new name."""
+        """From now on a renamed or merged unit or section goes by its new name, and a duty by its new words."""
         if isinstance(operation, nouns.RenameUnit):
             self._units[operation.unit] = operation.name
         elif isinstance(operation, nouns.MergeUnits):
             self._units[operation.into.code] = operation.into.name
+        elif isinstance(operation, nouns.MergeSections):
+            self._sections[operation.into.code] = operation.into.name
+        elif isinstance(operation, nouns.ChangeDuty) and operation.new is not None:
+            self._duties[operation.new.code] = operation.new.text
+        elif isinstance(operation, nouns.MergeDuties):
+            self._duties[operation.into.code] = operation.into.text
 
     def unit(self, code: str) -> str:
         return self._units.get(code, code)
@@ -45,8 +49,12 @@ class _Names:
         return self._sections.get(code, code)
 
     def duty(self, code: str) -> str:
-        text = self._duties.get(code, code)
-        return f"“{text[:20]}{'…' if len(text) > 20 else ''}”"
+        return _short(self._duties.get(code, code))
+
+
+def _short(text: str) -> str:
+    """The beginning of a duty in quotes."""
+    return f"“{text[:_MOST_LETTERS]}{'…' if len(text) > _MOST_LETTERS else ''}”"
 
 
 def sentences(reformed: Reformed) -> tuple[str, ...]:
@@ -67,8 +75,8 @@ def _sentence(operation: Any, names: _Names) -> str:
     return f"拟{words}{tail}{why}。"
 
 
-def _listed(items: list[str]) -> str:
-    more = f"等{len(items)}项" if len(items) > _MOST_NAMED else ""
+def _listed(items: list[str], measure: str = "个") -> str:
+    more = f"等{len(items)}{measure}" if len(items) > _MOST_NAMED else ""
     return "、".join(items[:_MOST_NAMED]) + more
 
 
@@ -96,13 +104,13 @@ def _merge(operation: nouns.MergeUnits, names: _Names) -> str:
 
 def _split(operation: nouns.SplitUnit, names: _Names) -> str:
     sections = _listed([f"“{names.section(code)}”" for code in operation.sections])
-    parts = [f"划出内设机构{sections}" if sections else "", f"编制{_posts(operation.posts)}" if operation.posts else ""]
+    parts = [f"划出内设机构{sections}" if sections else "", _posts(operation.posts)]
     words = "、".join(part for part in parts if part)
     return f"由{names.unit(operation.unit)}分设{operation.new.name}" + (f"，{words}" if words else "")
 
 
 def _transfer(operation: nouns.TransferDuties, names: _Names) -> str:
-    duties = _listed([names.duty(code) for code in operation.duties])
+    duties = _listed([names.duty(code) for code in operation.duties], "项")
     how = {
         Manner.WHOLE: "成建制划转，编制和人员随所在内设机构一并划转",
         Manner.SHARE: f"按{operation.share_percent}%划转编制{_people(len(operation.persons))}",
@@ -114,18 +122,20 @@ def _transfer(operation: nouns.TransferDuties, names: _Names) -> str:
 def _named(operation: nouns.TransferDuties) -> str:
     posts = _posts(operation.posts)
     people = f"随转人员{len(operation.persons)}名及其所占编制" if operation.persons else ""
-    return "，另".join(part for part in (people, f"划转编制{posts}" if posts else "") if part)
+    return "，另".join(part for part in (people, f"划转{posts}" if posts else "") if part)
 
 
 def _transfer_posts(operation: nouns.TransferPosts, names: _Names) -> str:
-    who = f"由{names.unit(operation.from_unit)}向{names.unit(operation.to_unit)}划转编制"
-    return f"{who}{_posts(operation.posts)}{_people(len(operation.persons))}"
+    who = f"由{names.unit(operation.from_unit)}向{names.unit(operation.to_unit)}划转"
+    return f"{who}{cells_in_words(operation.posts)}{_people(len(operation.persons))}"
 
 
 def _change_duty(operation: nouns.ChangeDuty, names: _Names) -> str:
     if operation.fate is Fate.NEW and operation.new is not None:
-        return f"新增职责“{operation.new.text[:20]}”，由{names.unit(operation.new.unit)}承担"
-    word = {Fate.DROPPED: "取消", Fate.REWORDED: "调整文字："}.get(operation.fate, "保留")
+        return f"新增职责{_short(operation.new.text)}，由{names.unit(operation.new.unit)}承担"
+    if operation.fate is Fate.REWORDED and operation.new is not None:
+        return f"将职责{names.duty(operation.duty)}的文字调整为{_short(operation.new.text)}"
+    word = "取消" if operation.fate is Fate.DROPPED else "保留"
     return f"{word}职责{names.duty(operation.duty)}"
 
 
@@ -167,10 +177,12 @@ _WORDS: dict[type, Callable[[Any, _Names], str]] = {
     nouns.TransferDuties: _transfer,
     nouns.TransferPosts: _transfer_posts,
     nouns.ChangeDuty: _change_duty,
-    nouns.MergeDuties: lambda o, names: f"将职责{_listed([names.duty(c) for c in o.parts])}合并为“{o.into.text[:20]}”",
+    nouns.MergeDuties: lambda o, names: (
+        f"将职责{_listed([names.duty(c) for c in o.parts], '项')}合并为{_short(o.into.text)}"
+    ),
     nouns.SplitDuty: lambda o, names: f"将职责{names.duty(o.duty)}拆分为{len(o.into)}项",
     nouns.ChangeQuota: _quota,
     nouns.ChangeCap: _cap,
     nouns.ChangeLeadershipPosts: _leaders,
-    nouns.SetParameter: lambda o, _: f"按“{parameters()[o.parameter].term}”为{o.value}核算",
+    nouns.SetParameter: lambda o, _: f"按“{parameters()[o.parameter].term}”为{o.value}进行核算",
 }

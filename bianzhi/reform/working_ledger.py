@@ -148,7 +148,7 @@ class WorkingLedger:
             )
         summary = f"{self.name}第{self.step}步：{why}"
         self.entries.append(QuotaEntry(unit, category, change, document or PENDING, self.day, summary))
-        self.changes.append(LedgerChange(unit, category, change, summary, document))
+        self.changes.append(LedgerChange(unit, category, change, summary, document, self.step))
 
     def hand_on(self, from_unit: str, to_unit: str, posts: Mapping[Category, int], why: str) -> None:
         """Posts go from one unit to another: two entries that add up to nothing."""
@@ -246,6 +246,8 @@ def _with_section(row: Any, code: str, to_unit: str, section: str) -> Any:
 
 def _traffic(row: Any, old: frozenset[str], new: str) -> Any:
     """Traffic follows its sections; what was between two of them is within one now, and gone."""
+    if row.section not in old and row.other not in old:
+        return row
     section, other = (new if end in old else end for end in (row.section, row.other))
     return replace(row, section=section, other=other) if section and other and section != other else None
 

@@ -170,7 +170,8 @@ def check_with_switches(
 
 def rule_titled(id: str) -> str:
     """The title of a rule about a ledger, its form or a reform; the id itself where there is no such rule."""
-    titles = {each.id: each.title for each in (*ALL_RULES, *FORM_RULES, *REFORM_RULES)}
+    titles = {each.id: each.title for each in ALL_RULES} | {each.id: each.title for each in FORM_RULES}
+    titles |= {each.id: each.title for each in REFORM_RULES}
     return titles.get(id, id)
 
 

@@ -60,10 +60,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield from _table(
         ("id", "title", "severity", "source", "what holds"),
-        (
-            (each.id, each.title, Severity.ERROR.label, str(each.source), each.sentence)
-            for each in REFORM_RULES
-        ),
+        ((each.id, each.title, Severity.ERROR.label, str(each.source), each.sentence) for each in REFORM_RULES),
     )
     yield from ("", "## Legal numbers", "", "One file each in `bianzhi/law/parameters`.", "")
     yield from _table(("name", "term", "value", "unit", "from", "source"), _numbers())

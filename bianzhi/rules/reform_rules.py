@@ -50,7 +50,10 @@ CARRIED_OUT_ALONE = ReformRule(
     "G611", "改革方案须能单独执行", _DECREE.article(9), "Each of several reforms can be carried out by itself."
 )
 NO_CONFLICT = ReformRule(
-    "G612", "改革方案之间不得冲突", _DECREE.article(9), "Two reforms can be carried out together, whichever comes first."
+    "G612",
+    "改革方案之间不得冲突",
+    _DECREE.article(9),
+    "Two reforms can be carried out together, whichever comes first.",
 )
 SETTLED_ONCE = ReformRule(
     "G613", "一项职责只在一份改革方案中处理", _DECREE.article(8), "No duty is dealt with in two reforms."

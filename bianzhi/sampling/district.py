@@ -6,10 +6,12 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.sampling.dice import Dice
 from bianzhi.sampling.duties import duties
 from bianzhi.sampling.layout import lay_out
+from bianzhi.sampling.loans import loans
 from bianzhi.sampling.people import Roster, listed_without_post, seats
 from bianzhi.sampling.posts import PostBook
 from bianzhi.sampling.ties import Kin, fit_scores, traffic
 from bianzhi.sampling.units import DISTRICT, leadership_posts, quota_entries, unit
+from bianzhi.sampling.workloads import workloads
 
 NAME = "澜屏区台账.xlsx"
 
@@ -41,4 +43,6 @@ def district(persons: int, seed: int) -> Establishment:
         kinships=Kin(laid, ledger, dice).kinships(),
         traffic=traffic(laid, dice),
         fit_scores=fit_scores(ledger, dice),
+        loans=loans(ledger),
+        workloads=workloads(ledger),
     )

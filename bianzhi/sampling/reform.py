@@ -20,12 +20,15 @@ from bianzhi.domain.reform import (
     TransferDuties,
 )
 from bianzhi.domain.terms import Category, PersonState
+from bianzhi.law.levels import section_leaders
 from bianzhi.sampling.duties import PENALTIES, PERMITS
 
 EFFECTIVE = date(2026, 9, 1)
 _APPROVALS, _ENFORCEMENT = "F19", "F20"
 _SQUADS = 13
 _PERMIT_GIVERS = ("F02", "F03", "F05", "F09", "F10", "F13")
+_SMALLEST_GIVER = 5
+"""Posts of a section that gives somebody away."""
 _PENALTY_GIVERS = ("F04", "F11", "F12", "F15", "F17")
 
 
@@ -83,12 +86,18 @@ def _transfers(
 
 
 def _who_may_go(ledger: Establishment, unit: str) -> Iterator[Person]:
-    """Ordinary staff on 行政编制 whom no section would miss: their section keeps more than three."""
-    left = dict(ledger.section_staff)
+    """Ordinary staff on 行政编制 whom their section would not miss: it keeps more than three, and as many leaders' posts."""
+    left = {
+        section.code: ledger.section_staff[section.code] if section.authorized is None else section.authorized
+        for section in ledger.sections_of.get(unit, ())
+    }
     for person in ledger.people_of.get(unit, ()):
         ordinary = person.counted and not person.is_leader and person.state is PersonState.ACTIVE
-        if ordinary and person.category is Category.ADMINISTRATIVE and left.get(person.section, 9) > 4:
-            left[person.section] = left.get(person.section, 9) - 1
+        size = left.get(person.section)
+        if not ordinary or person.category is not Category.ADMINISTRATIVE or size is None or size < _SMALLEST_GIVER:
+            continue
+        if section_leaders(size - 1) == section_leaders(size):
+            left[person.section] = size - 1
             yield person
 
 
@@ -105,12 +114,13 @@ def _sections(ledger: Establishment, mergers: Sequence[Merger]) -> Iterator[Oper
             if len(group.sections) > 1:
                 parts = [ledger.section[code] for code in group.sections]
                 posts = [part.authorized for part in parts if part.authorized is not None]
+                heads, deputies = section_leaders(sum(posts) if posts else group.staff)
                 into = replace(
                     parts[0],
                     name=group.name.removesuffix("（拟）"),
                     authorized=sum(posts) if posts else None,
-                    heads=group.heads if parts[0].heads is not None else None,
-                    deputies=group.deputies if parts[0].deputies is not None else None,
+                    heads=heads if parts[0].heads is not None else None,
+                    deputies=deputies if parts[0].deputies is not None else None,
                     functions=tuple(dict.fromkeys(tag for part in parts for tag in part.functions)),
                 )
                 yield MergeSections(group.sections, into, why="大科室制")

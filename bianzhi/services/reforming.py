@@ -17,6 +17,7 @@ from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.reform import Reform, Reformed
 from bianzhi.domain.reform_comparison import ReformComparison, ReformPaper
 from bianzhi.domain.section_study import SectionRules, SectionStudy
+from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import ReformError
 
 
@@ -61,6 +62,13 @@ def check_reform(reformed: Reformed, plan: Plan | None = None) -> tuple[Finding,
     from bianzhi.reform import check_reform
 
     return check_reform(reformed, frozenset(move.person for move in plan.moves) if plan else frozenset())
+
+
+def placement_settings(reformed: Reformed, settings: PlanSettings | None = None) -> PlanSettings:
+    """The settings of a plan that places people left over: everybody of an abolished unit may leave it."""
+    from bianzhi.reform import placement_settings
+
+    return placement_settings(reformed, settings or PlanSettings())
 
 
 def rule_effects(reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -115,12 +123,17 @@ def study_sections(
 
 
 def judge_sections(
-    establishment: Establishment, unit: str, groups: Sequence[Sequence[str]], day: date, rules: SectionRules
+    establishment: Establishment,
+    unit: str,
+    groups: Sequence[Sequence[str]],
+    day: date,
+    rules: SectionRules,
+    best: SectionStudy | None = None,
 ) -> SectionStudy:
-    """How a grouping made by hand stands: its value against the optimum, and each rule's light."""
+    """How a grouping made by hand stands: its value against the optimum of ``best``, and each rule's light."""
     from bianzhi.optimize.merging import judge_sections
 
-    return judge_sections(establishment, unit, groups, day, rules)
+    return judge_sections(establishment, unit, groups, day, rules, best)
 
 
 def outlook(establishment: Establishment, day: date, months: int = 120) -> Outlook:

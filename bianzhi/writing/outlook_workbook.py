@@ -71,7 +71,7 @@ def write_staff_need(path: Path, needs: Sequence[StaffNeed], establishment: Esta
         TableColumn("测算需求（人）", 12, Kind.CENTER),
         *(TableColumn(heading, 10, Kind.COUNT) for heading in ("取整", "核定编制", "实有")),
         TableColumn("实有÷需求", 12, Kind.CENTER),
-        TableColumn("测算过程", 90),
+        TableColumn("测算过程", 72),
     )
     lines: _Lines = [
         [
@@ -153,17 +153,28 @@ def _yearly(outlook: Outlook, establishment: Establishment) -> Table:
         TableColumn("空编", 10, Kind.COUNT),
     )
     lines: _Lines = []
-    for (unit, category), months in outlook.cells.items():
-        start = 0
-        for end in ends:
-            figures, retired = months[end], sum(month.retired for month in months[start : end + 1])
-            start = end + 1
-            name = establishment.unit[unit].name
-            lines.append(
-                [name, category.value, outlook.months[end], retired, figures.in_post, figures.excess, figures.vacancies]
-            )
-    subtitle = "按法定退休月份推算，不新进人员、编制数不变；出生日期不明的视为在职。"
+    all_years = _years(outlook, ends)
+    for place, end in enumerate(ends if all_years else ()):
+        together = [sum(figures) for figures in zip(*(years[place] for years in all_years), strict=True)]
+        lines.append(["全区合计", "各类合计", outlook.months[end], *together])
+    for (unit, category), years in zip(outlook.cells, all_years, strict=True):
+        for end, figures in zip(ends, years, strict=True):
+            lines.append([establishment.unit[unit].name, category.value, outlook.months[end], *figures])
+    subtitle = "合计为各单位各编制类型之和，超编与空编不相抵；按法定退休月份推算，不新进人员、编制数不变；出生日期不明的视为在职。"
     return Table("逐年推算", "逐年退休与空编推算", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=3)
+
+
+def _years(outlook: Outlook, ends: Sequence[int]) -> list[list[tuple[int, int, int, int]]]:
+    """For each cell and year: retired in it, then in post, excess and vacancies at its end."""
+    found = []
+    for months in outlook.cells.values():
+        years, start = [], 0
+        for end in ends:
+            at_end, retired = months[end], sum(month.retired for month in months[start : end + 1])
+            years.append((retired, at_end.in_post, at_end.excess, at_end.vacancies))
+            start = end + 1
+        found.append(years)
+    return found
 
 
 def _everyone(outlook: Outlook, establishment: Establishment) -> Table:
@@ -203,7 +214,9 @@ def _mergers(plan: InstitutionPlan, names: Mapping[str, str], day: date) -> Tabl
         for merger in plan.mergers
     ]
     proof = "已证明最优" if plan.value == plan.bound else "未证明最优"
-    subtitle = f"计算日期：{_day(day)}　合并的候选单位最多、涉及的单位最少、共同职能最多（{proof}）。本表为建议。"
+    goal = "合并的候选单位最多、涉及的单位最少、共同职能最多"
+    found = f"{goal}（{proof}）" if lines else f"没有可以提出的合并（{proof}），原因见“候选单位”表"
+    subtitle = f"计算日期：{_day(day)}　{found}。本表为建议。"
     return Table("合并建议", "事业单位合并建议", subtitle, (NUMBER, *columns), numbered(lines))
 
 

@@ -16,6 +16,7 @@ from bianzhi.writing.document_styles import (
     save,
 )
 from bianzhi.writing.document_table import Row, TableColumn, add_table
+from bianzhi.writing.reform_lines import PENDING, quota_changes, unit_names
 
 _TITLE = "关于机构改革的方案（建议稿）"
 _SMALL = 9
@@ -131,7 +132,7 @@ def _steps(paper: ReformPaper) -> _Annex:
     columns = (TableColumn("序号", 14), TableColumn("改革事项", 160, False), TableColumn("批准文号", 51))
     steps = paper.reformed.reform.steps
     return columns, [
-        [str(number), sentence, getattr(step.operation, "document", "") or "待批"]
+        [str(number), sentence, getattr(step.operation, "document", "") or PENDING]
         for number, (sentence, step) in enumerate(zip(paper.sentences, steps, strict=True), 1)
     ]
 
@@ -162,23 +163,19 @@ def _posts(side: UnitSide | None) -> str:
 
 def _quotas(paper: ReformPaper) -> _Annex:
     columns = (
-        *(TableColumn("序号", 12), TableColumn("单位", 60, False), TableColumn("编制类型", 32)),
-        *(TableColumn("核增", 14), TableColumn("核减", 14), TableColumn("摘要", 65, False), TableColumn("文号", 28)),
+        *(TableColumn("序号", 12), TableColumn("单位", 75, False), TableColumn("编制类型", 32)),
+        *(TableColumn("现编制", 16), TableColumn("核增", 14), TableColumn("核减", 14), TableColumn("调整后", 16)),
+        *(TableColumn("改革事项", 21), TableColumn("文号", 25)),
     )
-    names = {unit.code: unit.name for unit in (*paper.reformed.after.units, *paper.reformed.before.units)}
-    rows: list[Row] = []
-    for number, change in enumerate(paper.reformed.ledger_changes, 1):
-        more, less = max(0, change.change), max(0, -change.change)
-        name = names.get(change.unit, change.unit)
-        summary = change.summary.partition("：")[2]
-        rows.append(
-            [
-                *(str(number), name, change.category.value, str(more or ""), str(less or "")),
-                summary,
-                change.document or "待批",
-            ]
-        )
-    return columns, rows
+    names = unit_names(paper)
+    return columns, [
+        [
+            *(str(number), names.both(row.unit), row.category.value),
+            *(str(row.before), str(row.more or ""), str(row.less or ""), str(row.after)),
+            *(row.reason, row.document),
+        ]
+        for number, row in enumerate(quota_changes(paper), 1)
+    ]
 
 
 def _duties(paper: ReformPaper) -> _Annex:
@@ -194,9 +191,10 @@ def _duties(paper: ReformPaper) -> _Annex:
         was = old.duty.get(fate.duty) if fate.fate is not Fate.NEW else None
         become = [new.duty[code] for code in fate.becomes if code in new.duty]
         holders = "；".join(dict.fromkeys(new.unit[duty.unit].name for duty in become if duty.unit in new.unit))
-        text = was.text if was else become[0].text
+        text = was.text if was else (become[0].text if become else fate.duty)
         giver = old.unit[was.unit].name if was and was.unit in old.unit else ""
-        rows.append([str(len(rows) + 1), text, giver, fate.fate.value, holders, (was or become[0]).source])
+        source = was.source if was else (become[0].source if become else "")
+        rows.append([str(len(rows) + 1), text, giver, fate.fate.value, holders, source])
     return columns, rows
 
 
@@ -206,7 +204,7 @@ def _people(paper: ReformPaper) -> _Annex:
         *(TableColumn("出编单位", 55, False), TableColumn("入编单位", 55, False), TableColumn("改革事项", 20)),
     )
     people = paper.reformed.before.person
-    names = {unit.code: unit.name for unit in (*paper.reformed.after.units, *paper.reformed.before.units)}
+    names = unit_names(paper)
     rows: list[Row] = []
     for number, change in enumerate(paper.reformed.roster_changes, 1):
         person = people[change.person]
@@ -214,7 +212,7 @@ def _people(paper: ReformPaper) -> _Annex:
         rows.append(
             [
                 *(str(number), person.name, person.status.value if person.status else "", kind),
-                *(names.get(change.from_unit, ""), names.get(change.to_unit, ""), f"第{change.step}项"),
+                *(names.before[change.from_unit], names.after[change.to_unit], f"第{change.step}项"),
             ]
         )
     return columns, rows

@@ -7,6 +7,7 @@ from bianzhi.domain.plan_columns import PaperValue, paper_id
 from bianzhi.domain.reform import Fate
 from bianzhi.domain.reform_comparison import ReformPaper, UnitSide
 from bianzhi.domain.terms import Category
+from bianzhi.writing.reform_lines import PENDING, quota_changes, unit_names
 from bianzhi.writing.report_lines import NUMBER, numbered, on_paper
 from bianzhi.writing.workbook_styles import Kind, Table, TableColumn, write_tables
 
@@ -17,8 +18,8 @@ _Lines = list[list[PaperValue]]
 def write(path: Path, paper: ReformPaper) -> None:
     """Write the papers of a reform.
 
-    Seven sheets: 总览, 改革事项, 机构对照, 编制核增核减, 职责去向, 出编入编, 内设机构对照. Document numbers that are not there yet are
-    left open (待批). Equal reforms make equal bytes.
+    Eight sheets: 总览, 改革事项, 机构对照, 编制核增核减, 台账变动, 职责去向, 出编入编, 内设机构对照. Document numbers that are not there
+    yet are left open (待批). Equal reforms make equal bytes.
 
     Raises
     ------
@@ -30,6 +31,7 @@ def write(path: Path, paper: ReformPaper) -> None:
         _steps(paper),
         _units(paper),
         _quotas(paper),
+        _entries(paper),
         _duties(paper),
         _people(paper),
         _sections(paper),
@@ -78,11 +80,11 @@ def _overview(paper: ReformPaper) -> Table:
         ["空编（名）", before.total_vacancies, after.total_vacancies, None],
         ["内设机构数（个，计入限额）", _sections_of(paper, after=False), _sections_of(paper, after=True), None],
         ["职责（项）", len(before.duties), len(after.duties), None],
-        ["规则检查问题（条）", None, None, f"消除 {paper.findings_gone} 条，新增 {paper.findings_new} 条"],
+        ["规则检查问题（条）", "—", "—", f"消除 {paper.findings_gone} 条，新增 {paper.findings_new} 条"],
     ]
     if paper.plan is not None:
         words = f"另拟调剂安置 {len(paper.plan.moves)} 人，安置后超编 {paper.plan.excess_after} 人"
-        lines.append(["人员安置", None, None, words])
+        lines.append(["人员安置", "—", "—", words])
     return Table("总览", TITLE, _subtitle(paper), columns, [on_paper(line) for line in lines])
 
 
@@ -99,20 +101,20 @@ def _steps(paper: ReformPaper) -> Table:
     )
     lines: _Lines = []
     for sentence, step in zip(paper.sentences, paper.reformed.reform.steps, strict=True):
-        document = getattr(step.operation, "document", "") or "待批"
+        document = getattr(step.operation, "document", "") or PENDING
         lines.append([sentence, document, step.on or paper.reformed.reform.effective])
     return _table(paper, "改革事项", columns, lines)
 
 
 def _units(paper: ReformPaper) -> Table:
     columns = (
-        TableColumn("改革前", 30),
-        TableColumn("改革后", 30),
-        TableColumn("变化", 16, Kind.CENTER),
-        TableColumn("编制（前）", 30),
-        TableColumn("编制（后）", 30),
-        *(TableColumn(heading, 9, Kind.COUNT) for heading in ("实有（前）", "实有（后）")),
-        *(TableColumn(heading, 9, Kind.CENTER) for heading in ("内设/限额（前）", "内设/限额（后）")),
+        TableColumn("改革前", 27),
+        TableColumn("改革后", 27),
+        TableColumn("变化", 14, Kind.CENTER),
+        TableColumn("编制（前）", 25),
+        TableColumn("编制（后）", 25),
+        *(TableColumn(heading, 7, Kind.COUNT) for heading in ("实有（前）", "实有（后）")),
+        *(TableColumn(heading, 10, Kind.CENTER) for heading in ("内设/限额（前）", "内设/限额（后）")),
         *(TableColumn(heading, 9, Kind.COUNT) for heading in ("领导职数（前）", "领导职数（后）")),
     )
     lines: _Lines = []
@@ -145,27 +147,46 @@ def _posts(side: UnitSide | None) -> str:
 
 
 def _quotas(paper: ReformPaper) -> Table:
+    """One line for each unit and type that changes."""
+    columns = (
+        TableColumn("单位", 52),
+        TableColumn("编制类型", 16, Kind.CENTER),
+        *(TableColumn(heading, 10, Kind.COUNT) for heading in ("现编制", "核增", "核减", "调整后")),
+        TableColumn("改革事项", 26),
+        TableColumn("批准文号", 24, Kind.CENTER),
+    )
+    names = unit_names(paper)
+    changes = quota_changes(paper)
+    lines: _Lines = [
+        [
+            names.both(row.unit),
+            row.category.value,
+            *(row.before, row.more, row.less, row.after),
+            row.reason,
+            row.document,
+        ]
+        for row in changes
+    ]
+    more, less = sum(row.more for row in changes), sum(row.less for row in changes)
+    return _table(paper, "编制核增核减", columns, lines, ["合计", None, None, None, more, less, None, None, None])
+
+
+def _entries(paper: ReformPaper) -> Table:
+    """The rows that go into the sheet 编制 of the ledger, in the order of the steps."""
     columns = (
         TableColumn("单位", 34),
         TableColumn("编制类型", 16, Kind.CENTER),
-        *(TableColumn(heading, 10, Kind.COUNT) for heading in ("现编制", "核增", "核减", "调整后")),
-        TableColumn("变动摘要", 60),
-        TableColumn("批准文号", 20, Kind.CENTER),
+        TableColumn("变动数", 10, Kind.COUNT),
+        TableColumn("变动摘要", 70),
+        TableColumn("批准文号", 24, Kind.CENTER),
     )
-    names = {unit.code: unit.name for unit in (*paper.reformed.after.units, *paper.reformed.before.units)}
-    standing = dict(paper.reformed.before.entered)
-    lines: _Lines = []
-    for change in paper.reformed.ledger_changes:
-        cell = change.unit, change.category
-        then = standing.get(cell, 0)
-        standing[cell] = then + change.change
-        more, less = max(0, change.change), max(0, -change.change)
-        name = names.get(change.unit, change.unit)
-        lines.append(
-            [name, change.category.value, then, more, less, standing[cell], change.summary, change.document or "待批"]
-        )
-    more, less = (sum(int(str(line[place])) for line in lines) for place in (3, 4))
-    return _table(paper, "编制核增核减", columns, lines, ["合计", None, None, None, more, less, None, None, None])
+    names = unit_names(paper).after
+    lines: _Lines = [
+        [names[entry.unit], entry.category.value, entry.change, entry.summary, entry.document or PENDING]
+        for entry in paper.reformed.ledger_changes
+    ]
+    total = sum(entry.change for entry in paper.reformed.ledger_changes)
+    return _table(paper, "台账变动", columns, lines, ["合计", None, None, total, None, None])
 
 
 def _duties(paper: ReformPaper) -> Table:
@@ -209,17 +230,17 @@ def _people(paper: ReformPaper) -> Table:
         TableColumn("文号", 18, Kind.CENTER),
     )
     people = paper.reformed.before.person
-    names = {unit.code: unit.name for unit in (*paper.reformed.after.units, *paper.reformed.before.units)}
+    names = unit_names(paper)
     rows: _Lines = []
     for number, change in enumerate(paper.reformed.roster_changes, 1):
         name = people[change.person].name if change.person in people else None
         for word, unit, category in (
-            ("出编", change.from_unit, change.from_category),
-            ("入编", change.to_unit, change.to_category),
+            ("出编", names.before[change.from_unit], change.from_category),
+            ("入编", names.after[change.to_unit], change.to_category),
         ):
             kind = category.value if category else None
             step = f"第{change.step}项"
-            rows.append([number, word, paper_id(change.person), name, names.get(unit, unit), kind, step, "待批"])
+            rows.append([number, word, paper_id(change.person), name, unit, kind, step, PENDING])
     count = len(paper.reformed.roster_changes)
     total: list[PaperValue] = ["合计", f"{count} 人", *[None] * 6]
     lines = [on_paper(row) for row in rows]

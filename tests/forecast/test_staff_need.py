@@ -39,7 +39,10 @@ def test_sections_have_their_own_need() -> None:
     world = replace(
         agencies(A=(3, 4)),
         sections=(section("S", "A"),),
-        workloads=(Workload("A", "审查", WorkloadKind.SERVICE, 1888, 60, "S"), Workload("A", "巡查", WorkloadKind.SERVICE, 1888, 60)),
+        workloads=(
+            Workload("A", "审查", WorkloadKind.SERVICE, 1888, 60, "S"),
+            Workload("A", "巡查", WorkloadKind.SERVICE, 1888, 60),
+        ),
     )
     unit, inside = staff_need(world, DAY)
 

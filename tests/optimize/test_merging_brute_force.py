@@ -1,6 +1,7 @@
 """Every partition of small units is tried: the merger is the best of them at each level, and the first of the best."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -10,12 +11,20 @@ from hypothesis import strategies as st
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import PlanStatus
-from bianzhi.optimize.merging import merge_unit_sections
+from bianzhi.optimize.constraint import add_constraints
+from bianzhi.optimize.lexicographic import solve_in_order
+from bianzhi.optimize.merging import merge_unit_sections, partition
 from bianzhi.optimize.merging.affinity import affinities
+from bianzhi.optimize.merging.clock import Clock
+from bianzhi.optimize.merging.constraints import ALL_CONSTRAINTS
 from bianzhi.optimize.merging.group_count import start_grouping
+from bianzhi.optimize.merging.group_search import GroupSearch
 from bianzhi.optimize.merging.group_table import GroupTable
-from bianzhi.optimize.merging.local_search import improved
-from bianzhi.optimize.merging.partition import _by_pairs, _Clock, _solve, best_partition
+from bianzhi.optimize.merging.local_search import groupings_nearby
+from bianzhi.optimize.merging.model import GroupModel
+from bianzhi.optimize.merging.objectives import closeness
+from bianzhi.optimize.merging.partition import best_partition
+from bianzhi.optimize.merging.prices import SCALE, Prices
 from bianzhi.optimize.merging.problem import MergingProblem
 from tests.optimize.merging_worlds import partitions, small_units
 from tests.worlds import DAY, section
@@ -92,18 +101,57 @@ def problems(draw: st.DrawFn) -> MergingProblem:
     return MergingProblem(sections, sizes, points, len(groups), MINIMUM if sum(sizes) >= MINIMUM else 0)
 
 
-@given(problems())
-@settings(max_examples=60, deadline=None)
-def test_both_formulations_agree(merging: MergingProblem) -> None:
-    """By pairs, which serves large units, the value is the same as by groups; a search without proof is never better."""
-    start = start_grouping(merging.sizes, merging.groups, merging.least, 5)
-    by_groups = best_partition(merging, start, 20)
-    by_pairs = _by_pairs(merging, start, _Clock(20))
+@st.composite
+def priced(draw: st.DrawFn) -> tuple[MergingProblem, Prices]:
+    """A problem with sections to be kept apart and general ones, and any prices."""
+    merging = draw(problems())
+    count = len(merging.sections)
+    pairs = [(one, other) for one, other in combinations(range(count), 2) if draw(st.integers(0, 5)) == 0]
+    general = frozenset(place for place in range(count) if draw(st.booleans()))
+    prices = st.integers(-300 * SCALE, 300 * SCALE)
+    merging = replace(merging, apart_pairs=frozenset(pairs), general=general, most_general=1)
+    sections = tuple(draw(prices) for _ in range(count))
+    return merging, Prices(sections, draw(prices), draw(st.integers(0, 300 * SCALE)))
 
-    assert by_groups.value == by_groups.bound == by_pairs.value == by_pairs.bound
-    assert by_groups.value == merging.value(by_groups.grouping)
-    assert merging.value(by_pairs.grouping) == by_pairs.value
-    assert merging.value(start) <= merging.value(improved(merging, start)) <= by_groups.value <= merging.greatest_value
+
+@given(priced())
+@settings(max_examples=150, deadline=None)
+def test_groups_searched_for_are_those_listed(case: tuple[MergingProblem, Prices]) -> None:
+    """For any prices, the search finds exactly the groups of the table that reach a gain, and no group gains more."""
+    merging, prices = case
+    table = GroupTable(merging)
+    gains = sorted(prices.gain(merging, table.members(number)) for number in range(len(table.masks)))
+    assert gains == sorted(table.gains(prices).tolist())
+    if not gains:
+        return
+    for floor in {gains[-1] + 1, gains[-1], gains[len(gains) // 2], gains[0]}:
+        listed = table.reaching(prices, floor, 10_000, Clock(20))
+        found = GroupSearch(merging).reaching(prices, floor, 10_000, Clock(20))
+
+        assert sorted(listed.groups) == list(found.groups)
+        assert found.complete
+        assert listed.most == gains[-1]
+        assert found.most == max(gains[-1], floor - 1)
+    cut_off = GroupSearch(merging).reaching(prices, gains[0], 10_000, Clock(0))
+    assert cut_off.most >= gains[-1]
+    tempting = GroupSearch(merging).tempting(prices, 60)
+    assert all(prices.gain(merging, group) > 0 and merging.is_group(group) for group in tempting)
+
+
+@given(problems())
+@settings(max_examples=40, deadline=None)
+def test_listing_and_searching_agree(merging: MergingProblem) -> None:
+    """The same grouping, whichever way groups are found; a search without proof is never better."""
+    start = start_grouping(merging.sizes, merging.groups, merging.least, 5)
+    listed = best_partition(merging, start, 20)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(partition, "MOST_LISTED_SECTIONS", 0)
+        searched = best_partition(merging, start, 20)
+
+    assert listed == searched
+    assert listed.value == listed.bound == merging.value(listed.grouping)
+    nearby = [merging.value(grouping) for grouping in groupings_nearby(merging, start, Clock(20))]
+    assert merging.value(start) <= max([*nearby, merging.value(start)]) <= listed.value <= merging.greatest_value
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -114,7 +162,9 @@ def test_groups_left_out_are_never_missed(seed: int) -> None:
     sections = tuple(section(f"S{place}") for place in range(11))
     merging = MergingProblem(sections, sizes, points, 5, MINIMUM)
     table = GroupTable(merging)
-    _, of_all = _solve(table, range(len(table.masks)), _Clock(20))
+    model = GroupModel(merging, [table.members(number) for number in range(len(table.masks))])
+    add_constraints(model.problem, model, ALL_CONSTRAINTS)
+    (of_all,), _ = solve_in_order(model.problem, [closeness(model)], 20)
 
     best = best_partition(merging, start_grouping(sizes, 5, MINIMUM, 5), 20)
 

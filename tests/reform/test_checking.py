@@ -40,6 +40,14 @@ def test_a_finding_with_other_figures_is_the_same() -> None:
     assert "B201" not in [finding.id for finding in (*gone, *new)]
 
 
+def test_a_finding_of_a_renamed_unit_is_the_same() -> None:
+    """A is two over, under either name; B, whose name the new one begins with, keeps its own findings."""
+    world = agencies(A=(12, 10), B=(12, 10))
+    for name in ("区新局", "区B局分局"):
+        gone, new = rule_effects(apply_reform(world, reform(RenameUnit("A", name))), DAY)
+        assert (gone, new) == ((), ())
+
+
 def test_a_legal_number_can_be_tried() -> None:
     """Seven sections break a cap of six; with the cap set to seven the finding is gone."""
     world = agencies(A=(30, 30))
@@ -126,6 +134,8 @@ def test_a_wrong_file_says_where_and_what(text: str, message: str, hint: str) ->
 
 def test_no_paper_leaves_with_people_unplaced() -> None:
     """The export of an unfinished reform is refused with the finding and its remedy."""
-    reformed = apply_reform(district(), reform(ChangeDuty(Fate.DROPPED, "D3"), AbolishUnit("B", document="编〔2026〕9号")))
+    reformed = apply_reform(
+        district(), reform(ChangeDuty(Fate.DROPPED, "D3"), AbolishUnit("B", document="编〔2026〕9号"))
+    )
     with pytest.raises(ReformError, match="未安置"):
         reforming.reform_paper(reformed, DAY)

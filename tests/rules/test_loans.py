@@ -9,7 +9,6 @@ import pytest
 from bianzhi import services
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.terms import Category
-from bianzhi.optimize.reallocation import reallocate
 from bianzhi.rules import check_establishment
 from bianzhi.rules.loans import (
     lent_posts_are_vacant,
@@ -90,7 +89,7 @@ def test_a_loan_changes_no_count_and_no_plan() -> None:
     assert (lent.authorized, lent.in_post) == (plain.authorized, plain.in_post)
     assert (lent.total_excess, lent.total_vacancies) == (plain.total_excess, plain.total_vacancies) == (2, 3)
     assert check_establishment(lent, DAY) == check_establishment(plain, DAY)
-    with_loan, without = reallocate(lent, DAY), reallocate(plain, DAY)
+    with_loan, without = services.reallocate(lent, DAY), services.reallocate(plain, DAY)
     assert with_loan.moves == without.moves and len(with_loan.moves) == 2
     assert with_loan.objectives == without.objectives
     assert replace(lent, loans=()) == plain

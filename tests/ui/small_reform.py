@@ -9,7 +9,7 @@ from bianzhi.domain.establishment import Duty, Establishment, QuotaEntry, Sectio
 from bianzhi.domain.plan import MergedSection, Merger, PlanStatus, SurplusHead
 from bianzhi.domain.reform import AbolishUnit, Reform, RenameUnit, Step, TransferDuties
 from bianzhi.domain.section_study import Light, OtherMethod, RuleLight, SectionStudy
-from bianzhi.domain.terms import Category, UnitKind
+from bianzhi.domain.terms import Category, UnitKind, WorkloadKind
 from bianzhi.services import CheckReport, Ledger, reforming, summarize
 from bianzhi.ui.state import Session, Source, Upload
 from tests.ui.small_office import DAY, small_establishment
@@ -42,7 +42,10 @@ def office_to_reform() -> Establishment:
             Duty("B-2", "B", "指导全区业务培训", "B2"),
         ),
         traffic=(SectionTraffic("B1", "B2", 30), SectionTraffic("B2", "B3", 5)),
-        workloads=(Workload("A", "受理许可", "服务", 2400, 90), Workload("A", "开会学习", "辅助", 20)),
+        workloads=(
+            Workload("A", "受理许可", WorkloadKind.SERVICE, 2400, 90),
+            Workload("A", "开会学习", WorkloadKind.SUPPORT, 20),
+        ),
     )
 
 
@@ -74,7 +77,9 @@ def session_to_reform(reform: Reform | None = None) -> Session:
     return now
 
 
-def study_by_hand(groups: tuple[tuple[str, ...], ...], value: int, optimum: int | None = None) -> SectionStudy:
+def study_by_hand(
+    groups: tuple[tuple[str, ...], ...], value: int, optimum: int | None = None, *, by_hand: bool = False
+) -> SectionStudy:
     """A study of B in which a group of three sections is red."""
     large = any(len(group) > 2 for group in groups)
     merger = Merger(
@@ -96,10 +101,8 @@ def study_by_hand(groups: tuple[tuple[str, ...], ...], value: int, optimum: int 
                 "M9", "一个科室不宜过大", Light.RED if large else Light.GREEN, "三合一" if large else "大小适当", ""
             ),
         ),
-        next_best=replace(merger, value=value - 7) if optimum is None else None,
-        others=(OtherMethod("Louvain", value - 10, 0.01), OtherMethod("逐步合并", None, 0.02))
-        if optimum is None
-        else (),
+        next_best=None if by_hand else replace(merger, value=value - 7),
+        others=() if by_hand else (OtherMethod("Louvain", value - 10, 0.01), OtherMethod("逐步合并", None, 0.02)),
         optimum=optimum,
     )
 
@@ -112,11 +115,10 @@ def studies_by_hand(patch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         asked.append(("study", unit, rules))
         return study_by_hand((("B1", "B2"), ("B3",)), 90)
 
-    def judge(
-        _: Establishment, unit: str, groups: tuple[tuple[str, ...], ...], day: date, rules: object
-    ) -> SectionStudy:
+    def judge(_: Establishment, unit: str, groups: tuple[tuple[str, ...], ...], *_rest: object) -> SectionStudy:
         asked.append(("judge", unit, groups))
-        return study_by_hand(groups, 90 if groups == (("B1", "B2"), ("B3",)) else 40, 90)
+        optimum = 90 if len(groups) == 2 else None
+        return study_by_hand(groups, 90 if groups == (("B1", "B2"), ("B3",)) else 40, optimum, by_hand=True)
 
     patch.setattr(reforming, "study_sections", study)
     patch.setattr(reforming, "judge_sections", judge)

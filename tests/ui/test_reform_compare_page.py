@@ -163,3 +163,18 @@ def test_two_reforms_are_held_against_each_other() -> None:
     assert "互不冲突" in text_of(page)
     press(page, "把另一方案接在本方案之后")
     assert len(now.reforms.reform.steps) == 3
+
+
+def test_people_nobody_places_are_named_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A is abolished: the plan by hand moves P002, bars P001 and leaves three without a word."""
+    monkeypatch.setattr(services, "reallocate", lambda *_: small_plan())
+    now = session_to_reform(abolishing_reform())
+    page = _at("人员安置", now)
+    press(page, "求解人员安置")
+    waits_for(page, lambda: bool(now.reforms.placing.answers))
+
+    left = next(each.value for each in page.dataframe if "未安置原因" in each.value)
+
+    assert list(left["人员编号"]) == ["P001", "P003", "P004", "P005"]
+    assert left["未安置原因"].iloc[0] == "领导干部不列入调剂"
+    assert "P002" not in text_of(_at("检查", now))

@@ -58,17 +58,20 @@ def test_the_optimum_with_bound_next_best_and_other_methods(monkeypatch: pytest.
 
 
 def test_a_section_moved_by_hand_changes_the_lights_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It begins at the optimum; all three in one group is red, and 50 less than the optimum."""
+    """It begins at the optimum; two others together are 50 less; all three in one group is red, and not comparable."""
     page, _, asked = _studied(monkeypatch)
     page.segmented_control(key=WidgetKey.STUDY_VIEW).set_value("手工分组").run()
     assert asked[-1] == ("judge", "B", (("B1", "B2"), ("B3",)))
     assert "✕" not in _lights(page)
 
-    page.selectbox(key=f"{WidgetKey.STUDY_HAND}_B_B3_2").set_value(1).run()
+    page.selectbox(key=f"{WidgetKey.STUDY_HAND}_B_B1_1").set_value(2).run()
+    assert {card.label: card.value for card in page.metric}["与最优相差"] == "-50"
+
+    page.selectbox(key=f"{WidgetKey.STUDY_HAND}_B_B2_1").set_value(2).run()
 
     assert asked[-1] == ("judge", "B", (("B1", "B2", "B3"),))
     cards = {card.label: card.value for card in page.metric}
-    assert cards["与最优相差"] == "-50"
+    assert cards["与最优相差"] == "不可比"
     assert cards["不符合的要求"] == "1 条"
     assert "✕ 不符合" in _lights(page)
     judged = len(asked)

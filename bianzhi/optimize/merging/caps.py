@@ -1,5 +1,6 @@
 """What limits the sections of a unit: its cap, and the minimum size on the day asked."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from bianzhi.domain.establishment import Establishment, Section, Unit
@@ -19,11 +20,21 @@ def is_over_cap(establishment: Establishment, unit: Unit, day: date) -> bool:
     return len(counted_sections(establishment, unit.code)) > section_cap(unit, Law(day))
 
 
-def sections_within_quota(establishment: Establishment, unit: Unit, law: Law) -> int | None:
-    """Sections that the unit's quota less its own leaders' posts allows under the cap; None where no quota is known.
+@dataclass(frozen=True, slots=True)
+class QuotaForSections:
+    """Posts of a unit over all types, and how many of them are its own leaders'."""
 
-    Advice only: a merger goes by the persons in post, since whole sections with their people are what merges.
-    """
+    posts: int
+    leaders: int
+
+    @property
+    def left(self) -> int:
+        """Posts for its sections, never negative."""
+        return max(0, self.posts - self.leaders)
+
+
+def quota_for_sections(establishment: Establishment, unit: Unit) -> QuotaForSections | None:
+    """What the quota leaves for sections; None where no quota is known."""
     posts = [number for (code, _), number in establishment.authorized.items() if code == unit.code]
     if not posts:
         return None
@@ -32,4 +43,14 @@ def sections_within_quota(establishment: Establishment, unit: Unit, law: Law) ->
         for row in establishment.leadership_posts
         if row.unit == unit.code and row.kind in (LeadershipKind.UNIT_HEAD, LeadershipKind.UNIT_DEPUTY)
     )
-    return feasible_sections(max(0, sum(posts) - leaders), section_cap(unit, law), law["section_min_posts"])
+    return QuotaForSections(sum(posts), leaders)
+
+
+def sections_within_quota(establishment: Establishment, unit: Unit, law: Law) -> int | None:
+    """Sections that the unit's quota less its own leaders' posts allows under the cap; None where no quota is known.
+
+    Advice only, where the clerk does not ask for it: a merger goes by the persons in post, since whole sections with
+    their people are what merges.
+    """
+    quota = quota_for_sections(establishment, unit)
+    return None if quota is None else feasible_sections(quota.left, section_cap(unit, law), law["section_min_posts"])

@@ -52,9 +52,10 @@ class GroupFigures:
     def gains(self, chosen: Flags, marginal: Numbers, prices: Prices) -> Numbers:
         """Weight of each set less its price, but for the price of a general group."""
         charged = numpy.array(prices.sections, numpy.float64)
-        return ((marginal - charged) * chosen).sum(axis=1) / 2 - prices.group
+        gains: Numbers = ((marginal - charged) * chosen).sum(axis=1) / 2 - prices.group
+        return gains
 
     def is_general(self, chosen: Flags) -> Flags:
         """Which sets are of general sections only."""
-        general: Flags = ~(chosen & self.business).any(axis=1)
+        general: Flags = numpy.logical_not((chosen & self.business).any(axis=1))
         return general

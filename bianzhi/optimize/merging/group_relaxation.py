@@ -11,13 +11,16 @@ from bianzhi.optimize.merging.problem import POINTS_OF_UNEVENNESS
 _HALF_UNEVENNESS = POINTS_OF_UNEVENNESS // 2 * SCALE
 """What the square of a group's staff costs: pairs s(i)s(j) add up to half the square less half the squares."""
 
-_RATES = (1.0, 1.5, 2.2, 3.5, 0.6)
+_EVEN_RATES = (0.0, 0.2, 0.5, 1.0)
+"""Rates as parts of the greatest share for a person of an average section, for sets in which others matter."""
+
+_RATES = (1.0, 2.0, 4.0)
 """Rates of affinity for a person, as multiples of those that are best at the root: deeper, there is less room."""
 
-_SLOPES = (1.0, 0.5, 0.75, 1.25, 1.5, 2.0, 3.0, 6.0)
-"""Slopes at which unevenness is charged, as multiples of the one at the middle of the window."""
+_SLOPES = 8
+"""Tangents tried for each set, by bisection."""
 
-_STEPS = 100
+_STEPS = 60
 _NEVER = -1e15
 
 
@@ -45,14 +48,12 @@ class GroupRelaxation:
         self._lowest, self._highest = lowest, highest
         self._own = _HALF_UNEVENNESS * figures.sizes**2
         shares, rates = self._tuned(prices, steps)
-        half = figures.affinity / 2
-        typical = half.max(initial=0) / max(1.0, figures.sizes.mean())
-        even = [(numpy.full(figures.count, rate), half) for rate in numpy.rint(typical * numpy.array([0.0, 0.2, 0.5, 1.0]))]
-        planes = [(numpy.rint(rates * rate), shares) for rate in _RATES] if steps else []
+        typical = shares.max(initial=0) / max(1.0, figures.sizes.mean())
+        even = [numpy.full(figures.count, typical * rate) for rate in _EVEN_RATES]
         fits = figures.sizes[:, None] + figures.sizes[None, :] <= highest
         self._planes = [
-            (rate, (numpy.maximum(0, share - rate[:, None] * figures.sizes[None, :]) * fits).T.copy())
-            for rate, share in (*planes, *even)
+            (rate, (numpy.maximum(0, shares - rate[:, None] * figures.sizes[None, :]) * fits).T.copy())
+            for rate in map(numpy.rint, [*(rates * rate for rate in _RATES), *even])
         ]
 
     def bounds(self, open_: Flags, marginal: Numbers, staff: Numbers, gains: Numbers) -> Bounds:
@@ -67,14 +68,21 @@ class GroupRelaxation:
         worth = marginal + self._own + among
         most = numpy.full(len(staff), numpy.inf)
         scores, rest = numpy.empty(open_.shape), numpy.empty(len(staff))
-        for slope in _SLOPES:
-            rate = numpy.rint(_HALF_UNEVENNESS * (least + room) * slope)
+        ratio = worth / numpy.maximum(sizes, 0.5)
+        lower = numpy.minimum(numpy.where(open_, ratio, numpy.inf).min(axis=1), 0)
+        upper = numpy.maximum(numpy.where(open_, ratio, -numpy.inf).max(axis=1), 0)
+        rate = _HALF_UNEVENNESS * (least + room)
+        for _ in range(_SLOPES):
+            rate = numpy.rint(numpy.clip(rate, lower, upper))
             score = numpy.where(open_, worth - rate[:, None] * sizes, _NEVER)
             joining = numpy.clip(numpy.rint(rate / (2 * _HALF_UNEVENNESS)), least, room)
             base = gains + rate * joining - _HALF_UNEVENNESS * joining**2
             bound = base + numpy.maximum(score, 0).sum(axis=1)
             better = bound < most
             most[better], scores[better], rest[better] = bound[better], score[better], base[better]
+            over = (score > 0) @ sizes > joining  # more would join than the tangent stands for: charge more for each
+            lower, upper = numpy.where(over, rate, lower), numpy.where(over, upper, rate)
+            rate = (lower + upper) / 2
         return Bounds(most, scores, rest)
 
     def _tuned(self, prices: Prices, steps: int) -> tuple[Numbers, Numbers]:
@@ -119,11 +127,14 @@ class GroupRelaxation:
         """The bound of the empty set for fixed worths, and the parts of sections that nearly attain it."""
         sizes = numpy.maximum(self._figures.sizes, 0.5)
         bound = numpy.inf
-        for slope in _SLOPES:
-            rate = _HALF_UNEVENNESS * (self._lowest + self._highest) * slope
+        lower, upper = min(0.0, float((worth / sizes).min())), max(0.0, float((worth / sizes).max()))
+        for _ in range(2 * _SLOPES):
+            rate = (lower + upper) / 2
             joining = min(max(rate / (2 * _HALF_UNEVENNESS), self._lowest), self._highest)
-            scores = numpy.maximum(worth - rate * self._figures.sizes, 0).sum()
-            bound = min(bound, float(scores + rate * joining - _HALF_UNEVENNESS * joining**2))
+            scores = worth - rate * self._figures.sizes
+            bound = min(bound, float(numpy.maximum(scores, 0).sum() + rate * joining - _HALF_UNEVENNESS * joining**2))
+            over = float((scores > 0) @ self._figures.sizes) > joining
+            lower, upper = (rate, upper) if over else (lower, rate)
         order = numpy.argsort(-worth / sizes, kind="stable")
         before = numpy.cumsum(sizes[order]) - sizes[order]
         taken = numpy.zeros(len(sizes))

@@ -12,7 +12,7 @@ from bianzhi.optimize.merging.group_relaxation import Bounds, GroupRelaxation
 from bianzhi.optimize.merging.prices import Prices, Reaching
 from bianzhi.optimize.merging.problem import Group, MergingProblem
 
-_WINDOW = 4
+_WINDOW = 6
 """Persons: groups of about one size are searched together, as the cost of unevenness is then nearly linear."""
 
 _AT_ONCE = 1000

@@ -51,7 +51,8 @@ class GroupTable:
     def gains(self, prices: Prices) -> Whole:
         """Weight, times SCALE, of every group less its price: exact."""
         charged = _sums(prices.sections)[self.masks] + prices.group + prices.general * self.is_general
-        return self.weights * SCALE - charged
+        gains: Whole = self.weights * SCALE - charged
+        return gains
 
     def tempting(self, prices: Prices, limit: int) -> Sequence[Group]:
         """The groups that exceed their prices most; below a ten-thousandth a section, a gain may be rounding alone."""

@@ -11,7 +11,7 @@ from bianzhi.optimize.merging.problem import Grouping, MergingProblem, in_ledger
 
 Whole = numpy.typing.NDArray[numpy.int64]
 
-_ROUNDS = 150
+_ROUNDS = 400
 _NEVER = -(10**15)
 
 
@@ -106,7 +106,8 @@ class _Climb:
         there = with_group[:, home]
         gain: Whole = there + there.T - own[:, None] - own[None, :] - 2 * self._weights
         after = staff[:, None] - self._sizes[:, None] + self._sizes[None, :]
-        gain[(home[:, None] == home[None, :]) | (after < self._merging.least) | (after.T < self._merging.least)] = _NEVER
+        small = after < self._merging.least
+        gain[(home[:, None] == home[None, :]) | small | small.T] = _NEVER
         return gain
 
 

@@ -113,9 +113,11 @@ class PartitionSearch:
         Only the linear programs are inexact; their prices are rounded and everything made of them is in whole numbers,
         so stopping early costs tightness and never truth.
         """
+        steady: Prices | None = None
         while True:
             prices = relaxed_prices(self._merging, sorted(self._pool), self._clock)
-            new = set(self._source.tempting(prices, _NEW_GROUPS_A_ROUND)) - self._pool
+            steady = prices if steady is None else steady.halfway(prices)
+            new = self._tempting(prices, steady)
             if not new or self._clock.is_up:
                 beyond_rounding = len(prices.sections) + 3
                 reaching = self._source.reaching(prices, beyond_rounding, _IMPROVING_A_SEARCH, self._clock)
@@ -123,6 +125,12 @@ class PartitionSearch:
                 if not new or self._clock.is_up:
                     return Pricing(prices, reaching.most)
             self._pool |= new
+
+    def _tempting(self, prices: Prices, steady: Prices) -> set[Group]:
+        """Groups that exceed their prices: by steady prices where these find any, as the last ones swing widely."""
+        new = set(self._source.tempting(steady, _NEW_GROUPS_A_ROUND)) - self._pool
+        new = {group for group in new if prices.gain(self._merging, group) > len(prices.sections)}
+        return new or set(self._source.tempting(prices, _NEW_GROUPS_A_ROUND)) - self._pool
 
     def _solved(self, groups: list[Group], other_than: Grouping | None) -> tuple[GroupModel, Objective] | None:
         """The best grouping of some groups; None where there is none, or none was found in time."""

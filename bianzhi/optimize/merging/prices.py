@@ -30,6 +30,12 @@ class Prices:
         """What all sections, the groups and the general groups allowed cost together."""
         return sum(self.sections) + self.group * merging.groups + self.general * (merging.most_general or 0)
 
+    def halfway(self, other: "Prices") -> "Prices":
+        """Prices in the middle between these and others, in whole numbers."""
+        pairs = zip(self.sections, other.sections, strict=True)
+        sections = tuple((one + two) // 2 for one, two in pairs)
+        return Prices(sections, (self.group + other.group) // 2, (self.general + other.general) // 2)
+
     def gain(self, merging: MergingProblem, group: Group) -> int:
         """How much a group exceeds its price, times SCALE."""
         charged = sum(self.sections[position] for position in group) + self.group

@@ -75,12 +75,13 @@ def _of_ledger(ledger: Establishment, unit: str | None) -> str:
 
 def _text(now: Session, label: str, key: WidgetKey, unit: str | None, start: str) -> str:
     box = f"{key}_{unit or ''}_{now.reforms.edits}"
-    upload = st.file_uploader(
-        f"载入{label.removesuffix('（一行一项）')}文件",
-        type=["txt"],
-        key=f"{WidgetKey.DUTY_FILE}_{key}_{now.reforms.files_read}",
-        max_upload_size=MOST_MEGABYTES,
-    )
+    with st.popover(f"从文件载入{label.removesuffix('（一行一项）')}", icon=":material/upload_file:"):
+        upload = st.file_uploader(
+            "文本文件，一行一项",
+            type=["txt"],
+            key=f"{WidgetKey.DUTY_FILE}_{key}_{now.reforms.files_read}",
+            max_upload_size=MOST_MEGABYTES,
+        )
     if upload is not None:
         _, content = read_text(now.reforms, upload)
         if content is not None:

@@ -58,3 +58,8 @@ def _unit_dialog(now: Session, comparison: ReformComparison, code: str) -> None:
         frame(now, ("reform unit", now.reforms.mark, code), lambda: one_unit_rows(unit)),
         columns={"项目": st.column_config.TextColumn(width=120)},
     )
+    columns = st.columns(2)
+    for column, word, one in zip(columns, ("改革前", "改革后"), (unit.before, unit.after), strict=True):
+        with column:
+            st.markdown(f"**{word}的内设机构**（计入限额 {len(one.sections) if one else 0} 个）")
+            st.markdown("\n".join(f"- {plain(name)}" for name in one.sections) if one and one.sections else "无")

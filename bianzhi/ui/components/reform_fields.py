@@ -103,9 +103,8 @@ class Fields:
         return found
 
     def day(self, label: str) -> date | None:
-        """A day, or none."""
-        value = st.date_input(label, None, key=self.key(label), format="YYYY-MM-DD")
-        return value if isinstance(value, date) else None
+        """A day, or none. An empty date box shows its form in English, so a box to tick comes before it."""
+        return optional_day(label, None, self.key(label))
 
     # what there is, by name ----------------------------------------------------------------------------------------
 
@@ -217,3 +216,11 @@ def needed_items(label: str, values: tuple[str, ...], least: int = 1) -> tuple[s
     if len(values) < least:
         raise SettingsError(f"“{label}”选了 {len(values)} 项，至少要 {least} 项。", "请补选后再加入。")
     return values
+
+
+def optional_day(label: str, value: date | None, key: str) -> date | None:
+    """A box to tick, and the day once it is ticked."""
+    if not st.checkbox(label, value is not None, key=f"{key}_set"):
+        return None
+    chosen = st.date_input(label, value or date.today(), key=key, format="YYYY-MM-DD", label_visibility="collapsed")
+    return chosen if isinstance(chosen, date) else None

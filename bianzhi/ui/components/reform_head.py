@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -14,9 +13,11 @@ from bianzhi.ui import exports, uploads
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.job_progress import job_progress
+from bianzhi.ui.components.reform_fields import optional_day
 from bianzhi.ui.reform_work import UNNAMED, ReformWork
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import Session, Source
+from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
 MOST_MEGABYTES = 2
@@ -24,11 +25,9 @@ _MOST_WORDS = 120
 
 
 def reform_head(now: Session, source: Source) -> None:
-    """Name, day and source on the left; files and proposals on the right."""
-    left, right = st.columns([6, 5])
-    with left.container(border=True, height="stretch"):
+    """Name, day and source in one row; below it files and proposals."""
+    with st.container(border=True):
         _names(now.reforms)
-    with right.container(border=True, height="stretch"):
         _files(now, source)
     if now.reforms.error is not None:
         error_box(now.reforms.error)
@@ -36,25 +35,24 @@ def reform_head(now: Session, source: Source) -> None:
 
 def _names(work: ReformWork) -> None:
     reform, key = work.reform, f"{WidgetKey.REFORM_HEAD}_{work.edits}"
-    name_box, day_box = st.columns([3, 2])
+    name_box, source_box, day_box = st.columns([5, 5, 3])
     name = name_box.text_input(
-        "方案名称", "" if reform.name == UNNAMED else reform.name, key=f"{key}_name", max_chars=_MOST_WORDS,
+        "方案名称",
+        "" if reform.name == UNNAMED else reform.name,
+        key=f"{key}_name",
+        max_chars=_MOST_WORDS,
         placeholder="如：某区机构改革方案",
-    )  # fmt: skip
-    day = day_box.date_input("拟施行日期", reform.effective, key=f"{key}_day", format="YYYY-MM-DD")
-    text = st.text_input(
+    )
+    text = source_box.text_input(
         "依据（文件或会议）",
         reform.source,
         key=f"{key}_source",
         max_chars=_MOST_WORDS,
         placeholder="如：区委编委会议纪要",
     )
-    changed = replace(
-        reform,
-        name=(name or "").strip() or UNNAMED,
-        effective=day if isinstance(day, date) else None,
-        source=(text or "").strip(),
-    )
+    with day_box:
+        day = optional_day("已定拟施行日期", reform.effective, f"{key}_day")
+    changed = replace(reform, name=(name or "").strip() or UNNAMED, effective=day, source=(text or "").strip())
     if changed != reform:
         work.describe(changed)
         st.rerun()
@@ -62,18 +60,19 @@ def _names(work: ReformWork) -> None:
 
 def _files(now: Session, source: Source) -> None:
     work = now.reforms
-    upload = st.file_uploader(
-        "载入改革方案文件（替换现有方案）",
-        type=["toml"],
-        key=f"{WidgetKey.REFORM_FILE}_{work.files_read}",
-        max_upload_size=MOST_MEGABYTES,
-    )
-    if upload is not None:
-        name, content = read_text(work, upload)
-        if content is not None:
-            _load(now, source, name, content)
-        st.rerun()
     with st.container(horizontal=True):
+        with st.popover("载入方案文件", icon=":material/upload_file:"):
+            upload = st.file_uploader(
+                "载入改革方案文件（替换现有方案）",
+                type=["toml"],
+                key=f"{WidgetKey.REFORM_FILE}_{work.files_read}",
+                max_upload_size=MOST_MEGABYTES,
+            )
+        if upload is not None:
+            name, content = read_text(work, upload)
+            if content is not None:
+                _load(now, source, name, content)
+            st.rerun()
         saved = Download(
             "改革方案文件",
             "",
@@ -84,12 +83,13 @@ def _files(now: Session, source: Source) -> None:
             is_result=False,
         )
         download_button(now, saved, label="保存方案文件")
-        _sample(now, source)
+        asked = st.button("载入示例改革方案", icon=":material/dataset:")
+        _proposals(now, source)
         if st.button("清空方案", icon=":material/delete_sweep:", disabled=not work.mark):
             _take(now, source, Reform(UNNAMED))
             now.success = "已清空改革方案。"
             st.rerun()
-    _proposals(now, source)
+    _sample(now, source, asked=asked)
 
 
 def read_text(work: ReformWork, upload: UploadedFile) -> tuple[str, str | None]:
@@ -112,19 +112,20 @@ def _load(now: Session, source: Source, name: str, content: str) -> None:
     except BianzhiError as error:
         now.reforms.error = error
     else:
-        now.success = f"已载入“{name}”：{reform.name}，{len(reform.steps)} 项。"
+        now.success = f"已载入“{plain(name)}”：{plain(reform.name)}，{len(reform.steps)} 项。"
 
 
-def _sample(now: Session, source: Source) -> None:
+def _sample(now: Session, source: Source, *, asked: bool) -> None:
+    """The sample reform: its sections are solved for, so it may take some seconds."""
     work, establishment, day = now.reforms, source.establishment, now.day
     key = (establishment.sha256, day)
-    if st.button("载入示例改革方案", icon=":material/dataset:"):
+    if asked:
         work.sample.ask(key, "编制示例改革方案", lambda _: reforming.sample_reform(establishment, day), wait=8.0)
     found = work.sample.answer(key)
     if found is not None:
         work.sample.forget()
         if _take(now, source, found):
-            now.success = f"已载入示例：{found.name}，{len(found.steps)} 项。"
+            now.success = f"已载入示例：{plain(found.name)}，{len(found.steps)} 项。"
         st.rerun()
     job = work.sample.job_at(key)
     if job is not None and job.state.is_over and job.error is not None:
@@ -140,36 +141,28 @@ def _proposals(now: Session, source: Source) -> None:
     work, establishment = now.reforms, source.establishment
     mergers = now.mergers or ()
     plan = work.institutions.latest_answer
-    with st.container(horizontal=True):
-        if st.button(
-            f"加入内设机构整合建议（{len(mergers)} 个单位）" if mergers else "加入内设机构整合建议",
-            icon=":material/merge:",
-            disabled=not mergers,
-            help=None if mergers else "请先在「内设机构整合」求解。",
-        ) and _tried(now, lambda: reforming.with_sections(establishment, work.reform, mergers), source):
-            st.rerun()
-        ready = plan is not None and bool(plan.mergers)
-        if st.button(
-            "加入事业单位合并建议",
-            icon=":material/domain:",
-            disabled=not ready,
-            help=None if ready else "请先看「事业单位整合」；没有拟合并的，不能加入。",
-        ) and plan is not None and _tried(
-            now, lambda: reforming.with_institutions(establishment, work.reform, plan), source
-        ):  # fmt: skip
-            st.rerun()
+    ready = plan is not None and bool(plan.mergers)
+    label = f"加入内设机构整合建议（{len(mergers)} 个单位）" if mergers else "加入内设机构整合建议"
+    why = None if mergers else "请先在「内设机构整合」求解。"
+    if st.button(label, icon=":material/merge:", disabled=not mergers, help=why):
+        _join(now, source, lambda: reforming.with_sections(establishment, work.reform, mergers))
+    why = None if ready else "请先看「事业单位整合」；没有拟合并的，不能加入。"
+    if st.button("加入事业单位合并建议", icon=":material/domain:", disabled=not ready, help=why) and plan is not None:
+        found = plan
+        _join(now, source, lambda: reforming.with_institutions(establishment, work.reform, found))
 
 
-def _tried(now: Session, make: Callable[[], Reform], source: Source) -> bool:
+def _join(now: Session, source: Source, make: Callable[[], Reform]) -> None:
+    """Take over a reform with further steps, or note why it is refused; then the page runs again."""
     before = len(now.reforms.reform.steps)
     try:
         reform = make()
         now.reforms.take(source.establishment, reform, len(reform.steps) - 1)
     except BianzhiError as error:
         now.reforms.error = error
-        return True
-    now.success = f"已加入 {len(reform.steps) - before} 项。"
-    return True
+    else:
+        now.success = f"已加入 {len(reform.steps) - before} 项。"
+    st.rerun()
 
 
 def _take(now: Session, source: Source, reform: Reform) -> bool:

@@ -54,9 +54,11 @@ def units(now: Session, reformed: Reformed) -> None:
     if data.empty:
         st.info("改革方案没有改变任何机构。", icon=":material/info:")
         return
-    wide = {name: st.column_config.TextColumn(width=190) for name in ("改革前", "改革后", "编制（前）", "编制（后）")}
-    table(data, tallest=_ROWS, columns={**wide, "机构变化": st.column_config.TextColumn(width=120)})
-    st.caption(f"共 {len(data)} 个机构。内设/限额：计入限额的内设机构个数／限额。")
+    widths = {"机构": 210, "改革后名称": 190, "机构变化": 120, "核定编制": 250, "内设机构/限额": 120}
+    table(
+        data, tallest=_ROWS, columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
+    )
+    st.caption(f"共 {len(data)} 个机构。有变化的写作“改革前→改革后”；内设机构只计限额以内的。")
 
 
 def quotas(now: Session, reformed: Reformed) -> None:
@@ -174,6 +176,11 @@ def placing(now: Session, reformed: Reformed) -> None:
         st.info("没有拟安置、调剂的人员。", icon=":material/info:")
     else:
         table(moved, tallest=_ROWS)
+    left_over = frame(now, ("still unplaced", *placing_key(now)), lambda: rows.unplaced_rows(reformed, plan))
+    if len(left_over):
+        st.subheader(f"撤销单位仍未安置的人员及原因（{len(left_over)} 人）", anchor=False)
+        st.caption("规定不得由本工具提出调整的人员，请在改革方案中写明承接机构，或加一项「划转编制」写明随转人员。")
+        table(left_over, tallest=_ROWS)
     if plan.remaining:
         st.subheader("未消化的超编及原因", anchor=False)
         table(
@@ -223,7 +230,7 @@ def two_reforms(now: Session, source: Source, reformed: Reformed) -> None:
             except BianzhiError as error:
                 work.error = error
             else:
-                now.success = f"已加入“{other.name}”的 {len(other.steps)} 项。"
+                now.success = f"已加入“{plain(other.name)}”的 {len(other.steps)} 项。"
                 work.other = None
             st.rerun()
 

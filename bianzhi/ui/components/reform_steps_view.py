@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,9 +18,10 @@ from bianzhi.ui.components.reform_fields import Builder, Fields
 from bianzhi.ui.components.table import ROW_PIXELS, frame
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.reforms import step_rows
+from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
-_ROWS = 16
+_ROWS = 11
 
 FORMS: dict[str, tuple[tuple[type, Callable[[Fields], Builder]], ...]] = {
     "机构": (
@@ -63,6 +65,7 @@ def steps_view(now: Session, source: Source) -> None:
             icon=":material/edit_note:",
         )
         return
+    tools = st.container()
     sentences = work.sentences(establishment)
     rows = frame(now, ("reform steps", work.mark), lambda: step_rows(work.reform, sentences))
     default: Any = {"selection": {"rows": [work.chosen]}} if work.chosen is not None else None
@@ -78,12 +81,15 @@ def steps_view(now: Session, source: Source) -> None:
         column_config={
             "序号": st.column_config.Column(width=52),
             "操作": st.column_config.Column(width=112),
-            "改革事项": st.column_config.TextColumn(width=480),
-            "施行日期": st.column_config.Column(width=96),
+            "改革事项": st.column_config.TextColumn(width=580),
         },
     )
     chosen = [place for place in event["selection"]["rows"] if place < len(steps)]
-    _buttons(now, source, chosen[0] if chosen else None)
+    place = chosen[0] if chosen else None
+    with tools:
+        _buttons(now, source, place)
+    if place is not None:
+        st.info(f"第 {place + 1} 项：{plain(sentences[place])}", icon=":material/notes:")
 
 
 def _buttons(now: Session, source: Source, place: int | None) -> None:
@@ -92,13 +98,13 @@ def _buttons(now: Session, source: Source, place: int | None) -> None:
     doing: Callable[[], None] | None = None
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("上移", icon=":material/arrow_upward:", disabled=place in (None, 0)) and place is not None:
-            doing = lambda: work.move(establishment, place, -1)  # noqa: E731
+            doing = partial(work.move, establishment, place, -1)
         if st.button("下移", icon=":material/arrow_downward:", disabled=place in (None, last)) and place is not None:
-            doing = lambda: work.move(establishment, place, 1)  # noqa: E731
+            doing = partial(work.move, establishment, place, 1)
         if st.button("删除这一项", icon=":material/delete:", disabled=place is None) and place is not None:
-            doing = lambda: work.delete(establishment, place)  # noqa: E731
+            doing = partial(work.delete, establishment, place)
         if st.button("撤回最后一项", icon=":material/undo:"):
-            doing = lambda: work.take(establishment, work.reform.without_last())  # noqa: E731
+            doing = partial(work.take, establishment, work.reform.without_last())
         st.caption(f"已选第 {place + 1} 项" if place is not None else "点选一项后可移动或删除")
     if doing is not None:
         try:
@@ -134,7 +140,8 @@ def add_form(now: Session, source: Source, reformed: Reformed) -> None:
         with left:
             why = fields.words("事由", placeholder="如：编随事走、人随编走")
         with right:
-            day = fields.day("单独的施行日期")
+            day = fields.day("另定这一项的施行日期")
+        told = st.container()
         pressed = st.button("加入改革方案", type="primary", icon=":material/add:", key=fields.key("add"))
         if not pressed:
             return
@@ -142,8 +149,9 @@ def add_form(now: Session, source: Source, reformed: Reformed) -> None:
             operation = replace(build(), why=why)
             work.add(source.establishment, Step(operation, day))
         except BianzhiError as error:
-            error_box(error)
-            st.caption("改革方案没有改动。")
+            with told:
+                error_box(error)
+                st.caption("改革方案没有改动。")
             return
-    now.success = f"已加入第 {len(work.reform.steps)} 项：{work.sentences(source.establishment)[-1]}"
+    now.success = f"已加入第 {len(work.reform.steps)} 项：{plain(work.sentences(source.establishment)[-1])}"
     st.rerun()

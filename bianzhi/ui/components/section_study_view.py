@@ -24,10 +24,11 @@ from bianzhi.ui.widget_keys import WidgetKey
 _SIGNS = {Light.GREEN: ("✓", "#21794a", "#e8f5ee"), Light.AMBER: ("!", "#8a5a00", "#fff4dc")}
 _RED = ("✕", "#b3261e", "#fdeaea")
 _MOST_SETS = 8
+_HAND_COLUMNS = 2
 
 
-def rules_form(unit: str, sections: Mapping[str, str], cap: int | None) -> SectionRules:
-    """What the clerk demands; a further box comes as soon as the last one is used."""
+def rules_form(unit: str, sections: Mapping[str, str]) -> SectionRules:
+    """What the clerk demands, the cap apart; a further box comes as soon as the last one is used."""
     first, second, third = st.columns([4, 4, 3])
     with first:
         together = _sets("必须在一起", "选两个以上，这些科室归入同一个", unit, sections)
@@ -43,22 +44,22 @@ def rules_form(unit: str, sections: Mapping[str, str], cap: int | None) -> Secti
             filter_mode="contains",
             select_all=False,
         )
-        number = st.number_input(
-            "试算的限额（个）",
-            1,
-            99,
-            cap,
-            step=1,
-            key=f"{WidgetKey.STUDY_RULE}_cap_{unit}",
-            placeholder="按规定的限额",
-        )
     pairs = [(one, other) for group in apart for place, one in enumerate(group) for other in group[place + 1 :]]
-    return SectionRules(
-        together=tuple(together),
-        apart=tuple(dict.fromkeys(pairs)),
-        alone=tuple(alone),
-        cap=int(number) if number is not None else None,
+    return SectionRules(tuple(together), tuple(dict.fromkeys(pairs)), tuple(alone))
+
+
+def cap_box(unit: str) -> int | None:
+    """Another cap than the law's, for trying it out."""
+    number = st.number_input(
+        "试算的限额（个）",
+        1,
+        99,
+        None,
+        step=1,
+        key=f"{WidgetKey.STUDY_RULE}_cap_{unit}",
+        placeholder="按规定的限额",
     )
+    return int(number) if number is not None else None
 
 
 def _sets(label: str, placeholder: str, unit: str, sections: Mapping[str, str]) -> list[tuple[str, ...]]:
@@ -89,7 +90,7 @@ def optimum_view(now: Session, establishment: Establishment, study: SectionStudy
         table(
             frame(now, ("study groups", key), lambda: group_rows(establishment, merger)),
             tallest=12,
-            columns={"原内设机构": st.column_config.TextColumn(width="large")},
+            columns={"原内设机构": st.column_config.TextColumn(width=260)},
         )
     with others:
         st.markdown("**与其他方法比较**　分越高越好：职能相近、往来多的归在一起，人数均衡")
@@ -145,7 +146,10 @@ def _surplus(now: Session, establishment: Establishment, merger: Merger, key: ob
     rows = frame(now, ("study surplus", key), lambda: surplus_rows(establishment, (merger,)))
     if len(rows):
         st.subheader("富余正职及建议", anchor=False)
-        table(rows, tallest=8)
+        widths = {"单位": 200, "原内设机构": 160, "建议": 560}
+        table(
+            rows, tallest=8, columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
+        )
 
 
 def hand_form(establishment: Establishment, unit: str, study: SectionStudy) -> tuple[tuple[str, ...], ...]:
@@ -153,12 +157,12 @@ def hand_form(establishment: Establishment, unit: str, study: SectionStudy) -> t
     sections = section_words(establishment, unit)
     start = {code: place for place, group in enumerate(study.merger.groups, 1) for code in group.sections}
     numbers = list(range(1, len(sections) + 1))
-    boxes = st.columns(4)
+    boxes = st.columns(_HAND_COLUMNS)
     groups: dict[int, list[str]] = {}
     for place, (code, name) in enumerate(sections.items()):
         default = start.get(code, len(start) + 1)
-        number = boxes[place % 4].selectbox(
-            name,
+        number = boxes[place % _HAND_COLUMNS].selectbox(
+            plain(name),
             numbers,
             index=min(default, len(numbers)) - 1,
             format_func=lambda number: f"第 {number} 组",
@@ -173,32 +177,26 @@ def hand_view(
     establishment: Establishment,
     unit: str,
     study: SectionStudy,
-    groups: tuple[tuple[str, ...], ...],
     rules: SectionRules,
     world: str,
 ) -> SectionStudy | None:
-    """How the grouping by hand stands: value against the optimum, every rule's light, sections and heads."""
+    """Boxes on the left; beside them value against the optimum and every rule's light, as they stand at once."""
+    boxes, standing = st.columns([6, 7])
+    with boxes:
+        st.caption("每个科室选归入第几组，同组的拟合并为一个；改动后右边的得分和各条要求当场变化。")
+        groups = hand_form(establishment, unit, study)
     key = (world, unit, groups, rules)
-    try:
-        judged = now.reforms.remember(
-            ("judged", now.day, *key),
-            lambda: reforming.judge_sections(establishment, unit, groups, now.day, rules),
-        )
-    except BianzhiError as error:
-        error_box(error)
-        return None
-    value, best = judged.merger.value, _best(judged, study)
-    red = sum(rule.light is Light.RED for rule in judged.lights)
-    cards = st.columns(3)
-    cards[0].metric(
-        "手工分组得分", f"{value:,}", delta=f"最优 {best:,}", delta_color="off", delta_arrow="off", border=True
-    )
-    gap = value - best
-    cards[1].metric("与最优相差", f"{gap:+,}" if gap else "0", border=True)
-    cards[2].metric(
-        "不符合的要求", f"{red} 条", border=True, help="不符合的要求解决以后，才能与最优方案相比较。" if red else None
-    )
-    lights(judged.lights)
+    with standing:
+        try:
+            judged = now.reforms.remember(
+                ("judged", now.day, *key),
+                lambda: reforming.judge_sections(establishment, unit, groups, now.day, rules, study),
+            )
+        except BianzhiError as error:
+            error_box(error)
+            return None
+        _hand_cards(judged)
+        lights(judged.lights)
     table(
         frame(now, ("hand groups", now.day, *key), lambda: group_rows(establishment, judged.merger)),
         tallest=12,
@@ -208,14 +206,47 @@ def hand_view(
     return judged
 
 
-def _best(judged: SectionStudy, study: SectionStudy) -> int:
-    return judged.optimum if judged.optimum is not None else study.merger.value
+def _hand_cards(judged: SectionStudy) -> None:
+    value, best = judged.merger.value, judged.optimum
+    red = sum(rule.light is Light.RED for rule in judged.lights)
+    cards = st.columns(3)
+    cards[0].metric(
+        "手工分组得分",
+        f"{value:,}",
+        delta=f"最优 {best:,}" if best is not None else f"拟设 {judged.merger.after} 个",
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+    cards[1].metric(
+        "与最优相差",
+        "不可比" if best is None else _difference(value - best),
+        border=True,
+        height="stretch",
+        help="拟设个数与最优方案不同，或最优尚未证明，得分不能相比。" if best is None else None,
+    )
+    cards[2].metric(
+        "不符合的要求",
+        f"{red} 条",
+        border=True,
+        height="stretch",
+        help="有不符合的要求时，得分可能高于最优方案。" if red else None,
+    )
+
+
+def _difference(points: int) -> str:
+    return f"{points:+,}" if points else "0"
 
 
 def traffic_view(now: Session, establishment: Establishment, unit: str, merger: Merger, world: str) -> None:
     """Work between sections, before and after."""
     view = st.segmented_control(
-        "科室往来图", ("整合后", "整合前"), default="整合后", required=True, key=WidgetKey.STUDY_CHART
+        "科室往来图",
+        ("整合后", "整合前"),
+        default="整合后",
+        required=True,
+        key=WidgetKey.STUDY_CHART,
+        label_visibility="collapsed",
     )
     groups = tuple(group.sections for group in merger.groups) if view != "整合前" else ()
     text = now.remember(("traffic", world, unit, groups), lambda: reforming.draw_traffic(establishment, unit, groups))

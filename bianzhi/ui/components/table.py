@@ -167,4 +167,4 @@ def _color_of(column: str) -> Callable[[object], str]:
         words = _WORD_COLORS[column]
         return lambda value: words.get(str(value), "")
     color = _FIGURE_COLORS[column]
-    return lambda value: f"color: {color}; font-weight: 600" if value else "color: #9aa8b7"
+    return lambda value: f"color: {color}; font-weight: 600" if value and value != "0" else "color: #9aa8b7"

@@ -66,9 +66,9 @@ if view == "need":
     rows = frame(now, ("needs", now.day), lambda: studies.need_rows(establishment, needs))
     table(rows, tallest=16, columns={"测算过程": st.column_config.TextColumn(width=520)})
 elif view == "all":
-    table(
-        frame(now, ("unit indicators", now.day), lambda: studies.unit_indicator_rows(establishment, found)), tallest=17
-    )
+    rows = frame(now, ("unit indicators", now.day), lambda: studies.unit_indicator_rows(establishment, found))
+    figures = {name: st.column_config.TextColumn(alignment="right") for name in rows.columns[2:]}
+    table(rows, tallest=17, columns=figures)
     st.caption("分母为 0 的不计算，以“—”表示。各项公式见「一个单位或合计」。")
 else:
     unit = st.selectbox(

@@ -94,7 +94,7 @@ if view == "due":
 figures = now.remember(("outlook months", now.day, unit), lambda: studies.months_of(outlook, unit))
 months_chart(
     outlook.months,
-    ("实有（人）", "超编、空编"),
+    ("实有（人）", "超编（人）、空编（名）"),
     (
         Line("实有", [month.in_post for month in figures]),
         Line("超编", [month.excess for month in figures], on_the_right=True),

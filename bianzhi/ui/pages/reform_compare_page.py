@@ -41,7 +41,6 @@ except ReformError as error:
 
 since = f"拟自 {chinese_date(work.reform.effective)} 起施行" if work.reform.effective else "施行日期待定"
 st.markdown(f"**{plain(work.reform.name)}**　{len(work.reform.steps)} 项，{since}")
-results.cards(now, reformed)
 plan = results.placing_plan(now)
 wrong = work.wrong(reformed, plan)
 view = st.segmented_control(
@@ -73,4 +72,5 @@ match view:
     case "下载":
         results.downloads(now, reformed, plan)
     case _:
+        results.cards(now, reformed)
         results.units(now, reformed)

@@ -1,5 +1,7 @@
 """大科室制: the sections of one unit under the clerk's own rules, solved or grouped by hand."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from bianzhi.domain.plan import PlanStatus
@@ -12,6 +14,7 @@ from bianzhi.ui.components.reform_head import go_to_reform
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.sections import section_count_rows
+from bianzhi.ui.tables.shown import plain, shown
 from bianzhi.ui.tables.studies import section_words
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -35,7 +38,7 @@ if work.reform.steps:
 names = now.remember(
     ("study units", world),
     lambda: {
-        unit.code: f"{unit.name}（{len(section_words(establishment, unit.code))} 个）"
+        unit.code: f"{shown(unit.name)}（{len(section_words(establishment, unit.code))} 个）"
         for unit in establishment.units
         if len(section_words(establishment, unit.code)) > 1
     },
@@ -43,7 +46,8 @@ names = now.remember(
 if not names:
     st.info("台账中没有两个以上内设机构的单位，无从整合。补上「内设机构」表后重新导入。", icon=":material/info:")
     st.stop()
-chosen_unit = st.selectbox(
+unit_box, cap_column, button = st.columns([5, 3, 3], vertical_alignment="bottom")
+chosen_unit = unit_box.selectbox(
     "研究的单位",
     list(names),
     index=None,
@@ -51,24 +55,22 @@ chosen_unit = st.selectbox(
     key=WidgetKey.STUDY_UNIT,
     placeholder="输入单位名称查找",
     filter_mode="contains",
-    width=420,
 )
 if not chosen_unit:
     st.info("选一个单位，写明要求后点「求最优方案」。", icon=":material/workspaces:")
     table(frame(now, ("section counts", world), lambda: section_count_rows(establishment)), tallest=14)
     st.stop()
 
-unit = chosen_unit
-with st.container(border=True):
-    st.markdown("**要求**　都可以不填；台账中标明不可整合的科室总是单独保留")
-    rules = study_view.rules_form(unit, section_words(establishment, unit), None)
-    asked, day = work.studies, now.day
-    key = (world, unit, rules, day)
-    if st.button("求最优方案", type="primary", icon=":material/play_arrow:", disabled=is_running(asked)):
-        asked.ask(
-            key, "求解内设机构整合", lambda _: reforming.study_sections(establishment, unit, day, rules), wait=2.0
-        )
-        st.rerun()
+unit, asked, day = chosen_unit, work.studies, now.day
+with cap_column:
+    cap = study_view.cap_box(unit)
+with st.expander("要求：哪些必须在一起、哪些不得在一起、哪些单独保留", expanded=asked.latest is None):
+    st.caption("都可以不填；台账中标明不可整合的科室总是单独保留。")
+    rules = replace(study_view.rules_form(unit, section_words(establishment, unit)), cap=cap)
+key = (world, unit, rules, day)
+if button.button("求最优方案", type="primary", icon=":material/play_arrow:", disabled=is_running(asked)):
+    asked.ask(key, "求解内设机构整合", lambda _: reforming.study_sections(establishment, unit, day, rules), wait=2.0)
+    st.rerun()
 if asked.latest != key:
     st.info(
         "点「求最优方案」，这里显示最优方案、次优方案和各条要求是否符合。"
@@ -84,16 +86,14 @@ if study.merger.status is PlanStatus.INFEASIBLE or not study.merger.groups:
     st.error("没有符合要求的分组。请放宽要求后重新求解。", icon=":material/block:")
     study_view.lights(study.lights)
     for note in study.merger.notes:
-        st.markdown(f"- {note}")
+        st.markdown(f"- {plain(note)}")
     st.stop()
 view = st.segmented_control(
     "内容", _VIEWS, default=_VIEWS[0], required=True, key=WidgetKey.STUDY_VIEW, label_visibility="collapsed"
 )
 chosen = study.merger
 if view == "手工分组":
-    st.caption("每个科室选归入第几组；同组的拟合并为一个。改动后下面的得分和各条要求当场变化。")
-    groups = study_view.hand_form(establishment, unit, study)
-    judged = study_view.hand_view(now, establishment, unit, study, groups, rules, world)
+    judged = study_view.hand_view(now, establishment, unit, study, rules, world)
     if judged is None:
         st.stop()
     chosen = judged.merger

@@ -1,11 +1,13 @@
 """A reform as rows: its steps, units before and after, posts, duties, people, findings; and two reforms beside each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bianzhi.domain.finding import Finding
+from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import DutyFate, Fate, Reform, Reformed
 from bianzhi.domain.reform_comparison import ReformComparison, UnitChange, UnitSide
+from bianzhi.domain.terms import Category
 from bianzhi.services import reforming, summarize
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.shown import chinese_date, shown
@@ -49,7 +51,7 @@ def step_rows(reform: Reform, sentences: Sequence[str]) -> list[Row]:
             "序号": number,
             "操作": words[type(step.operation)],
             "改革事项": shown(sentence),
-            "施行日期": chinese_date(step.on) if step.on else "随方案",
+            "施行日期": chinese_date(step.on) or None,
             "批准文号": shown(getattr(step.operation, "document", "")) or None,
         }
         for number, (step, sentence) in enumerate(zip(reform.steps, sentences, strict=True), start=1)
@@ -57,43 +59,50 @@ def step_rows(reform: Reform, sentences: Sequence[str]) -> list[Row]:
 
 
 def unit_change_rows(comparison: ReformComparison, *, only_changes: bool) -> list[Row]:
-    """One row a unit, both sides."""
+    """One row a unit; a figure that changes shows both sides, 65→63."""
     names = {unit.code: _name(unit) for unit in comparison.units}
     rows: list[Row] = []
     for number, unit in enumerate(comparison.changed if only_changes else comparison.units, start=1):
         one, two = unit.before, unit.after
+        gone = f"（并入{names.get(unit.became, unit.became)}）" if unit.became else "（撤销）"
         rows.append(
             {
                 "序号": number,
-                "改革前": shown(one.name) if one else "—",
-                "改革后": shown(two.name)
-                if two
-                else f"（并入{names.get(unit.became, unit.became)}）"
-                if unit.became
-                else "—",
+                "机构": shown(one.name) if one else "（新设）",
+                "改革后名称": (shown(two.name) if one is None or two.name != one.name else "同前") if two else gone,
                 "机构变化": unit.fate.value,
-                "编制（前）": _posts(one),
-                "编制（后）": _posts(two),
-                **_pairs(one, two),
+                "核定编制": _posts_between(one, two),
+                **{
+                    heading: between(value(one) if one else None, value(two) if two else None)
+                    for heading, value in _FIGURES
+                },
             }
         )
     return rows
 
 
-def _pairs(one: UnitSide | None, two: UnitSide | None) -> Row:
-    pairs: Row = {}
-    for heading, value in (
-        ("实有", lambda side: side.staff),
-        ("超编", lambda side: side.excess),
-        ("空编", lambda side: side.vacancies),
-        ("领导职数", lambda side: side.leadership_posts),
-        ("职责", lambda side: len(side.duties)),
-    ):
-        pairs[f"{heading}（前）"] = value(one) if one else None
-        pairs[f"{heading}（后）"] = value(two) if two else None
-    pairs["内设/限额（前）"] = f"{len(one.sections)}/{one.cap}" if one else None
-    pairs["内设/限额（后）"] = f"{len(two.sections)}/{two.cap}" if two else None
-    return pairs
+def between(before: object, after: object) -> str:
+    """65→63, or 65 where nothing changes; a side that is missing is a dash."""
+    one, two = ("—" if side is None else str(side) for side in (before, after))
+    return one if one == two else f"{one}→{two}"
+
+
+_FIGURES: tuple[tuple[str, Callable[[UnitSide], object]], ...] = (
+    ("内设机构/限额", lambda side: f"{len(side.sections)}/{side.cap}"),
+    ("职责", lambda side: len(side.duties)),
+    ("实有", lambda side: side.staff),
+    ("超编", lambda side: side.excess),
+    ("空编", lambda side: side.vacancies),
+    ("领导职数", lambda side: side.leadership_posts),
+)
+
+
+def _posts_between(one: UnitSide | None, two: UnitSide | None) -> str:
+    categories = [c for c in Category if any(side is not None and side.posts.get(c) for side in (one, two))]
+    words = (
+        f"{c}{between(one.posts.get(c, 0) if one else None, two.posts.get(c, 0) if two else None)}" for c in categories
+    )
+    return "、".join(words) or "0"
 
 
 def _name(unit: UnitChange) -> str:
@@ -125,7 +134,6 @@ def one_unit_rows(unit: UnitChange) -> list[Row]:
             "实有人数": str(side.staff),
             "超编／空编": f"{side.excess}／{side.vacancies}",
             "内设机构／限额": f"{len(side.sections)}／{side.cap}",
-            "内设机构": "、".join(map(shown, side.sections)) or "无",
             "领导职数": str(side.leadership_posts),
             "职责": f"{len(side.duties)} 项",
         }
@@ -213,22 +221,32 @@ def roster_rows(reformed: Reformed) -> list[Row]:
     return rows
 
 
-def unplaced_rows(reformed: Reformed) -> list[Row]:
-    """People of abolished units who have no place yet."""
+def unplaced_rows(reformed: Reformed, plan: Plan | None = None) -> list[Row]:
+    """People of abolished units who have no place yet; with a plan, those it does not place, and why."""
+    placed = {move.person for move in plan.moves} if plan else set()
+    why = _why_not_placed(plan) if plan else {}
     rows: list[Row] = []
-    for number, id in enumerate(reformed.unplaced, start=1):
+    for id in (each for each in reformed.unplaced if each not in placed):
         person = reformed.after.person[id]
         rows.append(
             {
-                "序号": number,
+                "序号": len(rows) + 1,
                 "姓名": shown(person.name),
                 "人员编号": id,
                 "拟撤销单位": unit_name(reformed.after, person.unit),
                 "人员类别": person.status.value if person.status else "",
                 "编制类型": person.category.value if person.category else "",
+                "未安置原因": shown(why.get(id, "没有身份对等、条件相符的空编，或已安排更合适的人")) if plan else None,
             }
         )
     return rows
+
+
+def _why_not_placed(plan: Plan) -> dict[str, str]:
+    return {
+        **{each.person: each.why for each in plan.manual},
+        **{each.person: each.rule for each in plan.excluded},
+    }
 
 
 def effect_rows(gone: Sequence[Finding], new: Sequence[Finding]) -> list[Row]:

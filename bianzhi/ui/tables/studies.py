@@ -23,18 +23,24 @@ def method_rows(study: SectionStudy) -> list[Row]:
     rows: list[Row] = [{"方法": "本方案（精确求解）", "得分": str(best), "与最优相差": "0", "用时（秒）": "—"}]
     if study.next_best is not None:
         value = study.next_best.value
-        rows.append({"方法": "次优方案", "得分": str(value), "与最优相差": f"{value - best:+d}", "用时（秒）": "—"})
+        rows.append(
+            {"方法": "次优方案", "得分": str(value), "与最优相差": _difference(value - best), "用时（秒）": "—"}
+        )
     for other in study.others:
         known = other.value is not None
         rows.append(
             {
                 "方法": shown(other.name),
                 "得分": str(other.value) if known else "没有合规的分组",
-                "与最优相差": f"{(other.value or 0) - best:+d}" if known else "—",
-                "用时（秒）": f"{other.seconds:.2f}",
+                "与最优相差": _difference((other.value or 0) - best) if known else "—",
+                "用时（秒）": f"{other.seconds:.2f}" if other.seconds >= 0.005 else "不到 0.01",
             }
         )
     return rows
+
+
+def _difference(points: int) -> str:
+    return f"{points:+d}" if points else "0"
 
 
 def candidate_rows(establishment: Establishment, plan: InstitutionPlan) -> list[Row]:

@@ -1,0 +1,71 @@
+"""What a session remembers of reforms: the reform stays, what was worked out goes with its ledger and its day."""
+
+from dataclasses import replace
+
+import pytest
+
+from bianzhi.domain.reform import RenameUnit
+from bianzhi.domain.reform import Step as ReformStep
+from bianzhi.errors import ReformError
+from bianzhi.services import reforming
+from tests.ui.small_office import DAY
+from tests.ui.small_reform import session_to_reform, small_reform
+
+
+def test_a_reform_is_applied_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked twice it is worked out once; another step works it out again."""
+    now = session_to_reform(small_reform())
+    assert now.source is not None
+    first = now.reforms.reformed(now.source.establishment)
+    calls: list[object] = []
+    real = reforming.apply_reform
+    monkeypatch.setattr(reforming, "apply_reform", lambda *given: (calls.append(given), real(*given))[1])
+
+    assert now.reforms.reformed(now.source.establishment) is first
+    assert calls == []
+    now.reforms.add(now.source.establishment, ReformStep(RenameUnit("C", "丙新中心")))
+    assert now.reforms.reformed(now.source.establishment) is not first
+    assert len(calls) == 1
+
+
+def test_another_ledger_keeps_the_reform_and_drops_its_results() -> None:
+    """Like the settings: the same reform is worked out anew on the ledger of the next month."""
+    now = session_to_reform(small_reform())
+    assert now.source is not None
+    assert now.report is not None
+    old = now.reforms.reformed(now.source.establishment)
+    establishment = replace(now.source.establishment, name="下月.xlsx")
+
+    now.load(replace(now.source, ledger=replace(now.source.ledger, establishment=establishment)), now.report)
+
+    assert now.reforms.reform == small_reform()
+    new = now.reforms.reformed(establishment)
+    assert new is not old
+    assert new.after.name == "下月.xlsx"
+
+
+def test_undo_gives_the_ledger_back() -> None:
+    """Every step taken back one by one ends with the units, posts, people and duties there were."""
+    now = session_to_reform(small_reform())
+    assert now.source is not None
+    establishment = now.source.establishment
+    while now.reforms.reform.steps:
+        now.reforms.take(establishment, now.reforms.reform.without_last())
+
+    after = now.reforms.reformed(establishment).after
+    for table in ("units", "quota_entries", "sections", "people", "duties", "traffic"):
+        assert getattr(after, table) == getattr(establishment, table)
+
+
+def test_a_refused_change_leaves_the_mark_and_the_results() -> None:
+    """Comparison and mark are those of the reform that stayed."""
+    now = session_to_reform(small_reform())
+    assert now.source is not None
+    establishment, mark = now.source.establishment, now.reforms.mark
+    comparison = now.reforms.comparison(now.reforms.reformed(establishment), DAY)
+
+    with pytest.raises(ReformError):
+        now.reforms.add(establishment, ReformStep(RenameUnit("Z", "没有")))
+
+    assert now.reforms.mark == mark
+    assert now.reforms.comparison(now.reforms.reformed(establishment), DAY) is comparison

@@ -1,0 +1,333 @@
+"""改革方案 on paper, read again: totals tie, entries pair, every duty is there once, nothing is decided, numbers are masked."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from bianzhi import services
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.reform import (
+    AbolishUnit,
+    ChangeDuty,
+    ChangeQuota,
+    EstablishUnit,
+    Fate,
+    MergeDuties,
+    MergeSections,
+    Operation,
+    Reform,
+    RenameUnit,
+    SetParameter,
+    SplitDuty,
+    TransferDuties,
+    TransferPosts,
+)
+from bianzhi.domain.reform_comparison import ReformPaper
+from bianzhi.domain.terms import Category
+from bianzhi.services import reforming
+from tests.reform.places import ADMIN, DAY, district, duty, reform
+from tests.worlds import citizen_number, person, plus, section, unit
+from tests.writing.opened import IDENTITY_NUMBER, paragraphs, parts, tables_under
+
+NUMBER = citizen_number(date(1985, 1, 1))
+DOCUMENT = "编〔2026〕9号"
+Lines = list[dict[str, Any]]
+
+
+def world() -> Establishment:
+    """The small district with somebody whose id is a citizen number, and duties to merge and split."""
+    more = (duty("D5"), duty("D6"), duty("D7", "R"))
+    return plus(district(), person(NUMBER, "A", name=f"某甲{NUMBER}", section="SA1"), *more)
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    EstablishUnit(unit("N", name="区新设局"), {ADMIN: 3}, DOCUMENT),
+    TransferDuties(("D1",), "R", persons=("A1", NUMBER), why="编随事走"),
+    TransferPosts("A", "N", {ADMIN: 2}, ("A5",)),
+    MergeDuties(("D5", "D6"), duty("D56", text="承担D5和D6工作")),
+    SplitDuty("D7", (duty("D71", "R"), duty("D72", "R"))),
+    ChangeDuty(Fate.DROPPED, "D2"),
+    ChangeDuty(Fate.NEW, new=duty("N1", "N")),
+    AbolishUnit("B", heir="R"),
+    RenameUnit("A", "区甲乙局"),
+    ChangeQuota("R", ADMIN, -1, "编〔2026〕10号"),
+    MergeSections(("SA1", "SA2"), section("SA1", name="综合科")),
+    SetParameter("section_cap", 5),
+)
+
+
+def paper(*operations: Operation, of: Establishment | None = None) -> ReformPaper:
+    """The papers of a reform of the small district."""
+    reformed = reforming.apply_reform(of or world(), reform(*(operations or OPERATIONS)))
+    return reforming.reform_paper(reformed, DAY)
+
+
+@pytest.fixture(scope="module")
+def told() -> ReformPaper:
+    """The papers of every kind of step."""
+    return paper()
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory, told: ReformPaper) -> Path:
+    """The workbook of it."""
+    path = tmp_path_factory.mktemp("reform") / "改革方案.xlsx"
+    reforming.write_reform_workbook(path, told)
+    return path
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory, told: ReformPaper) -> Path:
+    """The Word paper of it."""
+    path = tmp_path_factory.mktemp("reform") / "改革方案.docx"
+    reforming.write_reform_document(path, told)
+    return path
+
+
+def lines(path: Path, sheet: str) -> Lines:
+    """Rows of a sheet by heading, without the row of totals."""
+    _, _, headings, *rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    return [dict(zip(headings, row, strict=True)) for row in rows if row[0] != "合计"]
+
+
+def total(path: Path, sheet: str) -> dict[str, Any]:
+    """The row of totals."""
+    _, _, headings, *rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    return next(dict(zip(headings, row, strict=True)) for row in rows if row[0] == "合计")
+
+
+def posts_of(establishment: Establishment) -> Counter[str]:
+    """Authorized posts by type."""
+    posts: Counter[str] = Counter()
+    for (_, category), count in establishment.authorized.items():
+        posts[category.value] += count
+    return posts
+
+
+def test_it_has_its_sheets(workbook: Path) -> None:
+    """In the order in which one reads them."""
+    names = ["总览", "改革事项", "机构对照", "编制核增核减", "台账变动", "职责去向", "出编入编", "内设机构对照"]
+    assert openpyxl.load_workbook(workbook).sheetnames == names
+
+
+def test_totals_are_those_of_both_ledgers(workbook: Path, told: ReformPaper) -> None:
+    """By type, and people, excess and vacancies; what changes a total says by how much documents do."""
+    overview = {line["项目"]: line for line in lines(workbook, "总览")}
+    before, after = told.reformed.before, told.reformed.after
+
+    for category in (Category.ADMINISTRATIVE, Category.FULLY_FUNDED):
+        line = overview[f"{category.value}（名）"]
+        assert (line["改革前"], line["改革后"]) == (posts_of(before)[category.value], posts_of(after)[category.value])
+    assert overview["行政编制（名）"]["说明"] == "有文号的核增核减合计 +2 名"
+    assert overview["全额事业编制（名）"]["说明"] == "总量不变"
+    people = overview["实有占编人数（人）"]
+    assert people["改革前"] == people["改革后"] == sum(before.in_post.values()) == 16
+    assert overview["超编（人）"]["改革后"] == after.total_excess
+    assert overview["空编（名）"]["改革后"] == after.total_vacancies
+    assert (overview["机构数（个）"]["改革前"], overview["机构数（个）"]["改革后"]) == (4, 4)
+
+
+def test_quotas_add_up_line_by_line(workbook: Path, told: ReformPaper) -> None:
+    """现编制 + 核增 − 核减 = 调整后 = what the ledger after says; each unit and type once; 核增 − 核减 is what documents add."""
+    names = {u.name: u.code for u in (*told.reformed.before.units, *told.reformed.after.units)}
+    found = lines(workbook, "编制核增核减")
+    cells = [(line["单位"].partition("（原")[0], line["编制类型"]) for line in found]
+
+    assert len(set(cells)) == len(cells)
+    for line, (name, category) in zip(found, cells, strict=True):
+        cell = names[name], Category(category)
+        assert line["现编制"] == told.reformed.before.entered.get(cell, 0)
+        assert line["现编制"] + line["核增"] - line["核减"] == line["调整后"]
+        assert line["调整后"] == told.reformed.after.entered.get(cell, 0)
+    documented = sum(change.change for change in told.reformed.ledger_changes if change.document)
+    assert sum(line["核增"] - line["核减"] for line in found) == documented == 2
+    sums = total(workbook, "编制核增核减")
+    assert (sums["核增"], sums["核减"]) == (sum(line["核增"] for line in found), sum(line["核减"] for line in found))
+
+
+def test_entries_lead_from_ledger_to_ledger(workbook: Path, told: ReformPaper) -> None:
+    """What is entered, added to the ledger before, is the ledger after; the total is what documents add."""
+    entered = Counter(dict(told.reformed.before.entered))
+    names = {u.name: u.code for u in (*told.reformed.before.units, *told.reformed.after.units)}
+    for line in lines(workbook, "台账变动"):
+        entered[names[line["单位"]], Category(line["编制类型"])] += line["变动数"]
+
+    assert {cell: posts for cell, posts in entered.items() if posts} == {
+        cell: posts for cell, posts in told.reformed.after.entered.items() if posts
+    }
+    assert total(workbook, "台账变动")["变动数"] == 2
+
+
+def test_what_has_no_document_is_pending(workbook: Path, told: ReformPaper) -> None:
+    """Entries and steps with a document say it; all others say 待批, and so does every 出编 and 入编."""
+    documents = [line["批准文号"] for line in lines(workbook, "台账变动")]
+    assert documents == [change.document or "待批" for change in told.reformed.ledger_changes]
+    assert documents.count("待批") == 6 and DOCUMENT in documents
+
+    steps = [line["批准文号"] for line in lines(workbook, "改革事项")]
+    assert steps == [DOCUMENT, *["待批"] * 8, "编〔2026〕10号", "待批", "待批"]
+    assert {line["文号"] for line in lines(workbook, "出编入编")} == {"待批"}
+    mixed = next(line for line in lines(workbook, "编制核增核减") if line["单位"] == "区新设局")
+    assert (mixed["改革事项"], mixed["批准文号"]) == ("第1、3项", f"{DOCUMENT}、待批")
+
+
+def test_who_leaves_one_unit_enters_another(workbook: Path, told: ReformPaper) -> None:
+    """Two rows of one number: the same person, the same type, out of where he was and into where he will be."""
+    found = lines(workbook, "出编入编")
+    pairs = list(zip(found[::2], found[1::2], strict=True))
+
+    assert len(pairs) == len(told.reformed.roster_changes) == 8
+    for number, (out, into) in enumerate(pairs, 1):
+        assert (out["序号"], into["序号"], out["类别"], into["类别"]) == (number, number, "出编", "入编")
+        for heading in ("人员编号", "姓名", "编制类型", "改革事项"):
+            assert out[heading] == into[heading]
+        assert out["单位"] != into["单位"]
+    first = pairs[0][0]
+    assert (first["单位"], pairs[0][1]["单位"], first["改革事项"]) == ("区A局", "区R局", "第2项")
+    assert total(workbook, "出编入编")["类别"] == "8 人"
+
+
+def test_every_old_duty_has_one_fate(workbook: Path, told: ReformPaper) -> None:
+    """Each once, in the order of the ledger, then what is new."""
+    found = lines(workbook, "职责去向")
+
+    assert [line["职责编码"] for line in found if line["去向"] != "新增"] == [
+        d.code for d in told.reformed.before.duties
+    ]
+    fates = {line["职责编码"]: line["去向"] for line in found}
+    assert fates == {
+        **{"D1": "划转", "D2": "取消", "D3": "划转", "D4": "保留", "D5": "合并", "D6": "合并", "D7": "拆分"},
+        "N1": "新增",
+    }
+    split = next(line for line in found if line["职责编码"] == "D7")
+    assert split["改革后职责"] == "负责D71工作；负责D72工作"
+    new = found[-1]
+    assert (new["原职责"], new["原承担单位"], new["改革后承担单位"]) == (None, None, "区新设局")
+
+
+def test_units_before_and_after(workbook: Path, told: ReformPaper) -> None:
+    """Only what changes: C is not there; the others say what becomes of them."""
+    found = {line["改革前"]: line for line in lines(workbook, "机构对照")}
+
+    assert {name: (line["改革后"], line["变化"]) for name, line in found.items()} == {
+        "区A局": ("区甲乙局", "更名"),
+        "区B局": ("（并入区R局）", "并入其他机构"),
+        "区R局": ("区R局", "承接职责或编制"),
+        "—": ("区新设局", "新设"),
+    }
+    assert (found["区A局"]["编制（前）"], found["区A局"]["编制（后）"]) == ("行政编制8", "行政编制4")
+    assert (found["区R局"]["实有（前）"], found["区R局"]["实有（后）"]) == (0, 7)
+    assert (found["区A局"]["内设/限额（前）"], found["区A局"]["内设/限额（后）"]) == ("2/6", "1/5")
+    sections = {line["单位"]: line for line in lines(workbook, "内设机构对照")}
+    assert (sections["区甲乙局"]["调整前"], sections["区甲乙局"]["调整后"]) == ("SA1科、SA2科", "综合科")
+
+
+def test_a_superior_under_another_name_is_no_change(tmp_path: Path) -> None:
+    """C belongs to A; A goes by another name: C is not among what changes."""
+    found = reforming.compare_reform(reforming.apply_reform(world(), reform(RenameUnit("A", "区新局"))), DAY)
+
+    assert [unit.code for unit in found.changed] == ["A"]
+
+
+def everything_said(path: Path) -> str:
+    """All texts of an office file."""
+    return re.sub(r"<[^>]+>", "", "\n".join(text for name, text in parts(path).items() if name.endswith(".xml")))
+
+
+def test_nothing_is_decided(workbook: Path, document: Path) -> None:
+    """Every step is 拟; nothing says 决定; both papers say that they are a proposal."""
+    for path in (workbook, document):
+        said = everything_said(path)
+        assert "决定" not in said
+        assert "建议" in said
+    assert all(line["改革事项"].startswith("拟") for line in lines(workbook, "改革事项"))
+
+
+def test_numbers_are_masked(workbook: Path, document: Path) -> None:
+    """As an id and within a name; the masked id tells people apart."""
+    for path in (workbook, document):
+        for name, text in parts(path).items():
+            assert not IDENTITY_NUMBER.search(text), name
+    shown = [line["人员编号"] for line in lines(workbook, "出编入编")][2]
+    assert re.fullmatch(r"\d{6}\*{8}\d{3}[\dX]#[0-9a-f]{6}", shown)
+
+
+def test_word_says_what_the_workbook_says(workbook: Path, document: Path, told: ReformPaper) -> None:
+    """The annexes line by line: steps, quotas, duties that change, people."""
+    annex = tables_under(document)
+
+    assert [row[1] for row in annex["附件1"][1:]] == [line["改革事项"] for line in lines(workbook, "改革事项")]
+    in_word = [[row[1], row[2], *(int(cell or 0) for cell in row[3:7]), *row[7:]] for row in annex["附件3"][1:]]
+    headings = ("单位", "编制类型", "现编制", "核增", "核减", "调整后", "改革事项", "批准文号")
+    assert in_word == [[line[name] for name in headings] for line in lines(workbook, "编制核增核减")]
+    changing = [line for line in lines(workbook, "职责去向") if line["去向"] != "保留"]
+    assert [row[3] for row in annex["附件4"][1:]] == [line["去向"] for line in changing]
+    people = lines(workbook, "出编入编")
+    assert [(row[4], row[5]) for row in annex["附件5"][1:]] == [
+        (out["单位"], into["单位"]) for out, into in zip(people[::2], people[1::2], strict=True)
+    ]
+
+
+def test_the_text_has_the_figures(document: Path, told: ReformPaper) -> None:
+    """Totals by type, duties by fate, people who go along."""
+    said = "\n".join(paragraphs(document))
+
+    assert "行政编制15名调整为" not in said
+    before, after = posts_of(told.reformed.before)["行政编制"], posts_of(told.reformed.after)["行政编制"]
+    assert f"行政编制由{before}名调整为{after}名" in said and "全额事业编制4名" in said
+    assert "有文号的核增核减合计+2名" in said
+    assert "原有职责7项，逐项明确去向：保留1项、划转2项、合并2项、拆分1项、取消1项、新增1项" in said
+    assert "随职责和编制划转人员8名" in said
+
+
+def test_the_same_reform_makes_the_same_bytes(
+    tmp_path: Path, told: ReformPaper, workbook: Path, document: Path
+) -> None:
+    """Whatever the clock says."""
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+    reforming.write_reform_document(tmp_path / "a.docx", told)
+
+    assert (tmp_path / "a.xlsx").read_bytes() == workbook.read_bytes()
+    assert (tmp_path / "a.docx").read_bytes() == document.read_bytes()
+
+
+def test_names_stay_text(tmp_path: Path) -> None:
+    """A name that looks like a formula is a name."""
+    told = paper(RenameUnit("A", '=HYPERLINK("http://x.example","区局")'))
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+
+    assert "<f>" not in "".join(parts(tmp_path / "a.xlsx").values())
+    assert lines(tmp_path / "a.xlsx", "机构对照")[0]["改革后"].startswith("=HYPERLINK")
+
+
+def test_a_reform_of_nothing_can_be_written(tmp_path: Path) -> None:
+    """Empty tables, and a sentence instead of each annex."""
+    told = reforming.reform_paper(reforming.apply_reform(world(), Reform("空方案")), DAY)
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+    reforming.write_reform_document(tmp_path / "a.docx", told)
+
+    assert lines(tmp_path / "a.xlsx", "改革事项") == []
+    assert "本方案不涉及。" in paragraphs(tmp_path / "a.docx")
+    assert "施行日期待定" in openpyxl.load_workbook(tmp_path / "a.xlsx")["总览"]["A2"].value
+
+
+def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:
+    """B goes with its posts taken back; R has room for its five people: the plan places them, and the papers say how many."""
+    of = replace(world(), duties=())
+    steps = (ChangeQuota("R", ADMIN, 4, DOCUMENT), AbolishUnit("B", document=DOCUMENT))
+    reformed = reforming.apply_reform(of, reform(*steps))
+    plan = services.reallocate(reformed.after, DAY, reforming.placement_settings(reformed))
+    told = reforming.reform_paper(reformed, DAY, plan)
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+    reforming.write_reform_document(tmp_path / "a.docx", told)
+
+    placed = next(line for line in lines(tmp_path / "a.xlsx", "总览") if line["项目"] == "人员安置")
+    assert placed["说明"] == f"另拟调剂安置 {len(plan.moves)} 人，安置后超编 {plan.excess_after} 人"
+    assert f"撤并后需要安置的，另拟调剂{len(plan.moves)}名" in "\n".join(paragraphs(tmp_path / "a.docx"))
+    assert {move.person for move in plan.moves} >= {f"B{number}" for number in range(1, 6)}
