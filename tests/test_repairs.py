@@ -228,8 +228,8 @@ def test_the_ledger_without_faults_has_nothing_to_repair(tmp_path: Path) -> None
 def test_all_repairs_at_once(tmp_path: Path, faults: dict[int, tuple[Fault, int]], posts: object) -> None:
     """Each repaired finding is gone, none is new, and each repaired person is exactly who it was.
 
-    Only what counts persons against posts may be new while persons are still missing: a quota that was unreadable has
-    fewer in post than it should.
+    Only what counts persons against posts may be new while persons are still missing, or while the quota itself stays
+    unreadable: such a finding stands at the first person it counts, who may be another one after a repair.
     """
     right = right_people()
     spoilt = deepcopy(right)
@@ -244,9 +244,9 @@ def test_all_repairs_at_once(tmp_path: Path, faults: dict[int, tuple[Fault, int]
     repaired, after = checked(tmp_path / "repaired.xlsx")
 
     assert not places(to_repair) & places(after)
-    everybody_is_there = len(repaired.people) == PERSONS
+    all_is_counted = len(repaired.people) == PERSONS and posts != "约4"
     new = places(after) - places(before) - places(at_first)
-    assert not [place for place in new if everybody_is_there or not place[0].startswith("B2")]
+    assert not [place for place in new if all_is_counted or not place[0].startswith("B2")]
     real = without_places(truth)
     now = without_places(repaired)
     rows = {int(change.at.cell[1:]) for f in to_repair for change in f.changes if change.at.sheet == "人员"}
