@@ -7,7 +7,6 @@ of matching is Python's own ``difflib`` on every pair, at a size at which it end
 import copy
 import platform
 import random
-import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -36,15 +35,32 @@ def hundred_operations(ledger: Establishment) -> Reform:
 
 
 def copies(ledger: Establishment) -> None:
-    """A snapshot of the whole ledger for every step."""
+    """A snapshot of the ledger, row by row, for every step."""
+    tables = [rows for rows in vars(ledger).values() if isinstance(rows, tuple)]
     for _ in range(STEPS):
-        copy.deepcopy(ledger)
+        for table in tables:
+            [copy.copy(row) for row in table]
 
 
 def documents(number: int) -> tuple[list[str], list[str]]:
     """Two documents of so many duties: the second reworded, in another order. Invented."""
     dice = random.Random(1)
-    words = "统计 档案 审批 监管 规划 教育 卫生 应急 住房 交通 财政 审计 信访 文化".split()
+    words = [
+        "统计",
+        "档案",
+        "审批",
+        "监管",
+        "规划",
+        "教育",
+        "卫生",
+        "应急",
+        "住房",
+        "交通",
+        "财政",
+        "审计",
+        "信访",
+        "文化",
+    ]
     old = [
         f"负责全区{''.join(dice.choices(words, k=8))}方面的{dice.choice(words)}工作，承担第{n}项任务"
         for n in range(number)
@@ -66,9 +82,9 @@ def rows() -> Iterator[str]:
     ledger = services.read(SAMPLES / "示例区台账.xlsx").establishment
     reform = hundred_operations(ledger)
     ours = call(lambda: reforming.apply_reform(ledger, reform))
-    peer = call(lambda: copies(ledger), repeats=1)
+    peer = call(lambda: copies(ledger), repeats=3)
     what = f"{len(reform.steps)} operations on {len(ledger.people):,} people"
-    yield f"| {what} | {ours:.2f} s | {STEPS} copies of the ledger {peer:.1f} s | {ours / peer:.3f} × |"
+    yield f"| {what} | {ours:.2f} s | {STEPS} copies of the ledger {peer:.1f} s | {ours / peer:.4f} × |"
     reformed = reforming.apply_reform(ledger, reform)
     day = reform.effective
     assert day is not None
@@ -92,4 +108,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

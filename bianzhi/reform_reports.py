@@ -42,7 +42,10 @@ def reform_report(
             {"duty": f.duty, "fate": f.fate.value, "becomes": list(f.becomes), "step": f.step} for f in reformed.fates
         ],
         "ledger_changes": [
-            {"unit": c.unit, "type": c.category.value, "change": c.change, "document": c.document, "summary": c.summary}
+            {
+                **{"unit": c.unit, "type": c.category.value, "change": c.change, "document": c.document},
+                **{"summary": c.summary, "step": c.step},
+            }
             for c in reformed.ledger_changes
         ],
         "roster_changes": [
@@ -53,8 +56,18 @@ def reform_report(
         "errors": [_finding(finding) for finding in wrong],
         "findings_gone": [_finding(finding) for finding in gone],
         "findings_new": [_finding(finding) for finding in new],
-        "placed": len(plan.moves) if plan else None,
+        "placed": _placed(reformed, plan) if plan else None,
     }
+
+
+def _placed(reformed: Reformed, plan: Plan) -> list[Json]:
+    """Whom of abolished units the plan places, and where."""
+    left_over = frozenset(reformed.unplaced)
+    return [
+        {"person": move.person, "from_unit": move.from_unit, "to_unit": move.to_unit, "to_type": move.to_category.value}
+        for move in plan.moves
+        if move.person in left_over
+    ]
 
 
 def _side(side: UnitSide | None) -> Json | None:

@@ -95,7 +95,7 @@ def test_the_ledger_after_is_checked_and_planned(tmp_path: Path, ledger: Path, r
 
 
 def test_people_left_over_are_placed_on_request(tmp_path: Path, ledger: Path, run: Run) -> None:
-    """B is abolished: without --place its people stop the papers with status 1; with it R takes them all."""
+    """B is abolished: without --place its people stop the papers with status 1; with it R and A, which have room, take them all."""
     steps = (
         ChangeDuty(Fate.DROPPED, "D3"),
         ChangeQuota("R", ADMIN, 4, DOCUMENT),
@@ -108,10 +108,13 @@ def test_people_left_over_are_placed_on_request(tmp_path: Path, ledger: Path, ru
     assert "[G603 违规]" in wrong and "--place" in wrong
     assert not (tmp_path / "a.xlsx").exists()
 
-    status, _, wrong = run(*command, "--place", "--json", tmp_path / "a.json")
+    status, said, wrong = run(*command, "--place", "--json", tmp_path / "a.json")
     assert (status, wrong) == (0, "")
     assert (tmp_path / "a.xlsx").exists()
-    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["placed"] == 5
+    placed = json.loads((tmp_path / "a.json").read_text("utf-8"))["placed"]
+    assert [each["person"] for each in placed] == [f"B{number}" for number in range(1, 6)]
+    assert {(each["from_unit"], each["to_unit"]) for each in placed} <= {("B", "R"), ("B", "A")}
+    assert "撤销单位 5 人中，拟安置 5 人。" in said
 
 
 def test_an_unfinished_reform_leaves_older_files_as_they_were(tmp_path: Path, ledger: Path, run: Run) -> None:

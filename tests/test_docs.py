@@ -16,6 +16,8 @@ import bianzhi.domain
 from bianzhi.domain import terms
 from bianzhi.optimize.merging.constraints import ALL_CONSTRAINTS as MERGING_CONSTRAINTS
 from bianzhi.optimize.reallocation.constraints import ALL_CONSTRAINTS
+from bianzhi.reform import parse_reform, reform_text
+from bianzhi.reform.apply import OPERATIONS
 from bianzhi.rules import ALL_RULES
 from bianzhi.rules.catalogue import render
 from bianzhi.rules.reform_rules import REFORM_RULES
@@ -88,6 +90,27 @@ def test_the_formulation_has_a_section_for_every_constraint() -> None:
     assert constraints
     for each in constraints:
         assert re.search(rf"^#+ .*\b{each.id}\b", pages, re.M), each.id
+
+
+def test_the_page_of_reforms_names_every_operation() -> None:
+    """Its word in files, its class, and every item it takes."""
+    page = (DOCS / "reform.md").read_text("utf-8")
+    table = page.partition("## Operations")[2].partition("## The file")[0].replace("\\_", "_")
+
+    for kind, (word, _) in OPERATIONS.items():
+        assert word in table and f"`{kind.__name__}`" in table, word
+        (row,) = [line for line in table.splitlines() if line.startswith("|") and f"`{kind.__name__}`" in line]
+        for item in dataclasses.fields(kind):
+            assert item.name == "why" or re.search(rf"\b{item.name}\b", row), f"{word}: {item.name}"
+
+
+def test_the_example_of_a_reform_can_be_read() -> None:
+    """And is written back to a file that gives the same."""
+    page = (DOCS / "reform.md").read_text("utf-8")
+    reform = parse_reform(page.partition("```toml")[2].partition("```")[0])
+
+    assert [OPERATIONS[type(step.operation)][0] for step in reform.steps] == ["划转职责", "合并内设机构", "核增核减编制"]
+    assert parse_reform(reform_text(reform)) == reform
 
 
 @pytest.mark.parametrize("kind", CLOSED_LISTS, ids=lambda kind: kind.__name__)

@@ -79,6 +79,9 @@ def _reform(options: argparse.Namespace) -> int:
         f"“{reform.name}”共 {len(reform.steps)} 步：涉及机构 {len(comparison.changed)} 个，"
         f"随转 {len(reformed.roster_changes)} 人；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
     )
+    if plan is not None:
+        placed = sum(move.person in reformed.unplaced for move in plan.moves)
+        print_line(f"撤销单位 {len(reformed.unplaced)} 人中，拟安置 {placed} 人。")
     if options.ledger_out and all(finding.id == _TO_BE_PLACED for finding in wrong):
         write(options.ledger_out, lambda path: services.write_ledger(path, reformed.after))
     if wrong:

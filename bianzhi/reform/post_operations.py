@@ -82,4 +82,6 @@ def set_parameter(ledger: WorkingLedger, operation: SetParameter) -> None:
     if operation.parameter not in parameters():
         names = "、".join(f"{name}（{each.term}）" for name, each in parameters().items())
         ledger.refuse(f"没有名为“{operation.parameter}”的参数。", f"可用的参数：{names}。")
+    if operation.value < 0:
+        ledger.refuse(f"“{parameters()[operation.parameter].term}”为 {operation.value}。", "应为不小于 0 的整数。")
     ledger.parameters[operation.parameter] = operation.value

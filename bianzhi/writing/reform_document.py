@@ -16,7 +16,7 @@ from bianzhi.writing.document_styles import (
     save,
 )
 from bianzhi.writing.document_table import Row, TableColumn, add_table
-from bianzhi.writing.reform_lines import PENDING, quota_changes, unit_names
+from bianzhi.writing.reform_lines import PENDING, placed_told, quota_changes, roster_lines, unit_names
 
 _TITLE = "关于机构改革的方案（建议稿）"
 _SMALL = 9
@@ -109,7 +109,7 @@ def _people_told(paper: ReformPaper) -> str:
     moved = len(paper.reformed.roster_changes)
     words = f"随职责和编制划转人员{moved}名" if moved else "不涉及人员划转"
     if paper.plan is not None:
-        words += f"；撤并后需要安置的，另拟调剂{len(paper.plan.moves)}名"
+        words += f"；{placed_told(paper)}"
     return f"{words}。人员名册见附件，出编、入编按同一文号同时办理。"
 
 
@@ -163,9 +163,9 @@ def _posts(side: UnitSide | None) -> str:
 
 def _quotas(paper: ReformPaper) -> _Annex:
     columns = (
-        *(TableColumn("序号", 12), TableColumn("单位", 75, False), TableColumn("编制类型", 32)),
+        *(TableColumn("序号", 12), TableColumn("单位", 70, False), TableColumn("编制类型", 32)),
         *(TableColumn("现编制", 16), TableColumn("核增", 14), TableColumn("核减", 14), TableColumn("调整后", 16)),
-        *(TableColumn("改革事项", 21), TableColumn("文号", 25)),
+        *(TableColumn("改革事项", 26), TableColumn("文号", 25)),
     )
     names = unit_names(paper)
     return columns, [
@@ -206,13 +206,13 @@ def _people(paper: ReformPaper) -> _Annex:
     people = paper.reformed.before.person
     names = unit_names(paper)
     rows: list[Row] = []
-    for number, change in enumerate(paper.reformed.roster_changes, 1):
+    for number, change in enumerate(roster_lines(paper), 1):
         person = people[change.person]
         kind = change.to_category.value if change.to_category else ""
         rows.append(
             [
                 *(str(number), person.name, person.status.value if person.status else "", kind),
-                *(names.before[change.from_unit], names.after[change.to_unit], f"第{change.step}项"),
+                *(names.before[change.from_unit], names.after[change.to_unit], change.reason),
             ]
         )
     return columns, rows

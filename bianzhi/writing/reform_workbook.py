@@ -7,7 +7,7 @@ from bianzhi.domain.plan_columns import PaperValue, paper_id
 from bianzhi.domain.reform import Fate
 from bianzhi.domain.reform_comparison import ReformPaper, UnitSide
 from bianzhi.domain.terms import Category
-from bianzhi.writing.reform_lines import PENDING, quota_changes, unit_names
+from bianzhi.writing.reform_lines import PENDING, placed_told, quota_changes, roster_lines, unit_names
 from bianzhi.writing.report_lines import NUMBER, numbered, on_paper
 from bianzhi.writing.workbook_styles import Kind, Table, TableColumn, write_tables
 
@@ -83,8 +83,7 @@ def _overview(paper: ReformPaper) -> Table:
         ["规则检查问题（条）", "—", "—", f"消除 {paper.findings_gone} 条，新增 {paper.findings_new} 条"],
     ]
     if paper.plan is not None:
-        words = f"另拟调剂安置 {len(paper.plan.moves)} 人，安置后超编 {paper.plan.excess_after} 人"
-        lines.append(["人员安置", "—", "—", words])
+        lines.append(["人员安置", "—", "—", f"{placed_told(paper)}；全部调整后超编 {paper.plan.excess_after} 人"])
     return Table("总览", TITLE, _subtitle(paper), columns, [on_paper(line) for line in lines])
 
 
@@ -232,17 +231,16 @@ def _people(paper: ReformPaper) -> Table:
     people = paper.reformed.before.person
     names = unit_names(paper)
     rows: _Lines = []
-    for number, change in enumerate(paper.reformed.roster_changes, 1):
+    changes = roster_lines(paper)
+    for number, change in enumerate(changes, 1):
         name = people[change.person].name if change.person in people else None
         for word, unit, category in (
             ("出编", names.before[change.from_unit], change.from_category),
             ("入编", names.after[change.to_unit], change.to_category),
         ):
             kind = category.value if category else None
-            step = f"第{change.step}项"
-            rows.append([number, word, paper_id(change.person), name, unit, kind, step, PENDING])
-    count = len(paper.reformed.roster_changes)
-    total: list[PaperValue] = ["合计", f"{count} 人", *[None] * 6]
+            rows.append([number, word, paper_id(change.person), name, unit, kind, change.reason, PENDING])
+    total: list[PaperValue] = ["合计", f"{len(changes)} 人", *[None] * 6]
     lines = [on_paper(row) for row in rows]
     return Table("出编入编", f"{TITLE}·出编入编", _subtitle(paper), (NUMBER, *columns), lines, total, frozen_columns=4)
 

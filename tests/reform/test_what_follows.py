@@ -156,6 +156,8 @@ def test_what_a_step_makes_has_its_fate() -> None:
         (EstablishUnit(unit("", name="区新局")), "没有编码"),
         (ChangeQuota("A", ADMIN, 0, DOCUMENT), "变动数为 0"),
         (ChangeLeadershipPosts("A", LeadershipKind.UNIT_HEAD, 0), "变动数为 0"),
+        (SetParameter("section_cap", -1), "“内设机构限额”为 -1"),
+        (SetParameter("section_cap", 0), None),
     ],
 )
 def test_what_a_step_writes_must_hold(operation: Operation, words: str | None) -> None:

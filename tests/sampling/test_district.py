@@ -19,8 +19,8 @@ from bianzhi.sampling import PlacedFault, district, sample_rows, small_rows
 from bianzhi.sampling.rows import Rows
 
 ROOT = Path(__file__).parents[2]
-SHA256 = "06b5b0dbbf65c5e5c5963e990a5d3f7e5005a779dce4054a164d50841de6bf97"
-SMALL_SHA256 = "87833b943d96b4f799053f3d3be0c62b0a4afb9640ead9696776205afc596440"
+SHA256 = "93d084558b7c70bf8dcbcd961d26b218f063ac2f374f856ff6a415f7af7fab69"
+SMALL_SHA256 = "e46eff4c9d75657b775d981b28be40017c72cbba71e9c464d8ca520a86ec7216"
 
 FINGERPRINT = """
 import hashlib, json

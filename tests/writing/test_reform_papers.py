@@ -31,6 +31,7 @@ from bianzhi.domain.reform import (
 from bianzhi.domain.reform_comparison import ReformPaper
 from bianzhi.domain.terms import Category
 from bianzhi.services import reforming
+from bianzhi.writing.reform_lines import QuotaChange
 from tests.reform.places import ADMIN, DAY, district, duty, reform
 from tests.worlds import citizen_number, person, plus, section, unit
 from tests.writing.opened import IDENTITY_NUMBER, paragraphs, parts, tables_under
@@ -177,6 +178,15 @@ def test_what_has_no_document_is_pending(workbook: Path, told: ReformPaper) -> N
     assert (mixed["改革事项"], mixed["批准文号"]) == ("第1、3项", f"{DOCUMENT}、待批")
 
 
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [([3], "第3项"), ([3, 3, 4], "第3、4项"), ([1, 2, 3, 5, 7, 8], "第1至3、5、7、8项"), ([9, 8, 7], "第7至9项")],
+)
+def test_steps_in_a_row_are_a_range(steps: list[int], words: str) -> None:
+    """Three or more, each named once."""
+    assert QuotaChange("A", ADMIN, 0, steps=steps).reason == words
+
+
 def test_who_leaves_one_unit_enters_another(workbook: Path, told: ReformPaper) -> None:
     """Two rows of one number: the same person, the same type, out of where he was and into where he will be."""
     found = lines(workbook, "出编入编")
@@ -318,9 +328,9 @@ def test_a_reform_of_nothing_can_be_written(tmp_path: Path) -> None:
 
 
 def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:
-    """B goes with its posts taken back; R has room for its five people: the plan places them, and the papers say how many."""
-    of = replace(world(), duties=())
-    steps = (ChangeQuota("R", ADMIN, 4, DOCUMENT), AbolishUnit("B", document=DOCUMENT))
+    """B goes with its posts taken back and R has room: its five people have rows of their own; who else moves is only counted."""
+    of = replace(plus(world(), person("A9", "A")), duties=())
+    steps = (ChangeQuota("R", ADMIN, 5, DOCUMENT), AbolishUnit("B", document=DOCUMENT))
     reformed = reforming.apply_reform(of, reform(*steps))
     plan = services.reallocate(reformed.after, DAY, reforming.placement_settings(reformed))
     told = reforming.reform_paper(reformed, DAY, plan)
@@ -328,6 +338,13 @@ def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:
     reforming.write_reform_document(tmp_path / "a.docx", told)
 
     placed = next(line for line in lines(tmp_path / "a.xlsx", "总览") if line["项目"] == "人员安置")
-    assert placed["说明"] == f"另拟调剂安置 {len(plan.moves)} 人，安置后超编 {plan.excess_after} 人"
-    assert f"撤并后需要安置的，另拟调剂{len(plan.moves)}名" in "\n".join(paragraphs(tmp_path / "a.docx"))
-    assert {move.person for move in plan.moves} >= {f"B{number}" for number in range(1, 6)}
+    words = "撤销单位人员拟安置到其他单位5名；同时求解的超编调剂1名另见调剂方案"
+    assert placed["说明"] == f"{words}；全部调整后超编 {plan.excess_after} 人"
+    assert words in "\n".join(paragraphs(tmp_path / "a.docx"))
+    assert {move.person for move in plan.moves} > {f"B{number}" for number in range(1, 6)}
+    rows = lines(tmp_path / "a.xlsx", "出编入编")
+    assert [(row["人员编号"], row["类别"], row["单位"], row["改革事项"]) for row in rows[:2]] == [
+        ("B1", "出编", "区B局", "拟安置"),
+        ("B1", "入编", "区R局", "拟安置"),
+    ]
+    assert len(rows) == 10 and len(tables_under(tmp_path / "a.docx")["附件5"]) == 6

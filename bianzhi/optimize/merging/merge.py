@@ -10,6 +10,7 @@ from bianzhi.errors import SettingsError
 from bianzhi.law.parameters import Law
 from bianzhi.optimize.merging import notes
 from bianzhi.optimize.merging.caps import is_over_cap
+from bianzhi.optimize.merging.clock import Clock
 from bianzhi.optimize.merging.group_count import start_grouping
 from bianzhi.optimize.merging.heads import surplus_heads
 from bianzhi.optimize.merging.partition import Partition, best_partition
@@ -103,7 +104,8 @@ def _kept(untouched: Merger, sections: UnitSections) -> Merger:
 def _merged(untouched: Merger, sections: UnitSections, time_limit_seconds: int) -> Merger:
     sizes = tuple(map(sections.size, sections.free))
     most = sections.cap - len(sections.alone)
-    start = start_grouping(sizes, most, sections.least, time_limit_seconds)
+    clock = Clock(time_limit_seconds)
+    start = start_grouping(sizes, most, sections.least, clock.left)
     merging = sections.problem(len(start))
     if len(start) == 1:  # everything must merge: there is one grouping, and it may be under the minimum
         best = Partition(start, merging.value(start), merging.value(start), settled=True)

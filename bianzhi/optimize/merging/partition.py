@@ -24,6 +24,8 @@ _NEW_GROUPS_A_ROUND = 60
 _IMPROVING_A_SEARCH = 200
 _MOST_GROUPS_SOLVED = 20_000
 _NEIGHBORS = 30
+_NEVER_REACHED = -(10**15)
+"""A gain below that of any group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +61,22 @@ class PartitionSearch:
     ) -> None:
         self._merging = merging
         self._clock = Clock(time_limit_seconds)
+        self._pricing_clock = Clock(time_limit_seconds / 2)
+        self._upper = merging.greatest_value
         few = len(merging.sections) <= MOST_LISTED_SECTIONS
         self._source: Groups = GroupTable(merging) if few else GroupSearch(merging)
         known = [start, *others]
         if not few:
-            half = Clock(time_limit_seconds / 4)
-            known += groupings_nearby(merging, max(known, key=merging.value), half)
+            known += groupings_nearby(merging, max(known, key=merging.value), Clock(time_limit_seconds / 4))
         self._known = max(known, key=merging.value)
         self._pool: set[Group] = {group for grouping in known for group in grouping}
 
     def best(self) -> Partition:
         """The grouping of greatest value, the first of them in ledger order."""
         self._pricing = self._priced()
-        known, value = self._known, self._merging.value(self._known)
         found = self._best(None)
-        if found is None or found.value < value:
-            return Partition(known, value, self._pricing.bound(self._merging) - self._merging.constant, settled=False)
-        return found
+        known = Partition(self._known, self._merging.value(self._known), self._upper, settled=False)
+        return known if found is None or found.value < known.value else found
 
     def next_best(self, best: Partition) -> Partition | None:
         """The best grouping other than the best, where one is known and time allows; its bound may be above it."""
@@ -88,22 +89,24 @@ class PartitionSearch:
     def _best(self, other_than: Grouping | None) -> Partition | None:
         merging, pricing = self._merging, self._pricing
         found = self._solved(sorted(self._pool), other_than)
+        if found is None and other_than is not None:
+            every = self._source.reaching(pricing.prices, _NEVER_REACHED, _MOST_GROUPS_SOLVED, self._clock)
+            found = self._solved(list(every.groups), other_than) if every.complete else None
         if found is None:
             return None
         model, reached = found
-        upper = pricing.bound(merging) - merging.constant
         value = reached.value - merging.constant
         floor = pricing.floor(merging, reached.value)
         reaching = self._source.reaching(pricing.prices, floor, _MOST_GROUPS_SOLVED, self._clock)
         if not reaching.complete or self._clock.is_up:
-            return Partition(model.grouping(), value, max(value, upper), settled=False)
+            return Partition(model.grouping(), value, self._upper, settled=False)
         solved = self._solved(sorted({*reaching.groups, *model.grouping()}), other_than)
         if solved is None:
-            return Partition(model.grouping(), value, max(value, upper), settled=False)
+            return Partition(model.grouping(), value, self._upper, settled=False)
         model, reached = solved
         value, bound = reached.value - merging.constant, reached.bound - merging.constant
         if not reached.proven:
-            return Partition(model.grouping(), value, min(bound, upper), settled=False)
+            return Partition(model.grouping(), value, min(bound, self._upper), settled=False)
         grouping, settled = self._earliest(model)
         return Partition(grouping, value, bound, settled)
 
@@ -118,12 +121,14 @@ class PartitionSearch:
             prices = relaxed_prices(self._merging, sorted(self._pool), self._clock)
             steady = prices if steady is None else steady.halfway(prices)
             new = self._tempting(prices, steady)
-            if not new or self._clock.is_up:
+            if not new or self._pricing_clock.is_up:
                 beyond_rounding = len(prices.sections) + 3
                 reaching = self._source.reaching(prices, beyond_rounding, _IMPROVING_A_SEARCH, self._clock)
                 new = set(reaching.groups) - self._pool
-                if not new or self._clock.is_up:
-                    return Pricing(prices, reaching.most)
+                pricing = Pricing(prices, reaching.most)
+                self._upper = min(self._upper, pricing.bound(self._merging) - self._merging.constant)
+                if not new or self._pricing_clock.is_up:
+                    return pricing
             self._pool |= new
 
     def _tempting(self, prices: Prices, steady: Prices) -> set[Group]:
