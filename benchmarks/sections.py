@@ -104,8 +104,8 @@ def rows() -> Iterator[str]:
 
 
 def _ratio(other: int, ours: int) -> str:
-    """The other value as a part of ours; as a difference where that says nothing, ours not being positive."""
-    return f"{other / ours:.2f}" if ours > 0 else f"{other - ours:+d}"
+    """The other value as a part of ours; as a difference where one of them is not positive."""
+    return f"{other / ours:.2f}" if other >= 0 < ours else f"{other - ours:+d}"
 
 
 def main() -> None:

@@ -14,6 +14,9 @@ from bianzhi.charts.lettering import fitted
 from bianzhi.domain.establishment import Establishment, Section
 
 _WIDTH, _HEIGHT, _EDGE = 900, 640, 110
+_MOST_AT_THIS_SIZE = 16
+"""Sections that stand around the ellipse without touching; for more the picture grows."""
+
 _BOX_WIDTH, _BOX_HEIGHT = 116, 40
 _THICKEST = 12
 _GROUNDS = ("#e3eefb", "#fbeedd", "#e4f4ea", "#efe6f7", "#fbe5e2", "#e8ebf0", "#ddf1f3", "#f1e9df")
@@ -34,7 +37,9 @@ def draw(establishment: Establishment, unit: str, groups: Sequence[Sequence[str]
     name = establishment.unit[unit].name
     heading = f"{name}科室往来{'（整合后）' if groups else ''}"
     volumes = _volumes(establishment, sections)
-    places = _places(sections, volumes, groups)
+    growth = max(1.0, len(sections) / _MOST_AT_THIS_SIZE)
+    width, height = _WIDTH * growth, _HEIGHT * growth
+    places = _places(sections, volumes, groups, width, height)
     group_of = {code: number for number, group in enumerate(groups) for code in group}
     most = max(volumes.values(), default=1)
     lines = [_line(pair, volume, most, places, group_of) for pair, volume in volumes.items()]
@@ -50,14 +55,14 @@ def draw(establishment: Establishment, unit: str, groups: Sequence[Sequence[str]
         words = "台账“科室往来”表没有该单位的业务量"
     return svg.document(
         [
-            svg.rectangle(0, 0, _WIDTH, _HEIGHT, fill=palette.PAPER),
-            svg.text(_WIDTH / 2, 32, heading, 18, fill=palette.INK, font_weight="bold"),
-            svg.text(_WIDTH / 2, 56, words, 13, fill=palette.MUTED),
+            svg.rectangle(0, 0, width, height, fill=palette.PAPER),
+            svg.text(width / 2, 32, heading, 18, fill=palette.INK, font_weight="bold"),
+            svg.text(width / 2, 56, words, 13, fill=palette.MUTED),
             *lines,
             *boxes,
         ],
-        _WIDTH,
-        _HEIGHT,
+        width,
+        height,
         heading,
     )
 
@@ -78,7 +83,11 @@ def _crosses(one: str, other: str, group_of: Mapping[str, int]) -> bool:
 
 
 def _places(
-    sections: Sequence[Section], volumes: Mapping[tuple[str, str], int], groups: Sequence[Sequence[str]]
+    sections: Sequence[Section],
+    volumes: Mapping[tuple[str, str], int],
+    groups: Sequence[Sequence[str]],
+    width: float,
+    height: float,
 ) -> dict[str, tuple[float, float]]:
     """Around an ellipse: merged sections side by side, else neighbors by the work they share."""
     graph = networkx.Graph()
@@ -92,8 +101,8 @@ def _places(
     step = 2 * pi / max(1, len(order))
     return {
         code: (
-            _WIDTH / 2 + (_WIDTH / 2 - _EDGE) * sin(number * step),
-            _HEIGHT / 2 + 20 - (_HEIGHT / 2 - _EDGE) * cos(number * step),
+            width / 2 + (width / 2 - _EDGE) * sin(number * step),
+            height / 2 + 20 - (height / 2 - _EDGE) * cos(number * step),
         )
         for number, code in enumerate(order)
     }

@@ -118,6 +118,10 @@ class Inquiries:
     yearly: Asked[YearlyPlan] = field(default_factory=Asked)
     replanned: Asked[Replanned] = field(default_factory=Asked)
     consultation: Consultation | None = None
+    record: Consultation | None = None
+    """The opinions that the plan already takes into account; kept when the plan is taken."""
+    relaxation_signed: int | None = None
+    """The place of the relaxation whose form is open: it vouches for people and is to be signed."""
     forms_read: int = 0
     """How many consultation forms were read; the upload box begins anew after each."""
     error: BianzhiError | None = None
@@ -132,7 +136,7 @@ class Inquiries:
         """Drop every answer, and the work at those that are not there yet; the person asked about stays."""
         for asked in self._all():
             asked.forget()
-        self.consultation = self.error = None
+        self.consultation = self.error = self.relaxation_signed = None
 
     @property
     def on_paper(self) -> Advice:

@@ -137,8 +137,10 @@ class Session:
     """How many settings files and exported plans were read; their upload boxes begin anew after each."""
     settings_error: BianzhiError | None = None
     """Why the last settings file was refused."""
-    asked_by: str = ""
-    """Who signed the last wish or change, offered for the next one."""
+    signed_by: dict[str, str] = field(default_factory=dict)
+    """Who signed last, by the kind of form; offered for the next one of that kind."""
+    carries_settings: bool = False
+    """Whether wishes and changes were entered for another ledger than the one at hand, and nobody has said to use them."""
     uploads_read: int = 0
     """How many uploads were read; the upload box begins anew after each, and Streamlit forgets the file."""
     upload_error: BianzhiError | None = None
@@ -168,12 +170,17 @@ class Session:
     """A sentence to show once, at the top of the next page."""
     success: str = ""
     """The same, where something was done as asked."""
+    settings_before: PlanSettings | None = None
+    """The settings before the change that ``success`` tells of, to go back to."""
     work_id: str = ""
     _memory: dict[Hashable, object] = field(default_factory=dict)
 
     def load(self, source: Source, report: CheckReport) -> None:
         """Begin with another ledger: whatever came from the one before is dropped."""
+        if self.source is not None and self._is_other(source) and about_the_ledger(self.settings):
+            self.carries_settings = True
         self.drop_results()
+        self.advice.record = None
         self.folded.clear()
         self.upload_error = self.pending = None
         self.accepted, self.steps_back = (), []
@@ -195,8 +202,18 @@ class Session:
 
     def take_settings(self, settings: PlanSettings, words: str) -> None:
         """Go on with other settings; the last plan stays, and is said to be out of date."""
-        self.settings = settings
+        self.settings_before, self.settings = self.settings, settings
         self.success = words + ("方案还是原来的，请到「编制调剂」重新求解。" if self.plan_is_stale else "")
+
+    def undo_settings(self, before: PlanSettings) -> None:
+        """Go back to the settings before the last change."""
+        self.take_settings(before, "已撤销，设置恢复为改动之前。")
+        self.settings_before = None
+
+    def clear_carried(self) -> None:
+        """Drop whatever of the settings speaks of people and units, or of how they may be placed."""
+        self.carries_settings = False
+        self.take_settings(without_the_ledger(self.settings), "已清空按另一份台账填写的要求。")
 
     def take_repairs(self, repaired: Repaired) -> None:
         """Go on with the repaired workbook; the one before is kept to go back to."""
@@ -204,15 +221,17 @@ class Session:
         assert self.report is not None
         before = StepBack(self.source, self.report, self.accepted)
         kept = [*self.steps_back, before][-_MOST_STEPS_BACK:]
-        accepted = (*self.accepted, *repaired.accepted)
+        accepted, carries = (*self.accepted, *repaired.accepted), self.carries_settings
         self.load(repaired.source, repaired.report)
+        self.carries_settings = carries
         self.accepted, self.steps_back = accepted, kept
 
     def step_back(self) -> StepBack:
         """The work before the last repairs; the repairs are forgotten. It is to be checked anew where the day differs."""
         before = self.steps_back.pop()
-        kept = self.steps_back
+        kept, carries = self.steps_back, self.carries_settings
         self.load(before.source, before.report)
+        self.carries_settings = carries
         self.accepted, self.steps_back = before.accepted, kept
         return before
 
@@ -276,6 +295,12 @@ class Session:
         rules_off = json.dumps(dict(self.settings.rules_off), ensure_ascii=False, sort_keys=True)
         return _fingerprint(f"{self._sha256}{self.day}{self.plan_mark}{self.mergers_mark}{rules_off}")
 
+    def _is_other(self, source: Source) -> bool:
+        """Whether a ledger is another one than that at hand, not the same files read once more."""
+        assert self.source is not None
+        same_files = [file.content for file in self.source.files] == [file.content for file in source.files]
+        return not same_files and source.establishment.sha256 != self._sha256
+
     @property
     def _sha256(self) -> str:
         return self.source.establishment.sha256 if self.source else ""
@@ -289,6 +314,16 @@ class Session:
     def _in_ledger_order(self, mergers: tuple[Merger, ...]) -> tuple[Merger, ...]:
         order = {unit.code: place for place, unit in enumerate(self.source.establishment.units)} if self.source else {}
         return tuple(sorted(mergers, key=lambda merger: order.get(merger.unit, len(order))))
+
+
+def about_the_ledger(settings: PlanSettings) -> bool:
+    """Whether settings name people or units of a ledger, or change who may be placed where."""
+    return settings != without_the_ledger(settings)
+
+
+def without_the_ledger(settings: PlanSettings) -> PlanSettings:
+    """The settings without wishes, conditions, changes of the matrix and shares of single units."""
+    return replace(settings, wishes=(), conditions=(), matrix=(), leaving_share_of={})
 
 
 WORKSPACES: Workspaces[Session] = Workspaces()

@@ -14,12 +14,14 @@ from bianzhi import services
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.reform import (
     AbolishUnit,
+    ChangeCap,
     ChangeDuty,
     ChangeQuota,
     EstablishUnit,
     Fate,
     MergeDuties,
     MergeSections,
+    MoveUnit,
     Operation,
     Reform,
     RenameUnit,
@@ -238,11 +240,35 @@ def test_units_before_and_after(workbook: Path, told: ReformPaper) -> None:
     assert (sections["区甲乙局"]["调整前"], sections["区甲乙局"]["调整后"]) == ("SA1科、SA2科", "综合科")
 
 
-def test_a_superior_under_another_name_is_no_change(tmp_path: Path) -> None:
-    """C belongs to A; A goes by another name: C is not among what changes."""
-    found = reforming.compare_reform(reforming.apply_reform(world(), reform(RenameUnit("A", "区新局"))), DAY)
+@pytest.mark.parametrize(
+    ("operation", "changed"),
+    [
+        (RenameUnit("A", "区新局"), ["A"]),
+        (MoveUnit("C", "B"), ["C"]),
+        (SetParameter("section_cap", 5), []),
+        (ChangeCap("C", 5), ["C"]),
+        (ChangeCap("C", 6), ["C"]),
+    ],
+)
+def test_only_what_is_done_to_a_unit_changes_it(operation: Operation, changed: list[str]) -> None:
+    """C belongs to A. A superior under another name, or another general cap, is no change of C; another superior or a cap is."""
+    found = reforming.compare_reform(reforming.apply_reform(world(), reform(operation)), DAY)
 
-    assert [unit.code for unit in found.changed] == ["A"]
+    assert [unit.code for unit in found.changed] == changed
+
+
+def test_a_unit_is_left_under_its_old_name_and_entered_under_its_new_one(tmp_path: Path) -> None:
+    """A and R are both renamed; somebody goes from A to R."""
+    told = paper(TransferDuties(("D1",), "R", persons=("A1",)), RenameUnit("A", "区甲局"), RenameUnit("R", "区丁局"))
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+    reforming.write_reform_document(tmp_path / "a.docx", told)
+
+    assert [line["单位"] for line in lines(tmp_path / "a.xlsx", "出编入编")] == ["区A局", "区丁局"]
+    assert tables_under(tmp_path / "a.docx")["附件5"][1][4:6] == ["区A局", "区丁局"]
+    assert [line["单位"] for line in lines(tmp_path / "a.xlsx", "编制核增核减")] == [
+        "区甲局（原区A局）",
+        "区丁局（原区R局）",
+    ]
 
 
 def everything_said(path: Path) -> str:

@@ -4,10 +4,11 @@ from bianzhi.domain.plan import Plan
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download
 from bianzhi.ui.state import Session, Source
+from bianzhi.ui.tables.plans import why_no_certificate
 
 _NO_PLAN = "还没有方案，请先在「编制调剂」求解。"
 _NOTHING_ASKED = "还没有测算过。请先在「方案解释」「备选与比较」「时间安排」里测算，算过的才写入。"
-_NO_YEARS = "还没有编制，请先在「时间安排」编制分年度计划。"
+_NO_YEARS = "还没有生成，请先在「时间安排」生成分年度计划。"
 
 
 def advice_downloads(now: Session, source: Source, plan: Plan | None) -> list[Download]:
@@ -54,7 +55,7 @@ def advice_downloads(now: Session, source: Source, plan: Plan | None) -> list[Do
             exports.file_name(now, "最优性证书", "json"),
             exports.JSON,
             lambda: exports.certificate(source, plan) if plan else b"",
-            "" if plan else _NO_PLAN,
+            why_no_certificate(plan) if plan else _NO_PLAN,
         ),
         Download(
             "方案设置（TOML）",

@@ -1,5 +1,6 @@
 """What holds up the remaining excess, what would free it, and how it depends on the limits."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -12,10 +13,13 @@ from bianzhi.services import advice
 from bianzhi.ui.components.answer_view import is_running, latest_answer
 from bianzhi.ui.components.curve import Curve, curve_chart
 from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.signature import Signature, signature_fields, signed
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.state import Session, Source
-from bianzhi.ui.tables.advice import ledger_relaxation_rows
+from bianzhi.ui.tables.advice import ledger_relaxation_rows, person_words
 from bianzhi.ui.tables.shown import plain
+
+_OFFICE = "机构编制部门"
 
 
 def blockage_view(now: Session, source: Source, plan: Plan) -> None:
@@ -31,7 +35,7 @@ def blockage_view(now: Session, source: Source, plan: Plan) -> None:
     if found is None:
         return
     _bottlenecks(found)
-    _relaxations(now, found)
+    _relaxations(now, source, found)
     _curves(plan, found)
 
 
@@ -48,7 +52,7 @@ def _bottlenecks(found: Blockage) -> None:
             figures.markdown(f"涉及 **{item.people}** 人，能安排 **{item.room}** 人", text_alignment="right")
 
 
-def _relaxations(now: Session, found: Blockage) -> None:
+def _relaxations(now: Session, source: Source, found: Blockage) -> None:
     st.subheader(f"放宽什么可以多消化（{len(found.relaxations)}）", anchor=False)
     settings = [each for each in found.relaxations if each.setting]
     ledger = [each for each in found.relaxations if not each.setting]
@@ -57,7 +61,7 @@ def _relaxations(now: Session, found: Blockage) -> None:
     if settings:
         st.markdown("**改设置就能放宽**　采用后要重新求解；可以一项一项地试")
     for place, relaxation in enumerate(settings):
-        _relaxation_line(now, place, relaxation)
+        _relaxation_line(now, source, place, relaxation)
     if ledger:
         st.markdown("**要改台账的**　如核增编制，须按权限报批后改台账、重新导入")
         table(
@@ -67,18 +71,59 @@ def _relaxations(now: Session, found: Blockage) -> None:
         )
 
 
-def _relaxation_line(now: Session, place: int, relaxation: Relaxation) -> None:
+def _relaxation_line(now: Session, source: Source, place: int, relaxation: Relaxation) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        source = f"　:gray[{plain(relaxation.source)}]" if relaxation.source else ""
-        st.markdown(f"**{plain(relaxation.sentence)}**{source}", width="content")
-        if st.button("采用这项放宽", key=f"relax_{place}", icon=":material/lock_open:"):
-            try:
-                settings = loosened(now.settings, relaxation, now.asked_by or "机构编制部门", date.today())
-            except BianzhiError as error:
-                error_box(error)
-                return
-            now.take_settings(settings, f"已采用：{relaxation.sentence}")
-            st.rerun()
+        law = f"　:gray[{plain(relaxation.source)}]" if relaxation.source else ""
+        st.markdown(f"**{plain(relaxation.sentence)}**{law}", width="content")
+        pressed = st.button("采用这项放宽", key=f"relax_{place}", icon=":material/lock_open:")
+    if pressed and not relaxation.persons:
+        _adopt(now, relaxation, Signature(_OFFICE, date.today(), relaxation.sentence))
+    elif pressed:
+        now.advice.relaxation_signed = place
+    if now.advice.relaxation_signed == place and relaxation.persons:
+        _vouching_form(now, source, place, relaxation)
+
+
+def _vouching_form(now: Session, source: Source, place: int, relaxation: Relaxation) -> None:
+    """Everybody of whom a condition would be said to be fulfilled, by name; who vouches for it, and why."""
+    names = "、".join(person_words(source.establishment, id) for id in relaxation.persons)
+    key = f"relax_{place}"
+    with st.form(f"{key}_form", border=True):
+        st.markdown(
+            f"**认定以下 {len(relaxation.persons)} 人已具备条件：{plain(relaxation.condition)}**  \n{plain(names)}"
+        )
+        st.caption("采用后每人记一条「已具备条件」，可在「要求与约束」的「身份对等」逐条删除。没有核实的人请勿认定。")
+        signature = signature_fields(now, key, key, "如：本人书面同意书已存档", who="认定人")
+        with st.container(horizontal=True):
+            adopted = st.form_submit_button("采用", type="primary", icon=":material/check:")
+            dropped = st.form_submit_button("放弃", icon=":material/close:")
+    if dropped:
+        now.advice.relaxation_signed = None
+        st.rerun()
+    if adopted:
+        try:
+            who = signed(now, key, signature, "认定人")
+        except BianzhiError as error:
+            error_box(error)
+            return
+        now.signed_by.pop(key)
+        _adopt(now, relaxation, who)
+
+
+def _adopt(now: Session, relaxation: Relaxation, who: Signature) -> None:
+    """Take the relaxation into the settings; people are vouched for in the words of whoever signed."""
+    try:
+        settings = loosened(now.settings, relaxation, who.by, who.on)
+    except BianzhiError as error:
+        error_box(error)
+        return
+    old = len(now.settings.conditions)
+    new = tuple(replace(each, why=who.why) for each in settings.conditions[old:])
+    now.advice.relaxation_signed = None
+    now.take_settings(
+        replace(settings, conditions=(*settings.conditions[:old], *new)), f"已采用：{relaxation.sentence}。"
+    )
+    st.rerun()
 
 
 def _curves(plan: Plan, found: Blockage) -> None:

@@ -1,15 +1,35 @@
 """The frame of a page: title, step line, and what to do where something is missing."""
 
 import html
+import re
 
 import streamlit as st
 
 from bianzhi.domain.plan import Plan
+from bianzhi.domain.plan_columns import SETTING_WORDS
+from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
 from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
 from bianzhi.ui.state import Session, Source, session
 from bianzhi.ui.tables.findings import severity_counts
+from bianzhi.ui.tables.requirements import settings_words
 from bianzhi.ui.tables.shown import plain
+
+
+_CLASH = re.compile(r"以下 (\d+) 条要求不能满足：")
+_WISH = re.compile(r"(?=第 \d+ 条要求（)")
+"""Where the sentence of the next wish begins."""
+_SECTIONS = {
+    "wishes": "单位要求",
+    "conditions": "已具备条件的人员",
+    "matrix": "身份对等",
+    "leaving_share_of": "单位另定份额",
+    "constraints_off": "停用的约束",
+    "constraints_on": "加用的约束",
+    **{name: words for name, words in SETTING_WORDS.items() if "." not in name},
+}
+"""Sections of a settings file, as the pages call them."""
+_SECTION = re.compile(rf"设置 ({'|'.join(_SECTIONS)})\b")
 
 
 def open_page(step: Step, introduction: str) -> Session:
@@ -32,15 +52,48 @@ def open_page(step: Step, introduction: str) -> Session:
         st.warning(now.notice, icon=":material/info:")
         now.notice = ""
     if now.success:
-        st.success(now.success, icon=":material/check_circle:")
-        now.success = ""
+        _success(now)
     return now
+
+
+def _success(now: Session) -> None:
+    """What was done as asked; a change of the settings can be taken back at once."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(now.success, icon=":material/check_circle:")
+        if now.settings_before is not None:
+            st.button("撤销", icon=":material/undo:", on_click=now.undo_settings, args=(now.settings_before,))
+    now.success, now.settings_before = "", None
+
+
+def carried_box(now: Session) -> None:
+    """Say so where wishes and changes were entered for another ledger, and let the clerk keep or drop them."""
+    if not now.carries_settings:
+        return
+    about = PlanSettings(
+        wishes=now.settings.wishes,
+        conditions=now.settings.conditions,
+        matrix=now.settings.matrix,
+        leaving_share_of=now.settings.leaving_share_of,
+    )
+    st.warning(
+        f"这些要求是按另一份台账填写的：{settings_words(about)}。"
+        "它们按人员编号和机构编码对到现在的台账，同一编号可能已是另一个人、另一个单位。请逐条核对；未处理前求解仍会用到。",
+        icon=":material/swap_calls:",
+    )
+    with st.container(horizontal=True):
+        if st.button("已核对，沿用", icon=":material/check:"):
+            now.carries_settings = False
+            st.rerun()
+        if st.button("清空全部", icon=":material/delete_sweep:"):
+            now.clear_carried()
+            st.rerun()
 
 
 def _following(step: Step) -> Step | None:
     """The next page of the work."""
-    if step is Step.REQUIREMENTS:
-        return Step.PLAN
+    if step in PLAN_STEPS:
+        after = PLAN_STEPS.index(step) + 1
+        return PLAN_STEPS[after] if after < len(PLAN_STEPS) else Step.EXPORT
     line = [other for other in Step if other.is_in_line]
     place = line.index(step.in_line) + 1 if step.in_line in line else len(line)
     return line[place] if place < len(line) else None
@@ -82,9 +135,27 @@ def stale_box(now: Session, *, link: bool = True) -> None:
                 st.page_link(page(Step.PLAN), label="去重新求解")
 
 
+def error_words(error: BianzhiError) -> str:
+    """The message as Markdown; wishes that clash stand on lines of their own."""
+    message = in_page_words(error.message)
+    clash = _CLASH.match(message)
+    if clash is None:
+        return f"**{plain(message)}**"
+    count, rest = int(clash[1]), message[clash.end() :]
+    wishes = [part for part in _WISH.split(rest) if part]
+    head = f"以下 {count} 条要求不能同时满足：" if count > 1 else "以下要求不能满足："
+    return f"**{plain(head)}**\n\n" + "\n".join(f"- {plain(wish)}" for wish in wishes)
+
+
+def in_page_words(text: str) -> str:
+    """A message with the sections of a settings file called as the pages call them."""
+    return _SECTION.sub(lambda found: f"「{_SECTIONS[found[1]]}」", text)
+
+
 def error_box(error: BianzhiError) -> None:
     """What is wrong, and what the user can do about it."""
-    st.error(f"**{plain(error.message)}**\n\n{plain(error.hint)}", icon=":material/error:")
+    words = error_words(error)
+    st.error(f"{words}\n\n{plain(in_page_words(error.hint))}", icon=":material/error:")
 
 
 def step_line(now: Session, current: Step) -> str:

@@ -81,7 +81,7 @@ def _sign(now: Session, cells: list[MatrixChange]) -> None:
                     max_chars=60,
                 )
             whole.append(replace(cell, how=how.strip()))
-        signature = signature_fields(now, WidgetKey.MATRIX_WHY, "如：省里规定参公登记后可以转任")
+        signature = signature_fields(now, "matrix", WidgetKey.MATRIX_WHY, "如：省里规定参公登记后可以转任")
         pressed = st.form_submit_button("采用改动", type="primary", icon=":material/check:")
     if pressed:
         _take(now, whole, signature)
@@ -89,7 +89,7 @@ def _sign(now: Session, cells: list[MatrixChange]) -> None:
 
 def _take(now: Session, cells: list[MatrixChange], signature: Any) -> None:
     try:
-        who = signed(now, signature)
+        who = signed(now, "matrix", signature)
         for cell in cells:
             if cell.passage in _TAKES_WORDS and not cell.how:
                 raise SettingsError(
@@ -141,11 +141,11 @@ def conditions_form(now: Session, source: Source) -> None:
             key=f"{key}_which",
             placeholder="选择条件",
         )
-        signature = signature_fields(now, key, "如：本人书面同意书已存档")
+        signature = signature_fields(now, "condition", key, "如：本人书面同意书已存档")
         pressed = st.form_submit_button("加入", icon=":material/add:")
     if pressed:
         try:
-            who = signed(now, signature)
+            who = signed(now, "condition", signature)
             if not chosen or which is None:
                 raise SettingsError("没有选择人员或条件。", "请选择人员和其已具备的条件。")
         except BianzhiError as error:

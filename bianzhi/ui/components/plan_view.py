@@ -18,6 +18,7 @@ from bianzhi.ui.tables.plans import (
     move_figures,
     objective_rows,
     remaining_rows,
+    why_no_certificate,
 )
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -95,10 +96,11 @@ def _proof(now: Session, source: Source, plan: Plan) -> None:
         exports.file_name(now, "最优性证书", "json"),
         exports.JSON,
         lambda: exports.certificate(source, plan),
+        why_no_certificate(plan),
         is_result=False,
     )
     download_button(now, certificate, label="下载最优性证书（JSON）")
-    st.caption("证书列出每条限制的影子价格，审核人用加法和比较就能复核方案最优，不需要求解器。")
+    st.caption(certificate.missing or "证书列出每条限制的影子价格，审核人用加法和比较就能复核方案最优，不需要求解器。")
     if plan.orders:
         st.markdown("**执行次序**　同一次序的人一并办理；按次序办理，任何一步都不会新增超编")
         table(frame(now, "orders", lambda: order_rows(establishment, plan)), tallest=16)

@@ -110,7 +110,9 @@ def replan_form(now: Session, source: Source, plan: Plan, asked: Consultation) -
             "再尽量不动其他人。"
         )
         name, button = st.columns([4, 8], vertical_alignment="bottom")
-        by = name.text_input("征求意见单位或经办人（必填）", now.asked_by, key="replan_by", max_chars=40)
+        by = name.text_input(
+            "征求意见单位或经办人（必填）", now.signed_by.get("replan", ""), key="replan_by", max_chars=40
+        )
         pressed = button.form_submit_button(
             "按意见重排",
             type="primary",
@@ -120,7 +122,7 @@ def replan_form(now: Session, source: Source, plan: Plan, asked: Consultation) -
     if not pressed:
         return
     try:
-        who = signed(now, Signature(by, now.day, "征求意见"))
+        who = signed(now, "replan", Signature(by, now.day, "征求意见"), "经办人")
     except BianzhiError as error:
         error_box(error)
         return

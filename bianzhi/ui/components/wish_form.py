@@ -86,18 +86,21 @@ def wish_form(now: Session, source: Source) -> None:
         if kind not in _BY_PEOPLE:
             values |= _pattern(source.establishment, key)
             values |= _number(kind, key)
-        signature = signature_fields(now, key, "如：该同志承担专项任务，任务期内不宜调整")
+        signature = signature_fields(now, f"wish {kind.value}", key, "如：该同志承担专项任务，任务期内不宜调整")
         pressed = st.form_submit_button("加入要求", type="primary", icon=":material/add:")
     if not pressed:
         return
     try:
-        who = signed(now, signature)
+        who = signed(now, f"wish {kind.value}", signature)
         wish = Wish(kind, **_checked(values, source.establishment), by=who.by, on=who.on, why=who.why)
         settings = replace(now.settings, wishes=(*now.settings.wishes, wish))
     except BianzhiError as error:
         error_box(error)
         return
-    now.take_settings(settings, f"已加入要求：{wish_words(source.establishment, wish)}。")
+    words = f"已加入要求：{wish_words(source.establishment, wish)}。"
+    if len(settings.wishes) > 1:
+        words += "它与其他要求能否同时满足，求解时核对；不能的会逐条列出。"
+    now.take_settings(settings, words)
     st.rerun()
 
 

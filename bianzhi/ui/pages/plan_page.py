@@ -6,7 +6,7 @@ from bianzhi import services
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.errors import BianzhiError, InfeasiblePlanError
 from bianzhi.ui.components.basis_upload import basis_upload
-from bianzhi.ui.components.frame import error_box, open_page, require_source, stale_box
+from bianzhi.ui.components.frame import carried_box, error_box, open_page, require_source, stale_box
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.plan_view import plan_cards, plan_tabs
 from bianzhi.ui.components.settings_form import settings_form
@@ -16,6 +16,7 @@ from bianzhi.ui.tables.requirements import settings_words
 
 now = open_page(Step.PLAN, f"从超编单位向空编单位提出最少人数、最相适的调整建议。{PROPOSAL_NOTE}")
 source = require_source(now)
+carried_box(now)
 
 if now.settings.rules_off:
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bianzhi.ui.components.constraint_switches import constraint_switches
-from bianzhi.ui.components.frame import open_page, require_source, stale_box
+from bianzhi.ui.components.frame import carried_box, open_page, require_source, stale_box
 from bianzhi.ui.components.matrix_form import conditions_form, matrix_form
 from bianzhi.ui.components.other_settings import other_settings_form, settings_file, unit_shares
 from bianzhi.ui.components.wish_form import wish_form, wish_list
@@ -23,6 +23,7 @@ now = open_page(
     "测算前在这里说明哪些人不调、哪些必须安排、按哪些约束测算。每一项都记下提出人、日期和理由，写入方案备查。",
 )
 source = require_source(now)
+carried_box(now)
 stale_box(now)
 view = st.segmented_control(
     "内容",

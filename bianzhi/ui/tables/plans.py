@@ -45,6 +45,15 @@ def flow_rows(establishment: Establishment, plan: Plan) -> list[Row]:
     ]
 
 
+def why_no_certificate(plan: Plan) -> str:
+    """Why no prices prove a plan's optimum; empty where they do."""
+    if plan.settings.exchange.extra_moves:
+        return "含双向交流的方案没有最优性证书，请对不含双向交流的方案取得证书。"
+    if plan.replaces:
+        return "在原方案基础上调整的方案没有最优性证书。如需证书，请在「编制调剂」不勾选「尽量保留」重新求解。"
+    return ""
+
+
 def move_figures(plan: Plan) -> str:
     """How many units give and how many receive."""
     giving, receiving = {move.from_unit for move in plan.moves}, {move.to_unit for move in plan.moves}
