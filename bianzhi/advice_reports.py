@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bianzhi.domain.answers import Blockage, Bottleneck, CurvePoint, GoalChange, PersonAnswer, PlaceAnswer, Relaxation
+from bianzhi.domain.answers import (
+    Blockage,
+    Bottleneck,
+    CellTerm,
+    CurvePoint,
+    GoalChange,
+    PersonAnswer,
+    PlaceAnswer,
+    Relaxation,
+)
 
 Json = dict[str, Any]
 
@@ -19,6 +28,16 @@ def person_report(answer: PersonAnswer) -> Json:
         "without": _changes(answer.without),
         "instead": list(answer.instead),
         "places": places_report(answer.places),
+    }
+
+
+def vacancy_report(unit: str, category: str, room: Sequence[CellTerm], excess: Sequence[CellTerm]) -> Json:
+    """``explain --unit --type --json`` without a person: terms in order, the total last."""
+    return {
+        "unit": unit,
+        "type": category,
+        "room": [asdict(term) for term in room],
+        "excess": [asdict(term) for term in excess],
     }
 
 

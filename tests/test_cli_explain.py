@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from bianzhi import services
 from bianzhi.cli import main
 from bianzhi.services import write_ledger
-from tests.worlds import agencies, but, plus, post
+from tests.worlds import agencies, but, coming, plus, post
 
 DAY = "2026-11-23"
 
@@ -97,11 +98,41 @@ def test_with_a_unit_it_tells_why_not_there(ledger: Path, tmp_path: Path, capsys
     assert said["person"] == "A1" and [place["allowed"] for place in said["places"]] == [False]
 
 
+@pytest.mark.parametrize("unit", ["B", "区B局"])
+def test_a_vacancy_is_told_term_by_term(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], unit: str
+) -> None:
+    """B: five posts, four people, one promised: nothing is left to fill, and nobody has to leave."""
+    promised = tmp_path / "在途.xlsx"
+    write_ledger(promised, plus(services.read(ledger).establishment, coming("B")))
+    status, out, _ = run(capsys, promised, "--unit", unit, "--type", "行政编制", "--json", tmp_path / "f.json")
+
+    assert status == 0
+    assert out.splitlines() == [
+        "区B局行政编制可用空编 0 名：",
+        "  核定编制 +5",
+        "  实有人数 -4",
+        "  承诺调入（在途） -1",
+        "区B局行政编制须调出人数 0 人：",
+        "  实有人数 +4",
+        "  核定编制 -5",
+        "  不超编的部分 +1",
+    ]
+    said = read(tmp_path / "f.json")
+    assert said.keys() == {"unit", "type", "room", "excess"}
+    assert (said["unit"], said["type"]) == ("B", "行政编制")
+    assert said["room"][-1] == {"words": "可用空编", "count": 0}
+    assert sum(term["count"] for term in said["excess"][:-1]) == said["excess"][-1]["count"] == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("--person", "王某某"), "台账中有 2 人名为“王某某”。\n建议：请写人员编号：A2（区A局）、A3（区A局）。"),
         (("--unit", "B"), "给出了 --unit，没有给出 --person。"),
+        (("--unit", "B", "--type", "行政编制", "--post", "会计岗"), "给出了 --unit，没有给出 --person。"),
+        (("--unit", "X", "--type", "行政编制"), "台账中没有编码或名称为“X”的机构"),
+        (("--unit", "B", "--type", "全额事业编制"), "区B局没有全额事业编制。"),
         (("--person", "A1", "--post", "会计岗"), "没有给出 --unit"),
         (("--person", "A1", "--unit", "C", "--type", "行政"), "没有名为“行政”的编制类型"),
         (("--person", "A1", "--unit", "X"), "台账中没有编码或名称为“X”的机构"),

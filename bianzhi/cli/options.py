@@ -83,7 +83,7 @@ def read_settings(path: Path | None) -> PlanSettings:
     if path is None:
         return PlanSettings()
     try:
-        return parse_settings(path.read_text("utf-8"))
+        return parse_settings(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SettingsError(f"设置文件 {path.name} 不是 UTF-8 文本。", "请另存为 UTF-8 编码。") from error
 

@@ -79,7 +79,7 @@ def _plan(options: argparse.Namespace) -> int:
         write_json(options.json, content)
     proof = "已证明最优" if plan.status is PlanStatus.OPTIMAL else "未证明最优，见各目标的上下界"
     print_line(
-        f"拟调整 {len(plan.moves)} 人：超编由 {plan.excess_before} 人降为 {plan.excess_after} 人（{proof}）。"
+        f"拟调整 {len(plan.moves)} 人：超编由 {plan.excess_before} 人降为 {plan.left_in_words}（{proof}）。"
         f"本方案为建议，由机构编制委员会研究审定。"
     )
     for line in blockage_lines(rest) if rest is not None else ():
@@ -129,8 +129,9 @@ def _verify(options: argparse.Namespace) -> int:
         print_line(str(finding))
     violations = [finding for finding in findings if finding.severity is not Severity.NOTE]
     print_line(f"复核发现 {len(violations)} 处不符。" if violations else "复核通过：方案与台账、规则和合计全部相符。")
-    if options.certificate and not findings:
-        print_line("最优性证书成立：任何方案的价值都不超过上界，本方案达到上界。")
+    if options.certificate and not violations:
+        told = "最优性证书没有证明全部目标，未证明的部分见上。"
+        print_line(told if findings else "最优性证书成立：任何方案的价值都不超过上界，本方案达到上界。")
     return FAILED if violations else DONE
 
 

@@ -1,12 +1,12 @@
-"""explain: why this person, why not that place, what holds up the rest."""
+"""explain: why this person, why not that place, how a vacancy comes about, what holds up the rest."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from bianzhi import services
-from bianzhi.advice_reports import blockage_report, person_report, places_report
+from bianzhi.advice_reports import blockage_report, person_report, places_report, vacancy_report
 from bianzhi.cli.options import (
     DONE,
     FAILED,
@@ -20,9 +20,10 @@ from bianzhi.cli.options import (
     with_settings,
     write_json,
 )
-from bianzhi.domain.answers import Blockage, CurvePoint, PersonAnswer, PlaceAnswer, Standing
+from bianzhi.domain.answers import Blockage, CellTerm, CurvePoint, PersonAnswer, PlaceAnswer, Standing
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan
+from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category
 from bianzhi.errors import SettingsError
 from bianzhi.services import advice
@@ -36,7 +37,11 @@ def add_explain(commands: Commands) -> None:
     with_ledger(parser)
     with_settings(parser)
     parser.add_argument("--person", metavar="ID", help="说明此人（编号或者姓名）the person, by id or unique name")
-    parser.add_argument("--unit", metavar="CODE", help="此人为何不在该机构（编码或者全称）why not in this unit")
+    parser.add_argument(
+        "--unit",
+        metavar="CODE",
+        help="此人为何不在该机构（编码或者全称）；不指定人员时，逐项列出该机构一种编制的空编 why not in this unit",
+    )
     parser.add_argument("--type", metavar="T", help="只看这种编制类型 only this establishment type")
     parser.add_argument("--post", default="", metavar="P", help="只看这个岗位 only this post")
     parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
@@ -48,6 +53,8 @@ def _explain(options: argparse.Namespace) -> int:
     settings, day = read_settings(options.settings), options.date or date.today()
     tell_progress("正在读取台账")
     establishment = read_ledger(options).establishment
+    if options.unit and category and not options.person:
+        return _explain_vacancy(options, establishment, settings, category)
     person = _person(establishment, options.person) if options.person else ""
     plan = services.reallocate(establishment, day, settings, tell_progress)
     if not person:
@@ -69,9 +76,33 @@ def _explain(options: argparse.Namespace) -> int:
     return FAILED if answer.standing is Standing.UNKNOWN else DONE
 
 
+def _explain_vacancy(
+    options: argparse.Namespace, establishment: Establishment, settings: PlanSettings, category: Category
+) -> int:
+    day, asked = options.date or date.today(), options.unit
+    room, excess = advice.vacancy_terms(establishment, day, settings, asked, category)
+    unit = next(each for each in establishment.units if asked in (each.code, each.name))
+    if options.json:
+        write_json(options.json, vacancy_report(unit.code, category.value, room, excess))
+    for line in vacancy_lines(f"{unit.name}{category}", room, excess):
+        print_line(line)
+    return DONE
+
+
+def vacancy_lines(where: str, room: Sequence[CellTerm], excess: Sequence[CellTerm]) -> Iterator[str]:
+    """What can be filled and what has to leave, each as a sum whose total comes last, for people to read."""
+    for terms, measure in ((room, "名"), (excess, "人")):
+        *parts, total = terms
+        yield f"{where}{total.words} {total.count} {measure}："
+        yield from (f"  {term.words} {term.count:+d}" for term in parts)
+
+
 def _refuse_half_questions(options: argparse.Namespace) -> None:
-    if options.unit and not options.person:
-        raise SettingsError("给出了 --unit，没有给出 --person。", "请用 --person 写明人员编号或者姓名。")
+    if options.unit and not options.person and (options.post or not options.type):
+        raise SettingsError(
+            "给出了 --unit，没有给出 --person。",
+            "请用 --person 写明人员编号或者姓名；只看空编如何计算的，请用 --type 写明编制类型，不写 --post。",
+        )
     if (options.type or options.post) and not options.unit:
         raise SettingsError("给出了 --type 或 --post，没有给出 --unit。", "请用 --unit 写明机构编码或者全称。")
 
@@ -124,7 +155,7 @@ def _explain_the_rest(options: argparse.Namespace, establishment: Establishment,
     if options.json:
         write_json(options.json, blockage_report(found))
     print_line(
-        f"拟调整 {len(plan.moves)} 人：超编由 {plan.excess_before} 人降为 {plan.excess_after} 人。"
+        f"拟调整 {len(plan.moves)} 人：超编由 {plan.excess_before} 人降为 {plan.left_in_words}。"
         f"本方案为建议，由机构编制委员会研究审定。"
     )
     for line in blockage_lines(found):

@@ -32,6 +32,7 @@ class Standing(StrEnum):
 
     MOVED = "拟调整"
     NOT_CONCERNED = "所在单位不超编"
+    NOT_COUNTED = "不占编制"
     LOCKED = "不可调整"
     NO_PLACE = "没有可以安排的去向"
     NOT_CHOSEN = "可调整，本方案未安排"
@@ -278,6 +279,14 @@ class Clash:
     sentences: tuple[str, ...]
     remedy: str
     """The nearest thing that would work."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellTerm:
+    """One term of how a cell's figure comes about: what it is, and what it adds or takes away (persons or posts)."""
+
+    words: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from bianzhi.domain.signed import day_of
 from bianzhi.domain.terms import Category, Status
 from bianzhi.errors import SettingsError
 
@@ -46,6 +47,8 @@ def parse_change(values: Mapping[str, Any]) -> MatrixChange:
         A name is unknown, a value is none of its list, or who, when and why are missing.
     """
     plain = _checked(values, MatrixChange, "matrix")
+    if not isinstance(plain.get("how", ""), str):
+        raise SettingsError(f"设置 matrix：how 的值为 {plain['how']!r}。", "应为文字，写条件或程序的名称。")
     status, category = _term(Status, plain.get("status")), _term(Category, plain.get("category"))
     if plain.get("passage") not in PASSAGES:
         raise SettingsError(
@@ -86,8 +89,7 @@ def _checked(values: Mapping[str, Any], kind: type, section: str) -> dict[str, A
             )
     if isinstance(plain.get("on"), datetime):
         plain["on"] = plain["on"].date()
-    if not isinstance(plain.get("on"), date):
-        raise SettingsError(f"设置 {section}：on 的值为 {plain.get('on')!r}。", "应为日期，如 2026-11-23。")
+    plain["on"] = day_of(plain.get("on"), f"设置 {section}：on ")
     return plain
 
 

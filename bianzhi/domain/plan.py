@@ -146,6 +146,18 @@ class Plan:
     """Check code as it was on paper, for a plan that was read back; ``plan_code.code_of`` works out that of any other."""
     solve_seconds: float = field(default=0.0, compare=False)
 
+    @property
+    def dissolving(self) -> int:
+        """Persons of the excess left that need no move: covered by people in transit, retirement ahead, or a tolerance."""
+        aimed = next((each.value for each in self.objectives if each.name == "remaining_excess"), self.excess_after)
+        return max(0, self.excess_after - aimed)
+
+    @property
+    def left_in_words(self) -> str:
+        """The excess left, and how much of it needs no move."""
+        told = f"（其中 {self.dissolving} 人由在途变动、退休减员或者允许溢出消化，不必安排）" if self.dissolving else ""
+        return f"{self.excess_after} 人{told}"
+
     def in_post_after(self, establishment: Establishment) -> Mapping[CellKey, int]:
         """Persons in post of every cell once the moves are carried out."""
         after = Counter(establishment.in_post)

@@ -1,11 +1,12 @@
 """The office's own hand in a plan: who stays, what must not or must happen, what is preferred. Each says who, when, why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from bianzhi.domain.plan_line import PlanLine
+from bianzhi.domain.signed import day_of
 from bianzhi.domain.terms import Category, Term
 from bianzhi.errors import SettingsError
 
@@ -125,7 +126,7 @@ def parse_wish(values: Mapping[str, Any]) -> Wish:
     plain["persons"] = _names(plain.get("persons", ()))
     if "category" in plain:
         plain["category"] = _term(Category, plain["category"], "category")
-    plain["on"] = _day(plain.get("on"))
+    plain["on"] = day_of(plain["on"], "要求中 on ") if "on" in plain else None
     for name in ("from_unit", "to_unit", "post", "by", "why"):
         if not isinstance(plain.get(name, ""), str):
             raise SettingsError(f"要求中 {name} 的值为 {plain[name]!r}。", "应为文字。")
@@ -144,22 +145,11 @@ def _term(terms: type[Term], value: object, name: str) -> Any:
 def _names(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
-    if isinstance(value, Iterable):
+    if isinstance(value, list | tuple):
         found = tuple(value)
         if all(isinstance(each, str) for each in found):
             return found
     raise SettingsError(f"要求中 persons 的值为 {value!r}。", '应为人员编号的列表，如 ["P00001", "P00002"]。')
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        raise SettingsError(f"要求中 on 的值为 {value!r}。", "应为日期，如 2026-11-23。") from error
 
 
 def _whole(value: object, least: int, most: int) -> bool:

@@ -1,9 +1,11 @@
-"""The only file that names a solver. What comes back is whole numbers with a bound, or an error."""
+"""The only file, with ``near_relaxation``, that names the model's solver: whole numbers with a bound, or an error."""
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from importlib.metadata import version
 
 import highspy
@@ -11,6 +13,7 @@ import numpy
 import pulp
 
 from bianzhi.errors import InfeasiblePlanError, SolverError
+from bianzhi.optimize.near_relaxation import Floats, best_whole, slack
 
 INTEGRALITY = 1e-6
 """How far from a whole number a variable may lie and still be read as that number."""
@@ -50,8 +53,9 @@ class Session:
 
     HiGHS gets the rows once and then only new costs and the rows that hold earlier objectives. The linear relaxation is
     solved first: where its optimum is whole, it is the optimum, and its value the bound; where it is fractional it is
-    not rounded, but branch and bound follows. One thread, fixed seed, no gap allowed; presolve is off, because on these
-    problems it takes ten times as long as the solve it prepares.
+    not rounded, but branch and bound follows, near the relaxation first (``near_relaxation``). One thread, fixed seed, no gap
+    allowed; presolve is off, because on these problems it takes ten times as long as the solve it prepares, but for branch
+    and bound over few columns.
     """
 
     def __init__(self, problem: pulp.LpProblem, time_limit_seconds: float, engine: Engine = Engine.HIGHS) -> None:
@@ -59,6 +63,18 @@ class Session:
         self._limit = time_limit_seconds
         self._engine = engine
         self._highs: highspy.Highs | None = None
+        self._columns: tuple[pulp.LpVariable, ...] | None = None
+
+    @property
+    def _variables(self) -> tuple[pulp.LpVariable, ...]:
+        """All variables of rows and objective. PuLP looks for them anew whenever it is asked; HiGHS gets its columns once."""
+        if self._columns is None or self._engine is Engine.CBC:
+            self._columns = tuple(variable for variable in self._problem.variables() if variable.name != _DUMMY)
+        return self._columns
+
+    @cached_property
+    def _whole(self) -> tuple[pulp.LpVariable, ...]:
+        return tuple(variable for variable in self._variables if variable.cat == pulp.LpInteger)
 
     def optimize(self, expression: pulp.LpAffineExpression, maximize: bool = False) -> Solved:
         """Solve for one objective; the solution then stands in the problem's variables, as whole numbers.
@@ -74,16 +90,15 @@ class Session:
             Time ran out with no solution, or the solution is not whole.
         """
         started = time.perf_counter()
-        if not self._problem.variables():
+        self._problem.setObjective(expression)
+        if not self._variables:
             if any(not _holds(row) for row in self._problem.constraints()):
                 raise _infeasible()
             return Solved(0, 0, 0.0)
         self._problem.sense = pulp.LpMaximize if maximize else pulp.LpMinimize
-        self._problem.setObjective(expression)
         bound = self._with_highs() if self._engine is Engine.HIGHS else self._with_cbc()
         self._round()
-        slack = INTEGRALITY * max(1.0, abs(bound) / 1000)  # floating-point figures of millions are good to 10⁻⁹ of them
-        whole_bound = math.floor(bound + slack) if maximize else math.ceil(bound - slack)
+        whole_bound = math.floor(bound + slack(bound)) if maximize else math.ceil(bound - slack(bound))
         return Solved(_exact(expression), whole_bound, time.perf_counter() - started)
 
     def hold(self, expression: pulp.LpAffineExpression, value: int, name: str) -> None:
@@ -152,37 +167,23 @@ class Session:
             raise _infeasible()
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        self._take_solution(highs)
+        self._take(highs.getSolution().col_value)
         return float(highs.getInfo().objective_function_value + self._problem.objective.constant)
 
     def _run_whole(self, highs: highspy.Highs) -> float:
-        """Branch and bound, for the few problems whose relaxation is fractional (relatives, minima)."""
-        whole = [v.index for v in self._problem.variables() if v.cat == pulp.LpInteger and v.name != _DUMMY]
-        self._set_kind(highs, whole, highspy.HighsVarType.kInteger)
-        highs.run()
-        state, info = highs.getModelStatus(), highs.getInfo()
-        if state == highspy.HighsModelStatus.kInfeasible:
+        """Branch and bound, for the few problems whose relaxation is fractional (budgets, relatives, minima)."""
+        found = best_whole(highs, [variable.index for variable in self._whole], self._limit)
+        if found is None:
             raise _infeasible()
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            raise SolverError(f"求解器在时限内没有得到可行方案（{state.name}）。", "请延长求解时限后重试。")
-        self._take_solution(highs)
-        bound = float(info.mip_dual_bound + self._problem.objective.constant)
-        self._set_kind(highs, whole, highspy.HighsVarType.kContinuous)
-        return bound
+        self._take(found.columns)
+        return found.bound + float(self._problem.objective.constant)
 
-    @staticmethod
-    def _set_kind(highs: highspy.Highs, columns: list[int], kind: highspy.HighsVarType) -> None:
-        kinds = numpy.full(len(columns), int(kind), dtype=numpy.uint8)
-        highs.changeColsIntegrality(len(columns), numpy.array(columns, dtype=numpy.int32), kinds)
-
-    def _take_solution(self, highs: highspy.Highs) -> None:
-        values = highs.getSolution().col_value
-        for variable in self._problem.variables():
-            variable.varValue = values[variable.index] if variable.name != _DUMMY else 0
+    def _take(self, values: Sequence[float] | Floats) -> None:
+        for variable in self._variables:
+            variable.varValue = values[variable.index]
 
     def _is_whole(self) -> bool:
-        values = (variable.varValue for variable in self._problem.variables() if variable.cat == pulp.LpInteger)
-        return all(abs(value - round(value)) <= INTEGRALITY for value in values)
+        return all(abs(variable.varValue - round(variable.varValue)) <= INTEGRALITY for variable in self._whole)
 
     def _with_cbc(self) -> float:
         self._problem.solve(pulp.PULP_CBC_CMD(msg=False, threads=1, timeLimit=self._limit, gapRel=0.0))
@@ -193,8 +194,10 @@ class Session:
         return float(pulp.value(self._problem.objective) or 0)
 
     def _round(self) -> None:
-        for variable in self._problem.variables():
-            value = 0 if variable.name == _DUMMY else variable.varValue
+        if self._problem.dummyVar is not None:  # PuLP adds it to an empty objective
+            self._problem.dummyVar.varValue = 0
+        for variable in self._variables:
+            value = variable.varValue
             if value is None or abs(value - round(value)) > INTEGRALITY:
                 raise SolverError(f"求解结果不是整数（{variable.name} = {value}）。", "请报告此问题，勿采用该结果。")
             variable.varValue = round(value)
@@ -226,7 +229,10 @@ def shadow_prices(problem: pulp.LpProblem, time_limit_seconds: float) -> dict[st
 
 
 def _infeasible() -> InfeasiblePlanError:
-    return InfeasiblePlanError("约束条件互相矛盾，没有可行方案。", "请放宽设置中的份额或期限后重新求解。")
+    return InfeasiblePlanError(
+        "约束条件互相矛盾，没有可行方案。",
+        "设有“应当安排”等要求的，请查看要求冲突的说明，删去或者修改其中一条；没有要求的，请放宽设置中的份额或期限后重新求解。",
+    )
 
 
 def _holds(row: pulp.LpConstraint) -> bool:
@@ -237,5 +243,6 @@ def _holds(row: pulp.LpConstraint) -> bool:
 
 
 def _exact(expression: pulp.LpAffineExpression) -> int:
-    total = sum(int(coefficient) * int(variable.varValue) for variable, coefficient in expression.items())
+    terms = ((variable.varValue, coefficient) for variable, coefficient in expression.items() if coefficient)
+    total = sum(int(coefficient) * int(value) for value, coefficient in terms)
     return total + int(expression.constant)

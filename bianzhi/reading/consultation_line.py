@@ -92,6 +92,11 @@ class LineReading:
             return person
         if person is not None:
             name = self._establishment.person[person].name
+            written = line.text(FormColumn.NAME)
+            if written and key(written) != key(paper_text(name)):
+                words = {"heading": FormColumn.NAME.value, "shown": _cut(written), "expected": name}
+                line.tell(LINE_MIXED_UP, FormColumn.NAME, **words)
+                return None
             line.tell(NO_LONGER_IN_PLAN if sure else NOT_IN_PLAN, FormColumn.PERSON, name=name)
             return None
         near = self._nearest(shown, line.text(FormColumn.NAME))

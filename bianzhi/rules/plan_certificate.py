@@ -157,9 +157,24 @@ class _Check:
         message = (
             f"上界 {self._bound}，方案价值 {self._worth(self._reached)}，差 {self._bound - self._worth(self._reached)}："
             f"“{GOALS[self._first_open_goal]}”及其后的目标未由证书证明，"
-            "差额来自价格不能表达的限制（亲属回避、最低保留人数、成建制要求等），须以求解器的证明为准。"
+            f"可能的原因：{'、'.join(self._beyond_prices())}；都不是的，请重新导出证书。未证明的部分须以求解器的证明为准。"
         )
         yield Finding("P599", "证书未能证明的部分", Severity.NOTE, self._at, message, "", _FORM)
+
+    def _beyond_prices(self) -> Iterator[str]:
+        """What this ledger and these settings have that prices cannot say."""
+        ledger, settings = self._case.establishment, self._case.settings
+        if ledger.relatives_of:
+            yield "亲属回避"
+        if any(unit.min_staff is not None for unit in ledger.units):
+            yield "最低保留人数"
+        if ledger.sections:
+            yield "内设机构人数下限"
+        if ledger.level_posts:
+            yield "层次职数"
+        if settings.wishes:
+            yield "单位的要求"
+        yield "证书在导出后被改动"
 
     @property
     def _first_open_goal(self) -> str:

@@ -45,6 +45,12 @@ class PlanCounts:
         """Ids of the people of the roster who are named as leaving."""
         return frozenset(entry.person for entry in self.under_way if entry.direction is Direction.OUT and entry.person)
 
+    @cached_property
+    def _named_in(self) -> frozenset[tuple[CellKey, str]]:
+        """Cells with the people named as leaving them."""
+        leaving = (entry for entry in self.under_way if entry.direction is Direction.OUT and entry.person)
+        return frozenset(((entry.unit, entry.category), entry.person) for entry in leaving)
+
     def coming(self, cell: CellKey) -> int:
         """Persons promised to a cell."""
         return self._in_transit.get((cell, Direction.IN), 0)
@@ -67,13 +73,17 @@ class PlanCounts:
         return months is not None and months <= self.settings.horizon_months
 
     def _dissolving(self, cell: CellKey) -> int:
-        """Excess that is left once those departing are gone and those retiring within the horizon are retired."""
+        """Excess that is left once those departing are gone and those retiring within the horizon are retired.
+
+        Who retires and is named as departing from this very cell goes once; who is named for another cell is missing here
+        all the same when he retires.
+        """
         over = self.ledger.excess(cell)
         if not over:
             return 0
         people = self.ledger.people_in.get(cell, ())
         retiring = [
-            person for person in people if self.retires_in_time(person) and person.id not in self.on_the_way_out
+            person for person in people if self.retires_in_time(person) and (cell, person.id) not in self._named_in
         ]
         return max(0, over - self.departing(cell) - len(retiring))
 

@@ -13,6 +13,7 @@ from bianzhi.domain.advice import Advice
 from bianzhi.domain.answers import (
     Blockage,
     Burden,
+    CellTerm,
     Clash,
     CurvePoint,
     Loss,
@@ -59,6 +60,21 @@ def why_place(
     from bianzhi.optimize.questions import why_place
 
     return why_place(establishment, plan, person, unit, category, post)
+
+
+def vacancy_terms(
+    establishment: Establishment, day: date, settings: PlanSettings, unit: str, category: Category
+) -> tuple[tuple[CellTerm, ...], tuple[CellTerm, ...]]:
+    """How 可用空编 and 须调出人数 of a unit's establishment type come about, term by term, the totals last; no plan is made.
+
+    Raises
+    ------
+    SettingsError
+        The ledger has no such unit (code or full name), or the unit no such type.
+    """
+    from bianzhi.optimize.questions import vacancy_terms
+
+    return vacancy_terms(establishment, day, settings, unit, category)
 
 
 def blockage(establishment: Establishment, plan: Plan, progress: Progress = _quiet, curves: bool = True) -> Blockage:

@@ -102,7 +102,7 @@ def test_a_wish_says_what_it_speaks_of() -> None:
         ({"kind": "不调整", "persons": [1]}, "persons 的值为"),
         ({"kind": "不得安排", "category": "行政"}, "category 的值为 '行政'"),
         ({"kind": "不得安排", "to_unit": 3}, "to_unit 的值为 3"),
-        ({"kind": "不调整", "persons": "A1", "on": "明天"}, "on 的值为 '明天'"),
+        ({"kind": "不调整", "persons": "A1", "on": "明天"}, "on 的值为“明天”"),
     ],
 )
 def test_a_wish_of_a_file_that_cannot_be_read_is_told(values: dict[str, Any], told: str) -> None:
@@ -127,7 +127,8 @@ def test_a_day_of_a_file_is_a_day_however_it_is_written(on: str) -> None:
         ({"passage": "X"}, "passage 的值为 'X'"),
         ({"passage": "C", "how": " "}, "没有写条件或程序"),
         ({"by": ""}, "没有写 by"),
-        ({"on": "2026-11-23"}, "on 的值为"),
+        ({"on": "明天"}, "on 的值为“明天”"),
+        ({"how": 3}, "how 的值为 3"),
         ({"reason": "试"}, "没有名为 matrix.reason 的设置"),
     ],
 )
@@ -186,3 +187,9 @@ def test_a_line_too_long_for_a_cell_keeps_its_difference() -> None:
 
     assert lines[0] != lines[1]
     assert all(len(line) < 32_000 for line in lines)
+
+
+def test_people_of_a_wish_are_a_list() -> None:
+    """A table of TOML is no list of people."""
+    with pytest.raises(SettingsError, match="persons 的值为"):
+        parse_wish({"kind": "不调整", "persons": {"P1": 1}, **WHO})

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bianzhi import services
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.settings import Exchange, PlanSettings
-from bianzhi.domain.terms import Category, Status
+from bianzhi.domain.terms import Category, PersonState, Status
 from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.errors import InfeasiblePlanError
 from bianzhi.optimize.reallocation.pairs import candidates
@@ -46,6 +46,16 @@ def test_wishes_that_can_be_met_do_not_clash() -> None:
     fine = asked(wish(REQUIRE, to_unit="B", least=2), wish(STAY, "A1"), wish(PREFER, "A2", to_unit="C"))
 
     assert clash(TWO_OVER, DAY, fine) is None
+
+
+def test_a_team_asked_to_one_unit_clashes_with_who_must_go_elsewhere() -> None:
+    """A1 and A2 together to B, and A1 to C; a team that names no unit can go to C as well."""
+    to_c = wish(REQUIRE, "A1", to_unit="C")
+    found = clash(TWO_OVER, DAY, asked(wish(TOGETHER, "A1", "A2", to_unit="B"), to_c))
+
+    assert found is not None
+    assert found.wishes == (0, 1)
+    assert clash(but(TWO_OVER, C9={"state": PersonState.RETIRED}), DAY, asked(wish(TOGETHER, "A1", "A2"), to_c)) is None
 
 
 def test_one_wish_alone_may_ask_for_too_much() -> None:

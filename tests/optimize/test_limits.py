@@ -109,6 +109,15 @@ def test_who_leaves_and_retires_dissolves_one() -> None:
     assert limits(leaving, horizon_months=25).excess(A) == 1
 
 
+@pytest.mark.parametrize("cells", [("B",), ("A", "B"), ("B", "A")])
+def test_who_is_named_for_another_cell_retires_from_his_own(cells: tuple[str, ...]) -> None:
+    """A1 retires in time and an entry names him as leaving B: A still loses one, and no more if another names A as well."""
+    district = but(agencies(A=(12, 10), B=(12, 10)), A1={"birth": date(1968, 2, 1)})
+    leaving = replace(district, transits=tuple(transit(cell, Direction.OUT, person="A1") for cell in cells))
+
+    assert limits(leaving, horizon_months=25).excess(A) == 1
+
+
 def test_level_posts_of_one_level_add_up() -> None:
     """Two rows of 正科 of one cell."""
     rows = tuple(LevelPosts("A", Category.ADMINISTRATIVE, "正科", count) for count in (2, 1))

@@ -344,7 +344,7 @@ def test_a_wish_that_cannot_be_met_leaves_the_line_as_it_was() -> None:
     assert where(new) == where(plan)
     assert (
         difference(plan, new, place).sentences[-1]
-        == f"某{one}（{one}）的意向机构区C局：未能安排，仍拟调入区B局（行政编制）。"
+        == f"某{one}（{one}）的意向机构区C局：本次未安排（没有相符的空编，或者须再改动原方案），仍拟调入区B局（行政编制）。"
     )
 
 

@@ -51,8 +51,9 @@ def test_contradiction_is_an_error() -> None:
     problem.addConstraint(items[0] + items[1] >= 3, "too much")
 
     for engine in Engine:
-        with pytest.raises(InfeasiblePlanError):
+        with pytest.raises(InfeasiblePlanError) as caught:
             solve(problem, 10, engine)
+        assert "要求冲突" in caught.value.hint and "份额" in caught.value.hint
 
 
 def test_a_broken_row_is_an_error() -> None:

@@ -102,6 +102,16 @@ def test_excess_that_retirement_dissolves_within_the_horizon_stays(horizon: int,
     assert told("P550", place, *leaver, asked=asked) == ([at(MoveColumn.PERSON)] if horizon == 24 else [])
 
 
+@pytest.mark.parametrize("cells", [("B",), ("A", "B"), ("B", "A"), ("A",)])
+def test_who_retires_goes_once_from_his_own_cell(cells: tuple[str, ...]) -> None:
+    """A12 retires in time and is named as leaving B, A or both: of two over one is left to be placed, as planning has it."""
+    place = plus(but(two_over(), A12={"birth": date(1968, 1, 1)}), *(going(cell, person="A12") for cell in cells))
+    asked = PlanSettings(horizon_months=24, near_retirement_months=0)
+
+    assert told("P521", place, *moved(place, 1), asked=asked) == []
+    assert told("P521", place, *moved(place, 2), asked=asked) == [at(FROM_UNIT, 2)]
+
+
 @pytest.mark.parametrize(("percent", "come"), [(100, 3), (90, 2), (89, 1), (70, 0)])
 def test_some_posts_stay_vacant_where_the_office_asks_for_it(percent: int, come: int) -> None:
     """Of ten posts at most 9, 8 (8.9 rounded down) or 7 are filled; without the switch the share means nothing."""

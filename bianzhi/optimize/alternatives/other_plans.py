@@ -96,6 +96,7 @@ class _Search:
         self._numbers = pairs_within_reach(asked.task, frozenset().union(*earlier))
         self.model = _model(asked, self._numbers)
         self.unsettled = False
+        self._aims = _aims(asked, self.model, self._numbers)
         self._add_loss(loss)
         self._least = self.model.problem.add_variable("least_changed", 0, 2 * len(asked.chosen), pulp.LpInteger)
         for number, units in enumerate(earlier):
@@ -117,8 +118,8 @@ class _Search:
         goals, problem = self._asked.goals, self.model.problem
         problem.addConstraint(self.model.total_remaining <= goals[REMAINING] + loss.excess, "loss_of_excess")
         moves, fit = len(self._asked.chosen), self._asked.fit
-        for aim in self._asked.task.aims:
-            total = model_aim(self.model, self._numbers, aim).expression
+        for aim in self._aims[1:]:
+            total = aim.expression
             if aim.name == "moves":
                 problem.addConstraint(total <= goals["moves"] + loss.moves, "loss_of_moves")
             elif aim.name == "fit":
@@ -135,8 +136,7 @@ class _Search:
             self.unsettled = not solved.proven
             return None
         session.hold(self._least + 0, solved.value, "held_least_changed")
-        aims = _aims(self._asked, self.model, self._numbers)
-        reached = reach(session, [aim for aim in aims if aim.name not in self._settled])
+        reached = reach(session, [aim for aim in self._aims if aim.name not in self._settled])
         if all(objective.proven for objective in reached) and self.model.chosen():
             reach(session, [tie_break(self.model, 0)])
         session.check_rows()
@@ -194,12 +194,12 @@ def _objectives(asked: PlanAsked, goals: Mapping[str, int]) -> tuple[Objective, 
     known = {objective.name: objective.bound for objective in asked.plan.objectives}
     alike, session = True, None
     objectives: list[Objective] = []
-    numbers = pairs_within_reach(asked.task)
     for name, value in goals.items():
         if alike and name in known:
             bound = known[name]
         else:
             if session is None:
+                numbers = pairs_within_reach(asked.task)
                 model = _model(asked, numbers)
                 aims = {aim.name: aim for aim in _aims(asked, model, numbers)}
                 session = Session(model.problem, asked.plan.settings.time_limit_seconds)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import pulp
+
 from bianzhi.domain.answers import CurvePoint
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan
@@ -62,11 +64,13 @@ class _Curve:
         add_constraints(self._model.problem, self._model, constraints_of(asked.task.limits))
         worth, weight = _worth(asked, numbers)
         self._worth = self._model.total(worth) - weight * self._model.total_remaining
+        self._most = self._model.problem.add_variable("most_moves", 0, len(asked.chosen), pulp.LpInteger)
+        self._model.problem.addConstraint(self._model.total_moves <= self._most, "moves_at_most")
         self._session = Session(self._model.problem, asked.plan.settings.time_limit_seconds)
 
     def best(self, most: int) -> CurvePoint | None:
         """The best plan with at most so many moves, each call with fewer; None where there is none, or none is proven."""
-        self._session.keep_at_most(self._model.total_moves, most, f"at_most_{most:05d}")
+        self._session.keep_at_most(self._most + 0, most, f"at_most_{most:05d}")
         try:
             solved = self._session.optimize(self._worth, maximize=True)
         except InfeasiblePlanError:

@@ -13,12 +13,12 @@ from bianzhi.errors import SolverError
 from bianzhi.optimize.arrays import Whole
 from bianzhi.optimize.flow.checks import network_rows_hold, sentences_hold
 from bianzhi.optimize.flow.hasty import hasty_plan
-from bianzhi.optimize.flow.network import LABEL
+from bianzhi.optimize.flow.network import LABEL, NoFlowError
 from bianzhi.optimize.flow.parts import parts_of
 from bianzhi.optimize.flow.relatives import Relatives
 from bianzhi.optimize.flow.rows import rows_of
 from bianzhi.optimize.flow.search import NotByFlowError, Part, PartPlan, best_without_clashes
-from bianzhi.optimize.flow.sentences import Bond, bonds_of, kin_is_native, limits_with
+from bianzhi.optimize.flow.sentences import Bond, Required, bonds_of, kin_is_native, limits_with, required_of
 from bianzhi.optimize.reallocation.model_engine import solve_by_model
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pair_table import Table, table_of
@@ -32,7 +32,7 @@ def solve_by_flow(task: Task, progress: Progress = lambda _: None) -> Outcome:
     """Solve a task part by part, by flow where that is exact and by the model elsewhere.
 
     The plan, the objectives and their bounds are those of the model. What a network cannot carry (relatives who may both
-    move, minima that arrivals may keep, sections across cells, wishes) is left out of it and checked afterwards: the best
+    move, minima that arrivals may keep, sections across cells, teams and numbers that are wished for) is left out of it and checked afterwards: the best
     plan without a limit is the best plan with it, if it keeps it. If not, relatives are kept apart by a search over flows;
     any other limit hands the part to the model. When the time limit passes, what is left gets a lawful plan at once, and
     its gap shows in the bounds.
@@ -69,8 +69,13 @@ class _Solving:
         return Relatives(self.table, self.task.establishment) if kin_is_native(self.task.limits) else None
 
     @cached_property
+    def required(self) -> Required:
+        return required_of(self.table, self.task.limits)
+
+    @cached_property
     def kept(self) -> Whole:
         kept = pairs_kept(self.table, self.task)
+        kept = kept[~self.required.left_out[kept]]
         return kept if self.relatives is None else kept[~self.relatives.barred()[kept]]
 
     @cached_property
@@ -84,7 +89,7 @@ class _Solving:
     def outcome(self) -> Outcome:
         """The plan of all parts together."""
         self.progress(f"正在核对限额（{len(self.task.pairs)} 个可行的人岗组合）")
-        if not self._every_move_frees_a_post or any(bond.wishes and not len(bond.pairs) for bond in self.bonds):
+        if not self._every_move_frees_a_post or self._asks_for_what_no_pair_is:
             return solve_by_model(self.task, self.progress)
         answers = list(self._answers())
         chosen = numpy.sort(numpy.concatenate([numpy.zeros(0, numpy.int64), *(each.plan.chosen for each in answers)]))
@@ -101,6 +106,14 @@ class _Solving:
         origins = numpy.unique(self.table.origin_of).tolist()
         return all(self.task.limits.excess(self.table.cells[cell]) for cell in origins)
 
+    @property
+    def _asks_for_what_no_pair_is(self) -> bool:
+        """Whether a wish has no pair left that could meet it: the model knows what follows from that."""
+        with_pairs = set(self.table.person[self.kept].tolist())
+        if not self.required.has_all or not self.required.people <= with_pairs:
+            return True
+        return any(bond.wishes and not len(bond.pairs) for bond in self.bonds)
+
     def _answers(self) -> Iterator[_Answer]:
         if not len(self.kept):
             return
@@ -113,16 +126,20 @@ class _Solving:
                 self.progress(
                     f"正在求解：剩余超编最少、调动人数最少、人岗匹配最优（第 {number + 1} 部分，共 {len(parts)} 部分）"
                 )
-            yield self._answer(Part(self.table, rows, pairs), lambda: time.monotonic() > ends)
+            required = (
+                self.required.people & set(self.table.person[pairs].tolist()) if self.required.people else frozenset()
+            )
+            yield self._answer(Part(self.table, rows, pairs, required), lambda: time.monotonic() > ends)
 
     def _answer(self, part: Part, is_late: Callable[[], bool]) -> _Answer:
         bonds = [bond for bond in self.bonds if numpy.isin(bond.pairs[:1], part.pairs).any()]
-        if is_late() and not bonds:
+        asks_nothing = not bonds and not part.required
+        if is_late() and asks_nothing:
             return _Answer(hasty_plan(part, self.task.limits))
         try:
             plan = part.best() if self.relatives is None else best_without_clashes(part, self.relatives, is_late)
-        except NotByFlowError:
-            if is_late() and not bonds:
+        except (NotByFlowError, NoFlowError):
+            if is_late() and asks_nothing:
                 return _Answer(hasty_plan(part, self.task.limits))
             return self._by_model(part, bonds)
         return _Answer(plan) if self._holds(part, plan, bonds) else self._by_model(part, bonds)
@@ -135,15 +152,20 @@ class _Solving:
         sentences = tuple({each.id: each for bond in bonds for each in bond.sentences}.values())
         if not sentences:
             return True
-        pairs, limits = self._pairs_of(part), limits_with(self.task.limits, _wishes(bonds))
+        pairs, limits = self._pairs_of(part), limits_with(self.task.limits, self._wishes(part, bonds))
         return sentences_hold(sentences, limits, pairs, numpy.isin(part.pairs, plan.chosen).tolist())
+
+    def _wishes(self, part: Part, bonds: Sequence[Bond]) -> tuple[Wish, ...]:
+        """The wishes that require something of a part."""
+        about_people = (wish for person in sorted(part.required) for wish in self.required.wish_of[person])
+        return (*(wish for bond in bonds for wish in bond.wishes), *about_people)
 
     def _pairs_of(self, part: Part) -> tuple[Pair, ...]:
         return tuple(self.task.pairs[number] for number in part.pairs.tolist())
 
     def _by_model(self, part: Part, bonds: Sequence[Bond]) -> _Answer:
         """The part as a task of its own: it has every pair of each of its limits."""
-        limits = limits_with(self.task.limits, _wishes(bonds))
+        limits = limits_with(self.task.limits, self._wishes(part, bonds))
         numbers = part.pairs.tolist()
         aims = tuple(
             replace(aim, coefficients=tuple(aim.coefficients[number] for number in numbers)) for aim in self.task.aims
@@ -165,10 +187,6 @@ class _Solving:
         for aim, coefficients, bound in zip(self.task.aims, self.table.coefficients, rest, strict=True):
             found.append(Objective(aim.name, int(coefficients[chosen].sum()), bound if aim.maximize else -bound))
         return tuple(found)
-
-
-def _wishes(bonds: Sequence[Bond]) -> tuple[Wish, ...]:
-    return tuple(wish for bond in bonds for wish in bond.wishes)
 
 
 def _ran(answers: Sequence[_Answer]) -> tuple[str, ...]:

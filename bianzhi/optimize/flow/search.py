@@ -43,6 +43,8 @@ class Part:
     table: Table
     rows: Rows
     pairs: Whole
+    required: frozenset[int] = frozenset()
+    """Numbers of people who move whatever else is done."""
 
     def best(self, left_out: frozenset[int] = frozenset(), must_move: frozenset[int] = frozenset()) -> PartPlan:
         """The best flow; of several that are equally good in every aim, the one that the digests pick.
@@ -50,9 +52,9 @@ class Part:
         Raises
         ------
         NoFlowError
-            Those who must move cannot all.
+            Those who must move, or are required to, cannot all.
         """
-        pairs = self.pairs
+        pairs, must_move = self.pairs, must_move | self.required
         if left_out:
             pairs = pairs[~numpy.isin(pairs, numpy.fromiter(left_out, numpy.int64))]
         if not must_move <= set(self.table.person[pairs].tolist()):
@@ -158,6 +160,8 @@ def best_without_clashes(part: Part, relatives: Relatives, is_late: Callable[[],
     ------
     NotByFlowError
         A flow is not the only one of its worth, or it takes too many of them.
+    NoFlowError
+        Those who are required to move cannot all.
     """
     counter = 0
     first = part.best()

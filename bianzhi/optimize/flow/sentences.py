@@ -1,12 +1,12 @@
 """Sentences of the model that no network carries: which pairs each one ties together, so that it can be checked there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy
 
 from bianzhi.domain.wishes import Wish, WishKind
-from bianzhi.optimize.arrays import Whole
+from bianzhi.optimize.arrays import Truth, Whole
 from bianzhi.optimize.constraint import Constraint
 from bianzhi.optimize.flow.rows import NATIVE
 from bianzhi.optimize.reallocation.constraints import constraints_of
@@ -38,12 +38,46 @@ def bonds_of(table: Table, limits: Limits) -> list[Bond]:
     bonds: list[Bond] = []
     wished = tuple(foreign.pop(id) for id in ("C52", "C53") if id in foreign)
     if wished:
-        bonds += [Bond(wished, _spoken_of(table, wish), (wish,)) for wish in firm_wishes(limits.settings.wishes)]
+        firm = [wish for wish in firm_wishes(limits.settings.wishes) if not _names_who_must_move(wish)]
+        bonds += [Bond(wished, _spoken_of(table, wish), (wish,)) for wish in firm]
     for id, sentence in foreign.items():
         pairs = _tied(id, table, limits)
         if len(pairs):
             bonds.append(Bond((sentence,), pairs))
     return bonds
+
+
+@dataclass(frozen=True)
+class Required:
+    """Who must move whatever else is done, and which pairs that rules out; a network can carry it."""
+
+    people: frozenset[int]
+    """Numbers of people in the table."""
+    left_out: Truth
+    """Pairs of these people that do not meet what is required of them."""
+    wish_of: Mapping[int, tuple[Wish, ...]]
+    """The wishes about each of these people."""
+    has_all: bool
+    """Whether everyone required has pairs at all."""
+
+
+def required_of(table: Table, limits: Limits) -> Required:
+    """The people of wishes 应当安排 that name one person: he moves as the wish says, which is all that it asks."""
+    wishes = [wish for wish in limits.settings.wishes if _names_who_must_move(wish)] if "C52" in limits.in_force else []
+    number = {person.id: number for number, person in enumerate(table.people)} if wishes else {}
+    left_out, wish_of = numpy.zeros(len(table.pairs), bool), dict[int, tuple[Wish, ...]]()
+    for wish in wishes:
+        person = number.get(wish.persons[0], -1)
+        wish_of[person] = (*wish_of.get(person, ()), wish)
+        for pair in numpy.flatnonzero(table.person == person).tolist():
+            left_out[pair] |= not wish.matches(table.pairs[pair].line, table.pairs[pair].person.unit)
+    has_all = wish_of.pop(-1, None) is None
+    return Required(frozenset(wish_of), left_out, wish_of, has_all)
+
+
+def _names_who_must_move(wish: Wish) -> bool:
+    """Whether a wish asks for one move of one person."""
+    return wish.kind is WishKind.REQUIRE and len(set(wish.persons)) == wish.least == 1
 
 
 def firm_wishes(wishes: Iterable[Wish]) -> tuple[Wish, ...]:

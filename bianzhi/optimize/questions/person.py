@@ -94,10 +94,10 @@ def _not_concerned(question: Asked, someone: Person) -> PersonAnswer:
     establishment = question.establishment
     if not someone.counted or someone.category is None:
         words = f"{who(establishment, someone.id)}人员状态为{someone.state}，不占编制，不涉及调剂。"
-    else:
-        cell = someone.unit, someone.category
-        words = f"{who(establishment, someone.id)}不涉及调剂：所在的{quota_words(establishment, cell)}，"
-        words += "超编已由在途变动、退休减员或者允许溢出消化。" if establishment.excess(cell) else "不超编。"
+        return PersonAnswer(someone.id, Standing.NOT_COUNTED, (words,), str(statute("ledger-template").whole))
+    cell = someone.unit, someone.category
+    words = f"{who(establishment, someone.id)}不涉及调剂：所在的{quota_words(establishment, cell)}，"
+    words += "超编已由在途变动、退休减员或者允许溢出消化。" if establishment.excess(cell) else "不超编。"
     return PersonAnswer(someone.id, Standing.NOT_CONCERNED, (words,), str(statute("decree-486").article(6)))
 
 

@@ -1,6 +1,7 @@
 """Why one person is not placed in a unit: place by place the first rule that bars, or the price of forcing it."""
 
 from difflib import get_close_matches
+from typing import NoReturn
 
 from bianzhi.domain.answers import PlaceAnswer
 from bianzhi.domain.establishment import CellKey, Establishment, Person
@@ -40,7 +41,7 @@ def why_place(
     question = asked(establishment, plan)
     cells = [cell for cell in establishment.cells if cell[0] == code and category in (None, cell[1])]
     if not cells:
-        _refuse_type(establishment, code, category)
+        refuse_type(establishment, code, category)
     openings = [
         opening
         for opening in question.found.openings
@@ -84,7 +85,8 @@ def _person_of(establishment: Establishment, person: str) -> Person:
     )
 
 
-def _refuse_type(establishment: Establishment, unit: str, category: Category | None) -> None:
+def refuse_type(establishment: Establishment, unit: str, category: Category | None) -> NoReturn:
+    """Say that a unit has no posts and no people of a type, and which types it has."""
     has = "、".join(cell[1] for cell in establishment.cells if cell[0] == unit)
     name = establishment.unit[unit].name
     raise SettingsError(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 from bianzhi.domain.answers import Relaxation
 from bianzhi.domain.establishment import CellKey, Establishment, Person, QuotaEntry
@@ -218,20 +218,12 @@ def _vacancies(trials: Trials) -> Iterator[Relaxation]:
     asked = trials.asked
     for category, pool, cell in _cells_to_enlarge(trials):
         name, is_over = asked.establishment.unit[cell[0]].name, bool(asked.establishment.excess(cell))
-        posts = _frees_with_posts(trials, cell, trials.left)
+        posts, frees = trials.posts_used(cell, partial(_enlarged, asked.establishment, cell))
         if posts:
-            frees = _frees_with_posts(trials, cell, posts)
             each = "，每名可再安置1人" if frees == posts > 1 else ""
             where = f"增加{pool}编制池{category}（例如核增到{name}）的空编{posts}名"
             words = f"核增{name}{category}{posts}名" if is_over else where
             yield Relaxation(f"如{words}，可再安置{frees}人{each}。", frees, posts, source=_source("C01"))
-
-
-def _frees_with_posts(trials: Trials, cell: CellKey, posts: int) -> int:
-    ledger = _enlarged(trials.asked.establishment, cell, posts)
-    if trials.asked.establishment.excess(cell):
-        return trials.frees_throughout(trials.asked.plan.settings, ledger)
-    return trials.frees_with_room(ledger, cell)
 
 
 def _enlarged(ledger: Establishment, cell: CellKey, posts: int) -> Establishment:

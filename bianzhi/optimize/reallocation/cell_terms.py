@@ -1,18 +1,10 @@
 """How the persons to be placed and the posts that can be filled come about in one cell, term by term, for explanations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from bianzhi.domain.answers import CellTerm
 from bianzhi.domain.establishment import CellKey
 from bianzhi.optimize.reallocation.limits import Limits
-
-
-@dataclass(frozen=True, slots=True)
-class CellTerm:
-    """One term of a sum: what it is, and what it adds or takes away (persons or posts)."""
-
-    words: str
-    count: int
 
 
 def room_terms(limits: Limits, cell: CellKey) -> tuple[CellTerm, ...]:

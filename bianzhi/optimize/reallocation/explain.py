@@ -1,16 +1,17 @@
 """Why: for each move, each person left out, each post that stays over quota, in plain Chinese with the source."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cached_property
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person
 from bianzhi.domain.plan import Exclusion, Fit, ManualCandidate, Place, Plan, Remaining
 from bianzhi.domain.terms import Category
 from bianzhi.law.citation import statute
 from bianzhi.law.identity_matrix import Passage
-from bianzhi.optimize.eligibility import bar
 from bianzhi.optimize.reallocation.level_rows import level_caps, level_of_person, level_vacancies
 from bianzhi.optimize.reallocation.limits import Limits
 from bianzhi.optimize.reallocation.model import most_leaving
+from bianzhi.optimize.reallocation.no_place import NoPlace
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates
 
@@ -113,29 +114,24 @@ def _manual_way(person: Person, limits: Limits, free: dict[CellKey, int]) -> str
 def remaining(plan: Plan, establishment: Establishment, found: Candidates) -> tuple[Remaining, ...]:
     """Excess that the plan leaves, cell by cell, and what blocks it."""
     after = plan.in_post_after(establishment)
+    standing = _Standing(plan, establishment, found)
     rows = []
     for unit, category in establishment.cells:
         over = after.get((unit, category), 0) - establishment.authorized.get((unit, category), 0)
         if over > 0:
-            why = _why_remaining((unit, category), plan, establishment, found)
-            rows.append(Remaining(unit, category, over, why))
+            rows.append(Remaining(unit, category, over, _why_remaining((unit, category), standing)))
     return tuple(rows)
 
 
-def _why_remaining(cell: CellKey, plan: Plan, establishment: Establishment, found: Candidates) -> str:
-    moved = {move.person for move in plan.moves}
-    left = [person for person in found.movable if (person.unit, person.category) == cell and person.id not in moved]
-    locks = Counter(
-        barred.kind for person, barred in found.locked if (person.unit, person.category) == cell and person.counted
-    )
-    parts = []
-    if establishment.authorized.get(cell, 0) == 0:
+def _why_remaining(cell: CellKey, standing: "_Standing") -> str:
+    left, locks, parts = standing.left_in[cell], standing.locks_in[cell], []
+    if standing.establishment.authorized.get(cell, 0) == 0:
         parts.append("核定编制为0，属撤销（未核编）单位人员未安置")
-    parts += _set_aside(cell, found.limits)
+    parts += _set_aside(cell, standing.found.limits)
     if locks:
         parts.append(f"不可调整{sum(locks.values())}人（{_counted(locks)}）")
     if left:
-        parts.append(f"可调整而未能安排{len(left)}人：{_why_left(cell, left, plan, establishment, found)}")
+        parts.append(f"可调整而未能安排{len(left)}人：{_why_left(cell, left, standing)}")
     return "；".join(parts) + "。"
 
 
@@ -151,9 +147,8 @@ def _set_aside(cell: CellKey, limits: Limits) -> list[str]:
     return [words.format(count) for count, words in counts if count]
 
 
-def _why_left(cell: CellKey, left: list[Person], plan: Plan, establishment: Establishment, found: Candidates) -> str:
+def _why_left(cell: CellKey, left: list[Person], standing: "_Standing") -> str:
     """The first limit that binds each of them, in the order in which a clerk would look for it."""
-    standing = _Standing(plan, establishment, found)
     of_unit = standing.limit_of_unit(cell[0])
     if of_unit and any(standing.places_of(person) for person in left):
         return of_unit
@@ -167,8 +162,9 @@ class _Standing:
     """Where units, sections and places stand once the plan is carried out."""
 
     def __init__(self, plan: Plan, establishment: Establishment, found: Candidates) -> None:
-        self._establishment = establishment
-        self._found = found
+        self.establishment = establishment
+        self.found = found
+        self._no_place = NoPlace(found)
         self._moves = plan.moves
         self._leaving = Counter(move.from_unit for move in plan.moves if move.from_unit != move.to_unit)
         self._entering = Counter(move.to_unit for move in plan.moves if move.from_unit != move.to_unit)
@@ -181,17 +177,36 @@ class _Standing:
                 self._sections[section] -= 1
                 self._sections[move.place.section] += 1
 
+    @cached_property
+    def left_in(self) -> defaultdict[CellKey, list[Person]]:
+        """Movable people of each cell whom the plan leaves."""
+        moved = {move.person for move in self._moves}
+        people: defaultdict[CellKey, list[Person]] = defaultdict(list)
+        for person in self.found.movable:
+            if person.id not in moved and person.category is not None:
+                people[person.unit, person.category].append(person)
+        return people
+
+    @cached_property
+    def locks_in(self) -> defaultdict[CellKey, Counter[str]]:
+        """How many people of each cell no plan moves, by the kind of lock."""
+        kinds: defaultdict[CellKey, Counter[str]] = defaultdict(Counter)
+        for person, barred in self.found.locked:
+            if person.counted and person.category is not None:
+                kinds[person.unit, person.category][barred.kind] += 1
+        return kinds
+
     def places_of(self, person: Person) -> list[Place]:
         """Every place the person is eligible for."""
-        return self._found.places_of.get(person.id, [])
+        return self.found.places_of.get(person.id, [])
 
     def limit_of_unit(self, unit: str) -> str:
         """The limit on leaving the unit that is reached, or nothing."""
-        staff, gone = self._establishment.staff[unit], self._leaving[unit]
-        in_force = self._found.limits.in_force
-        if "C38" in in_force and gone >= most_leaving(self._found.settings, unit, staff):
-            return f"该单位调出已达上限（实有{staff}人的{self._found.settings.leaving_share(unit)}%，即{gone}人）"
-        least = self._establishment.unit[unit].min_staff
+        staff, gone = self.establishment.staff[unit], self._leaving[unit]
+        in_force = self.found.limits.in_force
+        if "C38" in in_force and gone >= most_leaving(self.found.settings, unit, staff):
+            return f"该单位调出已达上限（实有{staff}人的{self.found.settings.leaving_share(unit)}%，即{gone}人）"
+        least = self.establishment.unit[unit].min_staff
         if "C37" in in_force and least is not None and staff - gone + self._entering[unit] <= min(least, staff):
             return f"该单位已降至最低保留人数{min(least, staff)}人"
         return ""
@@ -200,11 +215,11 @@ class _Standing:
         """What keeps one person: no eligible place, the section's floor, places taken, or relatives."""
         places = self.places_of(person)
         if not places:
-            return _why_no_place(person, self._establishment, self._found)
+            return self._no_place.why(person)
         if all(place.unit != person.unit for place in places) and self._at_floor(person.section):
-            return f"所在内设机构已降至{self._found.settings.section_floor}人"
+            return f"所在内设机构已降至{self.found.settings.section_floor}人"
         if not any(self._is_free(place) for place in places):
-            total = sum(self._found.limits.room(cell) for cell in {place.cell for place in places})
+            total = sum(self.found.limits.room(cell) for cell in {place.cell for place in places})
             return f"身份对等、条件相符的空编共{total}名，已安排其他更合适人员"
         return self._limit_at_free_places(person, [place for place in places if self._is_free(place)])
 
@@ -212,82 +227,36 @@ class _Standing:
         """What keeps one person from places that are free: levels, relatives, leadership posts, or the office's wishes."""
         if not any(self._has_level_vacancy(place, person) for place in places):
             return f"尚余的空编中没有{level_of_person(person)}层次的职数"
-        if person.id in self._establishment.relatives_of:
+        if person.id in self.establishment.relatives_of:
             return "尚余的空编因亲属回避不能安排"
-        if person.is_leader and "C34" in self._found.limits.in_force:
+        if person.is_leader and "C34" in self.found.limits.in_force:
             return "尚余的空编受领导职数限制"
-        if any(person.id in wish.persons for wish in self._found.settings.wishes):
+        if any(person.id in wish.persons for wish in self.found.settings.wishes):
             return "尚余的空编受单位要求（一并调整或者应当安排）限制"
         return "尚余的空编受其他人员的亲属回避、内设机构人数或者单位要求限制"
 
     def _at_floor(self, section: str) -> bool:
-        floor = self._found.settings.section_floor
-        before = self._establishment.section_staff.get(section, 0)
-        if "C41" not in self._found.limits.in_force:
+        floor = self.found.settings.section_floor
+        before = self.establishment.section_staff.get(section, 0)
+        if "C41" not in self.found.limits.in_force:
             return False
         return before >= floor and self._sections[section] <= floor
 
     def _is_free(self, place: Place) -> bool:
-        left_in_cell = self._found.limits.room(place.cell) - self._taken_in_cell[place.cell]
-        return left_in_cell > 0 and self._taken[place] < self._found.capacity[place]
+        left_in_cell = self.found.limits.room(place.cell) - self._taken_in_cell[place.cell]
+        return left_in_cell > 0 and self._taken[place] < self.found.capacity[place]
 
     def _has_level_vacancy(self, place: Place, person: Person) -> bool:
         """Whether one more of the person's level fits into the level posts of the place's cell."""
         came = Counter(
-            level_of_person(self._establishment.person[move.person])
+            level_of_person(self.establishment.person[move.person])
             for move in self._moves
             if move.place.cell == place.cell
         )
-        may_step_down = self._establishment.unit[place.unit].high_on_low
-        caps = level_caps(level_vacancies(self._found.limits, place.cell), may_step_down)
+        may_step_down = self.establishment.unit[place.unit].high_on_low
+        caps = level_caps(level_vacancies(self.found.limits, place.cell), may_step_down)
         level = level_of_person(person)
         return all(sum(came[each] for each in levels) < most for levels, most in caps if level in levels)
-
-
-def _why_no_place(person: Person, establishment: Establishment, found: Candidates) -> str:
-    bars = [bar(person, opening, found.limits) for opening in found.openings]
-    if not bars:
-        return "全区没有空编"
-    closest = max((each for each in bars if each is not None), key=lambda each: _CLOSENESS.get(each.kind, 0))
-    return _NO_PLACE.get(closest.kind, closest.kind)
-
-
-_CLOSENESS = {
-    "编制类型不对等": 0,
-    "跨编制池": 1,
-    "跨地区": 1,
-    "未批准参公": 2,
-    "服务期未满": 2,
-    "机构信息无法识别": 1,
-    "岗位要求无法识别": 2,
-    "层次不对等": 3,
-    "学历不符": 4,
-    "专业不符": 5,
-    "资格不符": 6,
-    "年龄不符": 7,
-    "法律职业资格不符": 8,
-    "行政执法资格不符": 8,
-    "单位要求不得安排": 9,
-}
-"""How far a person came in the order of the rules before being barred: the closest miss is the one to tell."""
-
-_NO_PLACE = {
-    "编制类型不对等": "全区没有身份对等的空编",
-    "跨编制池": "身份对等的空编均在其他编制池",
-    "跨地区": "身份对等的空编均在其他地区",
-    "未批准参公": "空编所在单位未批准参公",
-    "机构信息无法识别": "机构信息填写无法识别，核实前不作调剂",
-    "岗位要求无法识别": "空缺岗位要求填写无法识别，核实前不作安排",
-    "服务期未满": "乡镇（街道）服务期未满，区直空编不能接收",
-    "层次不对等": "无同层次空缺",
-    "学历不符": "空缺岗位学历要求不符",
-    "专业不符": "空缺岗位专业要求不符",
-    "资格不符": "空缺岗位资格要求不符",
-    "年龄不符": "空缺岗位年龄要求不符",
-    "法律职业资格不符": "空缺岗位须有法律职业资格",
-    "行政执法资格不符": "空缺岗位须有行政执法资格",
-    "单位要求不得安排": "可以安排的去向均被单位要求排除",
-}
 
 
 def _counted(kinds: Counter[str]) -> str:

@@ -82,7 +82,7 @@ class Limits:
         """
         found: Counter[CellKey] = Counter()
         horizon = self.settings.horizon_months
-        leaving = {((entry.unit, entry.category), person) for person, entry in self.departing_people.items()}
+        leaving = {((entry.unit, entry.category), entry.person) for entry in self._under_way(Direction.OUT)}
         if horizon:
             for cell, people in self.establishment.people_in.items():
                 if self.establishment.excess(cell):

@@ -189,7 +189,7 @@ class ReallocationModel:
 
     def total(self, coefficients: Sequence[int]) -> Expression:
         """What the pairs carried out add up to, each counting its coefficient."""
-        return pulp.lpSum(factor * move for factor, move in zip(coefficients, self.move, strict=True) if factor)
+        return Expression((move, factor) for factor, move in zip(coefficients, self.move, strict=True) if factor)
 
     def chosen(self) -> list[Pair]:
         """The pairs that the solution carries out, in ledger order."""

@@ -86,7 +86,7 @@ def tie_break(model: ReallocationModel, number: int) -> Aim:
     """The least sum of the pairs' digests, two bytes a round: among equal plans an arbitrary one, but always the same."""
     at = 2 * number
     weights = [int.from_bytes(digest(pair)[at : at + 2], "big") for pair in model.pairs]
-    return Aim(f"tie_break_{number}", pulp.lpDot(weights, model.move))
+    return Aim(f"tie_break_{number}", model.total(weights))
 
 
 def pairs_kept(model: ReallocationModel) -> pulp.LpAffineExpression:

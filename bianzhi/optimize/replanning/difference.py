@@ -17,6 +17,7 @@ _GOALS = {
     "moves": ("调整人数", "人"),
     "preferences": ("优先要求满足", "分"),
     "rotation": ("任职年限长的交流", "人"),
+    "net_gain": ("双向交流净增匹配分", "分"),
     "fit": ("匹配总分", "分"),
 }
 
@@ -136,7 +137,7 @@ class _Telling:
             names = "、".join(self._unit(unit) for unit in units)
             met = place is not None and place.unit in units
             instead = f"，仍拟调入{self._place(place)}" if place is not None and not met else ""
-            yield f"{self._person(person)}的意向机构{names}：{'已安排' if met else f'未能安排{instead}'}。"
+            yield f"{self._person(person)}的意向机构{names}：{'已安排' if met else f'本次未安排（没有相符的空编，或者须再改动原方案）{instead}'}。"
 
     def _person(self, person: str) -> str:
         known = self.establishment.person.get(person)

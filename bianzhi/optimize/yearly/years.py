@@ -10,7 +10,7 @@ from bianzhi.domain.establishment import CellKey, Establishment, Person
 from bianzhi.domain.plan import Move, Plan
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.wishes import WishKind
-from bianzhi.errors import InfeasiblePlanError, SolverError
+from bianzhi.errors import InfeasiblePlanError, SettingsError, SolverError
 from bianzhi.law.retirement import month_number
 from bianzhi.optimize.reallocation import reallocate
 from bianzhi.optimize.yearly.future import Passed, as_it_is, carried_out, until
@@ -64,12 +64,12 @@ def years_of(establishment: Establishment, plan: Plan, count: int, progress: Pro
 
 def _moves_of(before: Passed, day: date, settings: PlanSettings) -> tuple[tuple[Move, ...], str]:
     try:
-        return reallocate(before.ledger, day, _in_later_years(settings)).moves, ""
-    except (InfeasiblePlanError, SolverError) as error:
+        return reallocate(before.ledger, day, in_later_years(settings)).moves, ""
+    except (InfeasiblePlanError, SettingsError, SolverError) as error:
         return (), error.message
 
 
-def _in_later_years(settings: PlanSettings) -> PlanSettings:
+def in_later_years(settings: PlanSettings) -> PlanSettings:
     """What the office wants of this plan alone, it does not want again each year: only what must not happen stays."""
     lasting = tuple(wish for wish in settings.wishes if wish.kind in (WishKind.STAY, WishKind.FORBID))
     return replace(settings, wishes=lasting)

@@ -1,5 +1,6 @@
 """Random planning problems for both engines: worlds in which every constraint can bind, settings, wishes, an earlier plan."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from bianzhi.domain.plan_line import PlanLine
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category
 from bianzhi.domain.wishes import Wish, WishKind
+from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import candidates
 from bianzhi.optimize.reallocation.planning import task_of
 from bianzhi.optimize.reallocation.task import PairAim, Task
@@ -43,6 +45,29 @@ def tasks_with_wishes(draw: st.DrawFn) -> Task:
         constraints_off=dict.fromkeys(off, "试验"),
     )
     return task_of(candidates(district, DAY, settings))
+
+
+@st.composite
+def tasks_with_people_required(draw: st.DrawFn) -> Task:
+    """The plain ones with one or two wishes that name who must move, mostly somebody who could; now and then another wish."""
+    district = draw(_with_more_relatives(draw(small_worlds())))
+    plain = PlanSettings() if draw(st.booleans()) else draw(_settings())
+    pairs = candidates(district, DAY, plain).pairs
+    wishes = draw(st.lists(_required(district, pairs), min_size=1, max_size=2))
+    if draw(st.integers(0, 3)) == 0:
+        wishes.append(draw(_wishes(district)))
+    off = draw(st.sampled_from(((), (), ("C14",))))
+    settings = replace(plain, wishes=tuple(wishes), constraints_off=dict.fromkeys(off, "试验"))
+    return task_of(candidates(district, DAY, settings))
+
+
+@st.composite
+def _required(draw: st.DrawFn, district: Establishment, pairs: Sequence[Pair]) -> Wish:
+    """One person must move: anywhere, or somewhere he could or could not go."""
+    pair = draw(st.sampled_from(pairs)) if pairs else None
+    person = pair.person.id if pair is not None and draw(st.integers(0, 9)) else district.people[0].id
+    unit = draw(st.sampled_from(("", pair.opening.place.unit if pair is not None else "", "B")))
+    return Wish(WishKind.REQUIRE, (person,) * draw(st.integers(1, 2)), to_unit=unit, **_SAID)
 
 
 @st.composite

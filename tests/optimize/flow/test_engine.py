@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 
+from bianzhi.domain.establishment import FitScore
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, Pool
+from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.errors import InfeasiblePlanError
 from bianzhi.optimize.flow import engine
 from bianzhi.optimize.flow.engine import solve_by_flow
@@ -17,7 +19,7 @@ from bianzhi.optimize.reallocation.pairs import candidates
 from bianzhi.optimize.reallocation.planning import task_of
 from bianzhi.optimize.reallocation.task import Outcome, Task
 from bianzhi.optimize.solver import Engine
-from tests.optimize.flow.cases import lines, tasks, tasks_with_wishes
+from tests.optimize.flow.cases import lines, tasks, tasks_with_people_required, tasks_with_wishes
 from tests.worlds import DAY, agencies, but, kin, plus, quota, unit
 
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
@@ -58,6 +60,57 @@ def test_both_engines_give_one_plan(task: Task) -> None:
 def test_both_engines_give_one_plan_under_wishes(task: Task) -> None:
     """Preferences, requirements, teams, level vacancies, leaders, other rules for relatives; and the same contradictions."""
     hold_against_each_other(task)
+
+
+@pytest.mark.slow
+@given(tasks_with_people_required())
+@MANY
+def test_both_engines_give_one_plan_where_people_must_move(task: Task) -> None:
+    """Someone must move, anywhere or somewhere, relatives and minima about: the same plan, or the same contradiction."""
+    hold_against_each_other(task)
+
+
+def required(*persons: str, **parts: object) -> PlanSettings:
+    """Settings with one wish 应当安排."""
+    wish = Wish(WishKind.REQUIRE, persons, by="编办", on=DAY, why="工作需要", **parts)  # type: ignore[arg-type]
+    return PlanSettings(wishes=(wish,))
+
+
+def test_one_who_must_move_does_so_by_flow() -> None:
+    """A3 would not be chosen and must go to C: the flow moves him there; at most two may leave, so one other goes."""
+    district = agencies(A=(12, 10), B=(8, 10), C=(8, 10))
+    must = required("A3", to_unit="C")
+    task = task_of(candidates(district, DAY, must))
+    found = solve_by_flow(task)
+
+    assert ("A3", "C") in {(pair.person.id, pair.opening.place.unit) for pair in found.chosen}
+    assert len(found.chosen) == 2
+    assert not [name for name in found.ran if "HiGHS" in name]
+    assert lines(found.chosen) == lines(solve_by_model(task).chosen)
+
+
+@pytest.mark.parametrize(("settings", "by_model"), [(required("A3", "A4"), True), (required("A3"), False)])
+def test_one_of_several_is_left_to_the_model_only_if_the_best_flow_moves_none(
+    settings: PlanSettings, by_model: bool
+) -> None:
+    """One of two people is a number that no network carries; one person alone is."""
+    district = agencies(A=(12, 10), B=(8, 10))
+    rows = (FitScore(f"A{n}", "B", "", 100 if n < 3 else 10) for n in range(1, 13))
+    task = task_of(candidates(plus(district, *rows), DAY, settings))
+    found = solve_by_flow(task)
+
+    assert {"A3", "A4"} & {pair.person.id for pair in found.chosen}
+    assert any("HiGHS" in name for name in found.ran) is by_model
+    assert lines(found.chosen) == lines(solve_by_model(task).chosen)
+
+
+def test_more_people_who_must_move_than_may_are_a_contradiction() -> None:
+    """A is one over: two who must both leave it cannot."""
+    district = agencies(A=(11, 10), B=(8, 10))
+    wishes = (*required("A1").wishes, *required("A2").wishes)
+
+    with pytest.raises(InfeasiblePlanError):
+        solve_by_flow(task_of(candidates(district, DAY, PlanSettings(wishes=wishes))))
 
 
 def test_relatives_who_both_may_move_are_kept_apart_by_the_flow() -> None:

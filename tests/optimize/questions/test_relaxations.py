@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, event, given, settings
 
 from bianzhi.domain.answers import Relaxation
 from bianzhi.domain.establishment import Establishment
@@ -13,6 +14,9 @@ from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, Status, UnitKind, Willingness
 from bianzhi.errors import SettingsError
 from bianzhi.optimize.questions import blockage
+from bianzhi.optimize.questions.asked import asked
+from bianzhi.optimize.questions.relaxations import _enlarged
+from bianzhi.optimize.questions.trials import Trials
 from tests.optimize.questions.asking import best_values, few_enough, pairs_of, planned
 from tests.optimize.random_worlds import small_worlds
 from tests.worlds import DAY, agencies, but, institutions, person, plus, quota, section, unit, world
@@ -202,6 +206,27 @@ def test_what_a_setting_frees_is_what_enumeration_finds(district: Establishment)
             after = best_values(district, pairs_of(district, looser), looser)
             assert before is not None and after is not None
             assert before[0] - after[0] == each.frees
+
+
+@pytest.mark.slow
+@given(small_worlds())
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+def test_more_posts_of_any_cell_free_what_planning_afresh_frees(district: Establishment) -> None:
+    """As many posts as excess is left, and as many as of these are used: each is what a plan of that ledger leaves less."""
+    plan = planned(district)
+    trials = Trials(asked(district, plan))
+    left = plan.objectives[0].value
+    assume(left)
+
+    def freed(ledger: Establishment) -> int:
+        return max(0, left - planned(ledger).objectives[0].value)
+
+    for cell in district.cells:
+        enlarged = partial(_enlarged, district, cell)
+        posts, frees = trials.posts_used(cell, enlarged)
+        event("in excess" if district.excess(cell) else "not in excess")
+        assert posts == freed(enlarged(left))
+        assert frees == (freed(enlarged(posts)) if posts else 0)
 
 
 def test_settings_alone_change() -> None:

@@ -148,7 +148,7 @@ def test_who_is_retired_is_not_concerned() -> None:
     district = but(agencies(A=(5, 3), B=(4, 5)), A1={"state": PersonState.RETIRED})
     answer = why_person(district, planned(district), "A1")
 
-    assert answer.standing is Standing.NOT_CONCERNED
+    assert answer.standing is Standing.NOT_COUNTED
     assert answer.sentences == ("某A1（A1）人员状态为退休，不占编制，不涉及调剂。",)
 
 
