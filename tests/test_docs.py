@@ -109,7 +109,11 @@ def test_the_example_of_a_reform_can_be_read() -> None:
     page = (DOCS / "reform.md").read_text("utf-8")
     reform = parse_reform(page.partition("```toml")[2].partition("```")[0])
 
-    assert [OPERATIONS[type(step.operation)][0] for step in reform.steps] == ["划转职责", "合并内设机构", "核增核减编制"]
+    assert [OPERATIONS[type(step.operation)][0] for step in reform.steps] == [
+        "划转职责",
+        "合并内设机构",
+        "核增核减编制",
+    ]
     assert parse_reform(reform_text(reform)) == reform
 
 

@@ -23,6 +23,7 @@ from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport, Ledger
 from bianzhi.ui.asking import Inquiries
+from bianzhi.ui.carried_settings import about_the_ledger
 from bianzhi.ui.jobs import Job, JobState
 from bianzhi.ui.reform_work import ReformWork
 from bianzhi.ui.shell.visitor import COOKIE, is_visitor
@@ -177,8 +178,11 @@ class Session:
 
     def load(self, source: Source, report: CheckReport) -> None:
         """Begin with another ledger: whatever came from the one before is dropped."""
-        if self.source is not None and self._is_other(source) and about_the_ledger(self.settings):
-            self.carries_settings = True
+        old = self.source
+        other = (
+            old is not None and old.files != source.files and old.establishment.sha256 != source.establishment.sha256
+        )
+        self.carries_settings |= other and about_the_ledger(self.settings)
         self.drop_results()
         self.advice.record = None
         self.folded.clear()
@@ -209,11 +213,6 @@ class Session:
         """Go back to the settings before the last change."""
         self.take_settings(before, "已撤销，设置恢复为改动之前。")
         self.settings_before = None
-
-    def clear_carried(self) -> None:
-        """Drop whatever of the settings speaks of people and units, or of how they may be placed."""
-        self.carries_settings = False
-        self.take_settings(without_the_ledger(self.settings), "已清空按另一份台账填写的要求。")
 
     def take_repairs(self, repaired: Repaired) -> None:
         """Go on with the repaired workbook; the one before is kept to go back to."""
@@ -295,12 +294,6 @@ class Session:
         rules_off = json.dumps(dict(self.settings.rules_off), ensure_ascii=False, sort_keys=True)
         return _fingerprint(f"{self._sha256}{self.day}{self.plan_mark}{self.mergers_mark}{rules_off}")
 
-    def _is_other(self, source: Source) -> bool:
-        """Whether a ledger is another one than that at hand, not the same files read once more."""
-        assert self.source is not None
-        same_files = [file.content for file in self.source.files] == [file.content for file in source.files]
-        return not same_files and source.establishment.sha256 != self._sha256
-
     @property
     def _sha256(self) -> str:
         return self.source.establishment.sha256 if self.source else ""
@@ -314,16 +307,6 @@ class Session:
     def _in_ledger_order(self, mergers: tuple[Merger, ...]) -> tuple[Merger, ...]:
         order = {unit.code: place for place, unit in enumerate(self.source.establishment.units)} if self.source else {}
         return tuple(sorted(mergers, key=lambda merger: order.get(merger.unit, len(order))))
-
-
-def about_the_ledger(settings: PlanSettings) -> bool:
-    """Whether settings name people or units of a ledger, or change who may be placed where."""
-    return settings != without_the_ledger(settings)
-
-
-def without_the_ledger(settings: PlanSettings) -> PlanSettings:
-    """The settings without wishes, conditions, changes of the matrix and shares of single units."""
-    return replace(settings, wishes=(), conditions=(), matrix=(), leaving_share_of={})
 
 
 WORKSPACES: Workspaces[Session] = Workspaces()

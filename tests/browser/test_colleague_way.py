@@ -100,7 +100,7 @@ def test_what_else_was_worked_out_speaks_chinese(clerk: Clerk) -> None:
     _says_no_english(clerk)
 
     clerk.goes_to(Step.YEARLY.heading)
-    clerk.presses("编制分年度计划")
+    clerk.presses("生成分年度计划")
     clerk.sees("现在调，还是等一等", within=LONG)
     _says_no_english(clerk)
     clerk.photographs("28_时间安排")

@@ -62,7 +62,7 @@ def test_names_are_text_on_every_page(clerk: Clerk, tmp_path: Path) -> None:
             clerk.sees("不调此人会怎样")
             assert "<img src=x" in clerk.page.get_by_role("heading", level=3).first.inner_text()
         if name == "时间安排":
-            clerk.presses("编制分年度计划")
+            clerk.presses("生成分年度计划")
             clerk.sees("分单位")
         assert clerk.page.evaluate("window.ran") is None
         assert clerk.page.locator("main img[src='x'], a[href*='example.com']").count() == 0

@@ -99,10 +99,13 @@ def test_the_trade_is_a_chart_and_a_table(asked: list[tuple[Any, ...]]) -> None:
 def test_burdens_by_group_with_a_warning(asked: list[tuple[Any, ...]]) -> None:
     """Asked once, shown group by group; what is uneven is said."""
     page, _ = _at("fairness")
-    assert "按比例应为 0 人" in page.warning[0].value.replace("\\", "")
+    assert [box.value for box in page.warning] == [
+        "1 类人承担的调整与按比例应承担的相差较大（性别 1 类），见表中「提醒」一栏。"
+    ]
     assert list(page.dataframe[0].value["单位"]) == ["甲_测试*局"]
 
     page.segmented_control(key=WidgetKey.GROUPING).set_value("性别").run()
 
     assert list(page.dataframe[0].value["性别"]) == ["男"]
+    assert list(page.dataframe[0].value["提醒"]) == ["拟调整 1 人，按比例应为 0 人。"]
     assert [question[0] for question in asked] == ["burdens"]

@@ -6,6 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi import services
+from bianzhi.domain.answers import Opinion, Reply
+from bianzhi.domain.cell import CellRef
+from bianzhi.domain.finding import Finding, Severity
 from bianzhi.errors import UnreadableWorkbookError
 from bianzhi.services import advice
 from bianzhi.ui import exports
@@ -60,7 +63,7 @@ def test_nobody_replans_without_a_name(asked: list[tuple[Any, ...]]) -> None:
 
     press(page, "按意见重排")
 
-    assert "没有写提出人" in page.error[0].value
+    assert "没有写经办人" in page.error[0].value
     assert now.advice.replanned.latest is None
 
 
@@ -94,6 +97,8 @@ def test_the_difference_is_shown_and_the_new_plan_taken(
     assert [move.person for move in now.plan.moves] == ["P003"]
     assert now.settings.leaving_share_percent == 31
     assert now.advice.consultation is None
+    assert "本方案已采纳的意见" in text_of(page)
+    assert "家中有事" in text_of(page)
 
 
 def test_another_form_forgets_the_new_plan(asked: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,3 +112,30 @@ def test_another_form_forgets_the_new_plan(asked: list[tuple[Any, ...]], monkeyp
     page.file_uploader[0].set_value(("再次.xlsx", b"PK", exports.XLSX)).run()
 
     assert "采用新方案" not in [button.label for button in page.button]
+
+
+def _finding(id: str, severity: Severity, message: str) -> Finding:
+    return Finding(id, "标题", severity, CellRef("意见.xlsx", "征求意见表", "K3"), message, "请催收。", "")
+
+
+def test_people_who_have_not_answered_are_no_mistake(
+    asked: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told and counted; nobody is asked to correct anything."""
+    note = _finding("Y116", Severity.NOTE, "有 1 人未答复。")
+    monkeypatch.setattr(advice, "read_consultation", lambda *_: ((Opinion("P002", Reply.NONE),), (note,)))
+    page, _ = _uploaded()
+
+    assert "有 1 人未答复" in text_of(page)
+    assert "请改正" not in text_of(page)
+
+
+def test_a_form_of_another_plan_offers_nothing(asked: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No counts of nothing, and no plan made from it."""
+    wrong = _finding("Y105", Severity.ERROR, "是就另一方案征求的意见，未采用。")
+    monkeypatch.setattr(advice, "read_consultation", lambda *_: ((), (wrong,)))
+    page, _ = _uploaded()
+
+    assert "没有可以采用的意见" in page.warning[0].value
+    assert not page.metric
+    assert "按意见重排" not in [button.label for button in page.button]

@@ -29,7 +29,7 @@ def test_nothing_asked_says_where_to_ask() -> None:
     words = text_of(page)
 
     assert "还没有测算过" in words
-    assert "还没有编制，请先在「时间安排」编制分年度计划" in words
+    assert "还没有生成，请先在「时间安排」生成分年度计划" in words
     assert "审核人用加法就能复核" in words
 
 

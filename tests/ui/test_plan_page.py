@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi import services
 from bianzhi.domain.plan import Plan
-from bianzhi.errors import InfeasiblePlanError
+from bianzhi.errors import InfeasiblePlanError, SettingsError
 from bianzhi.services import advice
 from bianzhi.ui import exports
-from bianzhi.ui.components import plan_view
+from bianzhi.ui.components import plan_view, table
+from bianzhi.ui.components.frame import error_words
 from bianzhi.ui.jobs import JobState
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import SESSION_KEY, Session
@@ -212,7 +214,10 @@ def test_clashing_wishes_are_named_with_the_way_to_them(monkeypatch: pytest.Monk
     """The sentences, the remedy, and a link to the wishes."""
 
     def fail(*_: Any) -> Plan:
-        raise InfeasiblePlanError("以下 2 条要求不能满足：张试2 不调整；张试2 应当安排。", "请删去其中一条。")
+        raise InfeasiblePlanError(
+            "以下 2 条要求不能满足：第 1 条要求（编办，2026-11-23）：张试2不调整。第 2 条要求（编办，2026-11-23）：应当安排张试2。",
+            "请删去其中一条。",
+        )
 
     monkeypatch.setattr(services, "reallocate", fail)
     page = opened(Step.PLAN, loaded_session())
@@ -220,7 +225,10 @@ def test_clashing_wishes_are_named_with_the_way_to_them(monkeypatch: pytest.Monk
     _wait(lambda: now.plan_job is not None and now.plan_job.state.is_over)
     page.run()
 
-    assert "2 条要求不能满足" in page.error[0].value
+    lines = page.error[0].value.replace("\\", "").split("\n")
+    assert lines[0] == "**以下 2 条要求不能同时满足：**"
+    assert lines[2] == "- 第 1 条要求（编办，2026-11-23）：张试2不调整。"
+    assert lines[3] == "- 第 2 条要求（编办，2026-11-23）：应当安排张试2。"
     assert "请删去其中一条" in page.error[0].value
     assert "去修改要求" in [link.label for link in page.get("page_link")]
 
@@ -240,7 +248,7 @@ def test_orders_are_listed_where_there_are_any() -> None:
 def test_a_row_leads_to_the_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chosen among those not moved, P004 is the one asked about on the page of the reasons."""
     answers_by_hand(monkeypatch)
-    monkeypatch.setattr(plan_view, "selectable_table", lambda data, key: 1 if key is WidgetKey.NOT_MOVED else None)
+    monkeypatch.setattr(plan_view, "selectable_table", lambda data, key, **_: 1 if key is WidgetKey.NOT_MOVED else None)
     now = loaded_session(solved=True)
     page = opened(Step.PLAN, now)
 
@@ -248,3 +256,48 @@ def test_a_row_leads_to_the_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert now.advice.person == "P004"
     assert page.title[0].value == Step.WHY.heading
+
+
+def test_a_plan_on_an_earlier_one_says_why_it_has_no_certificate() -> None:
+    """The button is dead and the reason beside it, here and among the files; a plan solved by itself has its button."""
+    for replaces, dead in (("", False), ("0123456789abcdef", True)):
+        now = loaded_session()
+        now.take_plan(replace(small_plan(), replaces=replaces))
+        for step in (Step.PLAN, Step.EXPORT):
+            page = opened(step, now)
+            button = next(each for each in page.get("download_button") if "最优性证书" in each.proto.id)
+            assert button.proto.disabled is dead
+            assert ("在原方案基础上调整的方案没有最优性证书" in text_of(page)) is dead
+
+
+def test_numbers_of_rows_stay_narrow() -> None:
+    """序号 is pinned, which keeps Streamlit from spreading spare room over it."""
+    look = table._look(pd.DataFrame([{"序号": 1, "原因": "其余人员均不得调整。"}]), 12, None, ())
+
+    assert (look["column_config"]["序号"]["width"], look["column_config"]["序号"]["pinned"]) == (56, True)
+
+
+@pytest.mark.parametrize(
+    ("step", "following"),
+    [
+        (Step.REQUIREMENTS, Step.PLAN),
+        (Step.PLAN, Step.WHY),
+        (Step.WHY, Step.ALTERNATIVES),
+        (Step.ALTERNATIVES, Step.CONSULTATION),
+        (Step.CONSULTATION, Step.YEARLY),
+        (Step.YEARLY, Step.EXPORT),
+    ],
+)
+def test_the_next_step_follows_the_row_of_links(step: Step, following: Step) -> None:
+    """The pages of the plan lead from one to the next, and the last one to the results."""
+    page = opened(step, loaded_session(solved=True))
+
+    assert f"下一步：{following.heading}" in [link.label for link in page.get("page_link")]
+
+
+def test_sections_of_the_settings_file_are_called_as_on_the_pages() -> None:
+    """The English name of a section is no word of a page."""
+    words = error_words(SettingsError("设置 conditions（P00521，符合条件）：台账中没有此人。", "请删除。"))
+
+    assert "conditions" not in words
+    assert "「已具备条件的人员」" in words

@@ -1,7 +1,12 @@
 """What a session remembers, and when it forgets."""
 
 from dataclasses import replace
+from datetime import date
 
+from bianzhi.domain.wishes import Wish, WishKind
+from bianzhi.ui.shell.pages import Step
+from bianzhi.ui.state import Source, Upload
+from tests.ui.pages_under_test import opened, press
 from tests.ui.small_office import loaded_session, small_mergers, small_plan
 
 
@@ -52,3 +57,24 @@ def test_another_ledger_drops_everything_that_came_from_the_first() -> None:
     assert now.mergers is None
     assert not now.plan_mark
     assert now.remember("table", lambda: 2) == 2
+
+
+def test_wishes_of_another_ledger_are_said_to_be_so() -> None:
+    """Read once more, the ledger is the same; another one asks whether they are to be used; cleared, they are gone."""
+    now = loaded_session()
+    wish = Wish(WishKind.STAY, ("P002",), by="编办", on=date(2026, 11, 23), why="专项任务")
+    now.settings = replace(now.settings, wishes=(wish,), leaving_share_percent=20)
+    assert now.source is not None
+    assert now.report is not None
+    now.load(now.source, now.report)
+    assert not now.carries_settings
+
+    establishment = replace(now.source.establishment, sha256="1" * 64)
+    ledger = replace(now.source.ledger, establishment=establishment)
+    now.load(Source("另一份.xlsx", b"PK", ledger, (Upload("另一份.xlsx", b"PK2"),)), now.report)
+    for step in (Step.PLAN, Step.REQUIREMENTS):
+        assert "按另一份台账填写的：1 条单位要求" in opened(step, now).warning[0].value
+
+    press(opened(Step.PLAN, now), "清空全部")
+    assert (now.settings.wishes, now.settings.leaving_share_percent) == ((), 20)
+    assert not opened(Step.PLAN, now).warning

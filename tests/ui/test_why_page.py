@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bianzhi.domain.answers import Blockage, Relaxation
 from bianzhi.errors import BianzhiError
 from bianzhi.services import advice
 from bianzhi.ui.shell.pages import Step
@@ -73,7 +74,7 @@ def test_why_not_that_unit(asked: list[tuple[Any, ...]]) -> None:
     rows = page.dataframe[0].value
     assert list(rows["可否安排"]) == ["不符合", "符合"]
     assert rows["说明"][0] == "学历不符合岗位要求。"
-    assert "张试2" in rows["谁要让出"][1]
+    assert "张试2" in rows["受影响人员"][1]
     assert asked[-1][3:] == ("P003", "B", None, "")
 
 
@@ -145,3 +146,41 @@ def test_another_plan_forgets_the_answers(asked: list[tuple[Any, ...]]) -> None:
     assert now.advice.person_answers.answer("P002") is not None
     now.take_plan(replace(now.plan, moves=()))
     assert now.advice.person_answers.answer("P002") is None
+
+
+def test_people_are_vouched_for_by_name_and_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One click opens a form with every name and empty boxes; only signed does it enter anything, and 放弃 closes it."""
+    answers_by_hand(monkeypatch)
+    vouched = Relaxation(
+        "认定 2 人具备条件", 2, 2, setting="conditions", persons=("P002", "P003"), condition="同意转任"
+    )
+    monkeypatch.setattr(advice, "blockage", lambda *_: Blockage((), (vouched,), (), ()))
+    now = loaded_session(solved=True)
+    now.signed_by["wish 不调整"] = "别的单位"
+    page = opened(Step.WHY, now)
+    page.segmented_control(key=WidgetKey.WHY_VIEW).set_value("blockage").run()
+    press(page, "查找堵点和出路")
+    waits_for(page, lambda: now.advice.blockage.latest_answer is not None)
+
+    press(page, "采用这项放宽")
+    assert now.settings.conditions == ()
+    words = text_of(page).replace("\\", "")
+    assert "张试2（P002" in words
+    assert "张试3（P003" in words
+    assert [box.value for box in page.text_input] == ["", ""]
+    press(page, "采用")
+    assert "没有写认定人和理由" in page.error[0].value
+    press(page, "放弃")
+    assert not page.text_input
+
+    press(page, "采用这项放宽")
+    page.text_input[0].set_value("组织科")
+    page.text_input[1].set_value("同意书已存档")
+    press(page, "采用")
+    assert [(each.person, each.by, each.why) for each in now.settings.conditions] == [
+        ("P002", "组织科", "同意书已存档"),
+        ("P003", "组织科", "同意书已存档"),
+    ]
+
+    press(page, "撤销")
+    assert now.settings.conditions == ()

@@ -26,7 +26,7 @@ def _planned() -> tuple[AppTest, Session]:
     now = loaded_session(solved=True)
     page = opened(Step.YEARLY, now)
     next(each for each in page.segmented_control if each.label == "安排几年").set_value(2)
-    press(page, "编制分年度计划")
+    press(page, "生成分年度计划")
     waits_for(page, lambda: now.advice.yearly.answer(2) is not None)
     return page, now
 

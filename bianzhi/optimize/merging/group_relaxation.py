@@ -21,6 +21,7 @@ _SLOPES = 8
 """Tangents tried for each set, by bisection."""
 
 _STEPS = 60
+_DECAY = 0.97
 _NEVER = -1e15
 
 
@@ -101,7 +102,7 @@ class GroupRelaxation:
             length = (uneven**2).sum() / 2
             if length < 1e-9:
                 break
-            shares = shares - 0.3 * 0.97**step * max(bound, SCALE) / length * uneven
+            shares = shares - 0.3 * _DECAY**step * max(bound, SCALE) / length * uneven
         upper = numpy.triu(numpy.rint(kept), 1)
         whole: Numbers = upper + numpy.tril((affinity - upper.T), -1)
         return whole, rates

@@ -45,7 +45,10 @@ def constraint_switches(now: Session) -> None:
             "可否改": st.column_config.TextColumn(width=70),
         },
     )
-    st.caption("「不可」改的是法规规定或方案成立的前提。停用的约束不再限制测算，理由会写入方案，复核时一并核对。")
+    st.caption(
+        "「不可」改的是方案成立的前提。其余约束可以停用，停用后不再限制测算；"
+        "停用法定要求须有依据，方案中会写明，复核时一并核对。"
+    )
 
 
 def _form(now: Session, count: int) -> None:

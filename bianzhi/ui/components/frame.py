@@ -7,14 +7,13 @@ import streamlit as st
 
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.plan_columns import SETTING_WORDS
-from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
+from bianzhi.ui.carried_settings import only_about_the_ledger, without_the_ledger
 from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
 from bianzhi.ui.state import Session, Source, session
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.requirements import settings_words
 from bianzhi.ui.tables.shown import plain
-
 
 _CLASH = re.compile(r"以下 (\d+) 条要求不能满足：")
 _WISH = re.compile(r"(?=第 \d+ 条要求（)")
@@ -69,14 +68,8 @@ def carried_box(now: Session) -> None:
     """Say so where wishes and changes were entered for another ledger, and let the clerk keep or drop them."""
     if not now.carries_settings:
         return
-    about = PlanSettings(
-        wishes=now.settings.wishes,
-        conditions=now.settings.conditions,
-        matrix=now.settings.matrix,
-        leaving_share_of=now.settings.leaving_share_of,
-    )
     st.warning(
-        f"这些要求是按另一份台账填写的：{settings_words(about)}。"
+        f"这些要求是按另一份台账填写的：{settings_words(only_about_the_ledger(now.settings))}。"
         "它们按人员编号和机构编码对到现在的台账，同一编号可能已是另一个人、另一个单位。请逐条核对；未处理前求解仍会用到。",
         icon=":material/swap_calls:",
     )
@@ -85,7 +78,8 @@ def carried_box(now: Session) -> None:
             now.carries_settings = False
             st.rerun()
         if st.button("清空全部", icon=":material/delete_sweep:"):
-            now.clear_carried()
+            now.carries_settings = False
+            now.take_settings(without_the_ledger(now.settings), "已清空按另一份台账填写的要求。")
             st.rerun()
 
 

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from bianzhi.domain.plan import Move, Plan
-from bianzhi.domain.plan_columns import OPEN_POST
 from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import Session, Source
@@ -15,7 +14,7 @@ from bianzhi.ui.tables.plans import (
     rows_that_mention,
     unit_name,
 )
-from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.tables.shown import OPEN_POST_WORDS, plain
 from bianzhi.ui.widget_keys import WidgetKey
 
 _ROWS = 15
@@ -62,7 +61,7 @@ def _details(now: Session, source: Source, move: Move) -> None:
         st.markdown(
             f"**{plain(person.name)}**　拟由 {plain(unit_name(establishment, move.from_unit))}（{move.from_category.value}）"
             f"调入 **{plain(unit_name(establishment, move.to_unit))}**（{move.to_category.value}）"
-            f"，{plain(move.place.post) or OPEN_POST}"
+            f"，{plain(move.place.post) or OPEN_POST_WORDS}"
         )
         why_button(now, move.person, person.name, WidgetKey.MOVES)
         facts = "　".join(f"{name} {plain(value)}" for name, value in person_facts(establishment, person))

@@ -1,5 +1,7 @@
 """Other plans, the trade between the objectives, refusals, and who carries the burden."""
 
+from collections import Counter
+
 import streamlit as st
 
 from bianzhi.domain.answers import Loss, OtherPlan, Robustness
@@ -20,6 +22,20 @@ from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
 _MOST_PLANS = 5
+_PLANS = {
+    "方案": st.column_config.TextColumn(width=90),
+    "安排不同": st.column_config.NumberColumn(width=80),
+    "未消化超编": st.column_config.NumberColumn(width=90),
+    "拟调整人数": st.column_config.NumberColumn(width=90),
+    "匹配总分": st.column_config.NumberColumn(width=80),
+    "与本方案相比": st.column_config.TextColumn(width=700),
+}
+_PLACED = {
+    "现单位": st.column_config.TextColumn(width=150),
+    "本方案": st.column_config.TextColumn(width=245),
+    "另一方案": st.column_config.TextColumn(width=245),
+}
+"""Widths at which the column that matters is read at 1440 pixels."""
 
 
 def other_plans_view(now: Session, source: Source, plan: Plan) -> None:
@@ -43,7 +59,7 @@ def other_plans_view(now: Session, source: Source, plan: Plan) -> None:
             lambda progress: advice.other_plans(source.establishment, plan, loss, count, progress),
         )
         st.rerun()
-    found = latest_answer(asked, "填好让步后点「找备选」，这里列出至多五个备选方案和各自让出什么。")
+    found = latest_answer(asked, "填好让步后点「找备选」，这里列出至多五个备选方案和各自的代价。")
     if found is None:
         return
     if not found:
@@ -58,7 +74,7 @@ def _found(now: Session, source: Source, plan: Plan, found: tuple[OtherPlan, ...
     place = selectable_table(
         rows,
         WidgetKey.OTHER_PLANS,
-        columns={"与本方案相比": st.column_config.TextColumn(width=420)},
+        columns=_PLANS,
     )
     if place is None or place == 0:
         return
@@ -80,10 +96,13 @@ def _found(now: Session, source: Source, plan: Plan, found: tuple[OtherPlan, ...
                     now,
                     ("placed otherwise", key),
                     lambda: placed_otherwise_rows(source.establishment, plan, other.plan),
-                )
+                ),
+                tallest=10,
+                columns=_PLACED,
+                lines=2,
             )
         with goals:
-            st.markdown("**让出什么**")
+            st.markdown("**代价**")
             table(frame(now, ("gives up", key), lambda: goal_rows(other.gives_up, f"备选 {place}")))
 
 
@@ -126,14 +145,14 @@ def robustness_view(now: Session, source: Source, plan: Plan) -> None:
         st.info("方案没有拟调整的人，不用测算。", icon=":material/info:")
         return
     with st.form(WidgetKey.ROBUSTNESS, border=True):
-        st.markdown("**有人不同意会怎样**　每次随机抽几个人不同意，重新测算；种子相同，结果相同。")
+        st.markdown("**有人不同意会怎样**　每次随机抽几个人不同意，重新测算；随机数种子相同，结果相同。")
         boxes = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
         refusing = boxes[0].number_input(
             "不同意的人数", 1, len(plan.moves), min(3, len(plan.moves)), step=1, key="refusing"
         )
         draws = boxes[1].number_input("抽多少次", 1, 1000, 100, step=10, key="draws")
         seed = boxes[2].number_input(
-            "种子", 0, 1_000_000, 1, step=1, key="seed", help="写明种子，别人可以算出同样的结果。"
+            "随机数种子", 0, 1_000_000, 1, step=1, key="seed", help="写明随机数种子，别人可以算出同样的结果。"
         )
         pressed = boxes[3].form_submit_button(
             "模拟", type="primary", icon=":material/casino:", disabled=is_running(asked)
@@ -155,15 +174,15 @@ def _robustness(now: Session, source: Source, plan: Plan, found: Robustness) -> 
     least, median, most = found.remaining
     cards = (
         ("未消化超编（最好）", f"{least} 人"),
-        ("未消化超编（居中）", f"{median} 人"),
+        ("未消化超编（中位数）", f"{median} 人"),
         ("未消化超编（最差）", f"{most} 人"),
-        ("另需改动（居中）", f"{found.replaced[1]} 行"),
+        ("另需改动（中位数）", f"{found.replaced[1]} 行"),
         ("另需改动（最多）", f"{found.replaced[2]} 行"),
     )
     for column, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
         column.metric(label, value, border=True, height="stretch")
     st.caption(
-        f"{found.draws} 次模拟，每次 {found.refusing} 人不同意，种子 {found.seed}；"
+        f"{found.draws} 次模拟，每次 {found.refusing} 人不同意，随机数种子 {found.seed}；"
         f"方案本身未消化超编 {plan.excess_after} 人。另需改动指除不同意的人以外，方案还要改多少行。"
     )
     if found.critical:
@@ -183,9 +202,14 @@ def fairness_view(now: Session, source: Source, plan: Plan) -> None:
         st.info("方案没有涉及任何人。", icon=":material/info:")
         return
     warnings = [burden for burden in found if burden.warning]
-    for burden in warnings:
-        st.warning(f"{burden.grouping} {plain(burden.group)}：{plain(burden.warning)}", icon=":material/balance:")
-    if not warnings:
+    if warnings:
+        counts = Counter(burden.grouping for burden in warnings)
+        told = "、".join(f"{name} {count} 类" for name, count in counts.items())
+        st.warning(
+            f"{len(warnings)} 类人承担的调整与按比例应承担的相差较大（{told}），见表中「提醒」一栏。",
+            icon=":material/balance:",
+        )
+    else:
         st.success("没有哪一类人承担的调整明显多于其应有的份额。", icon=":material/check_circle:")
     grouping = st.segmented_control(
         "分组", groupings, default=groupings[0], required=True, key=WidgetKey.GROUPING, label_visibility="collapsed"

@@ -47,7 +47,7 @@ def other_settings_form(now: Session) -> None:
             help="启用约束 C29 后，任职满这些年的人在同等条件下优先交流。",
         )
         horizon = second[1].number_input(
-            "往后看退休（月）",
+            "预计退休测算期（月）",
             0,
             120,
             settings.horizon_months,

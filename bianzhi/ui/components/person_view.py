@@ -14,7 +14,7 @@ from bianzhi.services import advice
 from bianzhi.ui.components.answer_view import answered
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.state import Session, Source
-from bianzhi.ui.tables.advice import STANDING_COLORS, part_rows, people_choices, person_words, place_rows
+from bianzhi.ui.tables.advice import STANDING_COLORS, part_rows, people_choices, person_words, place_rows, place_words
 from bianzhi.ui.tables.goals import goal_rows, price_words
 from bianzhi.ui.tables.plans import person_facts, unit_name
 from bianzhi.ui.tables.shown import plain
@@ -26,9 +26,11 @@ _SCORE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d"
 _PLACE_COLUMNS = {
     "匹配分": _SCORE,
     "可否安排": st.column_config.TextColumn(width=100),
-    "如安排，方案的变化": st.column_config.TextColumn(width=220),
-    "谁要让出": st.column_config.TextColumn(width=210),
-    "说明": st.column_config.TextColumn(width=420),
+    "单位": st.column_config.TextColumn(width=160),
+    "岗位": st.column_config.TextColumn(width=150),
+    "说明": st.column_config.TextColumn(width=430),
+    "如安排，方案的变化": st.column_config.TextColumn(width=210),
+    "受影响人员": st.column_config.TextColumn(width=160),
 }
 
 
@@ -72,9 +74,9 @@ def person_answer(now: Session, source: Source, plan: Plan, id: str) -> None:
     _head(establishment, plan, found)
     words, numbers = st.columns([6, 5])
     with words:
-        _sentences(establishment, found)
+        _sentences(establishment, plan, found)
     with numbers:
-        _numbers(now, plan, found)
+        _numbers(now, establishment, plan, found)
     if found.places:
         st.markdown(f"**可选去向**（最好的 {len(found.places)} 处）")
         data = frame(now, ("places", id), lambda: place_rows(establishment, found.places))
@@ -96,10 +98,11 @@ def _head(establishment: Establishment, plan: Plan, found: PersonAnswer) -> None
     st.caption("　".join(f"{name} {plain(value)}" for name, value in person_facts(establishment, person)))
 
 
-def _sentences(establishment: Establishment, found: PersonAnswer) -> None:
+def _sentences(establishment: Establishment, plan: Plan, found: PersonAnswer) -> None:
     with st.container(border=True):
         st.markdown(
-            "**回答**\n\n" + "\n".join(f"{number}. {plain(each)}" for number, each in enumerate(found.sentences, 1))
+            f"**回答**\n\n{plain(_question(establishment, plan, found))}\n\n"
+            + "\n".join(f"{number}. {plain(each)}" for number, each in enumerate(found.sentences, 1))
         )
         if found.source:
             st.caption(f"依据　{plain(found.source)}")
@@ -108,14 +111,32 @@ def _sentences(establishment: Establishment, found: PersonAnswer) -> None:
             st.markdown(f"**不调此人，改调**　{plain(instead) if instead else '没有别人可以替代'}")
 
 
-def _numbers(now: Session, plan: Plan, found: PersonAnswer) -> None:
+def _question(establishment: Establishment, plan: Plan, found: PersonAnswer) -> str:
+    """The question that is answered, in words."""
+    name = establishment.person[found.person].name
+    move = next((move for move in plan.moves if move.person == found.person), None)
+    if move is None:
+        return f"问：为什么不调整{name}？"
+    return f"问：为什么拟将{name}调入{unit_name(establishment, move.to_unit)}？"
+
+
+def _fit_place(establishment: Establishment, plan: Plan, found: PersonAnswer) -> str:
+    """The place that the parts of the fit are about: that of the plan, or the best one."""
+    move = next((move for move in plan.moves if move.person == found.person), None)
+    place = move.place if move else next((each.place for each in found.places if each.fit), None)
+    if place is None:
+        return ""
+    return f"{'拟任岗位' if move else '最好的去向'}：{place_words(establishment, place)}"
+
+
+def _numbers(now: Session, establishment: Establishment, plan: Plan, found: PersonAnswer) -> None:
     if found.without:
         st.markdown(f"**不调此人会怎样**　{price_words(found.without)}")
         table(frame(now, ("without", found.person), lambda: goal_rows(found.without, "不调此人")))
     move = next((move for move in plan.moves if move.person == found.person), None)
     parts = frame(now, ("fit parts", found.person), lambda: part_rows(found, move))
     if len(parts):
-        st.markdown(f"**匹配分的构成**（{'拟任岗位' if move else '最好的去向'}）")
+        st.markdown(f"**匹配分的构成**　{plain(_fit_place(establishment, plan, found))}")
         table(parts, columns={"得分": _SCORE})
 
 

@@ -1,5 +1,8 @@
 """A plan on the screen: cards, and its tables behind tabs."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -21,6 +24,26 @@ from bianzhi.ui.tables.plans import (
     why_no_certificate,
 )
 from bianzhi.ui.widget_keys import WidgetKey
+
+_REMAINING = {
+    "单位": st.column_config.TextColumn(width=180),
+    "编制类型": st.column_config.TextColumn(width=110),
+    "未消化超编": st.column_config.NumberColumn(width=90),
+    "原因": st.column_config.TextColumn(width=930),
+}
+_PERSON = {
+    "人员编号": st.column_config.TextColumn(width=84),
+    "单位": st.column_config.TextColumn(width=190),
+    "人员类别": st.column_config.TextColumn(width=100),
+    "编制类型": st.column_config.TextColumn(width=110),
+}
+_EXCLUDED = {
+    **_PERSON,
+    "不纳入情形": st.column_config.TextColumn(width=360),
+    "依据": st.column_config.TextColumn(width=380),
+}
+_MANUAL = {**_PERSON, "说明": st.column_config.TextColumn(width=740)}
+"""Widths at which the column that matters is read at 1440 pixels."""
 
 
 def plan_cards(plan: Plan) -> None:
@@ -58,7 +81,12 @@ def plan_tabs(now: Session, source: Source, plan: Plan) -> None:
     with remaining:
         if plan.remaining:
             st.caption("按现有规定和设定消化不了的超编，以及卡在哪里。")
-            table(frame(now, "remaining", lambda: remaining_rows(establishment, plan)))
+            table(
+                frame(now, "remaining", lambda: remaining_rows(establishment, plan)),
+                tallest=10,
+                columns=_REMAINING,
+                lines=2,
+            )
         else:
             st.success("超编可以全部消化。", icon=":material/check_circle:")
     with not_moved:
@@ -66,20 +94,22 @@ def plan_tabs(now: Session, source: Source, plan: Plan) -> None:
         _asked_about(now, left, WidgetKey.NOT_MOVED)
     with excluded:
         st.caption("超编单位中不得列入调整的人员，各列出第一条不准调整的规定。点选一人，可以看详细解释。")
-        _asked_about(now, frame(now, "excluded", lambda: excluded_rows(establishment, plan)), WidgetKey.EXCLUDED)
+        _asked_about(
+            now, frame(now, "excluded", lambda: excluded_rows(establishment, plan)), WidgetKey.EXCLUDED, _EXCLUDED
+        )
     with manual:
         st.caption("身份与空编不对等，但有专门程序可走的人员，只列出供研究，不计入方案。")
-        _asked_about(now, frame(now, "manual", lambda: manual_rows(establishment, plan)), WidgetKey.MANUAL)
+        _asked_about(now, frame(now, "manual", lambda: manual_rows(establishment, plan)), WidgetKey.MANUAL, _MANUAL)
     with objectives:
         _proof(now, source, plan)
 
 
-def _asked_about(now: Session, people: pd.DataFrame, key: WidgetKey) -> None:
+def _asked_about(now: Session, people: pd.DataFrame, key: WidgetKey, columns: Mapping[str, Any] | None = None) -> None:
     """A list of people; whoever is chosen can be asked about."""
     if people.empty:
         st.caption("没有这样的人。")
         return
-    place = selectable_table(people, key)
+    place = selectable_table(people, key, columns=columns)
     if place is not None:
         row = people.iloc[place]
         why_button(now, str(row["人员编号"]), str(row["姓名"]), key)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from bianzhi import services
 from bianzhi.domain.answers import Reply
+from bianzhi.domain.finding import Severity
 from bianzhi.domain.plan import Plan
 from bianzhi.errors import BianzhiError
 from bianzhi.services import Progress, advice
@@ -28,6 +29,14 @@ from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
 _MOST_MEGABYTES = 50
+_DIFFERENCE = {
+    "变化": st.column_config.TextColumn(width=76),
+    "人员编号": st.column_config.TextColumn(width=78),
+    "现单位": st.column_config.TextColumn(width=150),
+    "原方案": st.column_config.TextColumn(width=225),
+    "新方案": st.column_config.TextColumn(width=225),
+}
+"""Widths at which the places of both plans are read without scrolling."""
 
 
 def form_out(now: Session, source: Source, plan: Plan) -> None:
@@ -43,7 +52,9 @@ def form_out(now: Session, source: Source, plan: Plan) -> None:
         is_result=False,
     )
     download_button(now, download, label="下载征求意见表")
-    st.caption("填表人只填本人意见、意向单位、单位意见和备注；其余各栏请不要改动，读回时按人员编号和校验核对。")
+    st.caption(
+        "填表人只填本人意见、意向机构、调出机构意见、调入机构意见和说明；其余各栏请不要改动，读回时按人员编号和校验核对。"
+    )
 
 
 def form_back(now: Session, source: Source, plan: Plan) -> None:
@@ -78,27 +89,33 @@ def _read(now: Session, source: Source, plan: Plan, file: Upload) -> None:
         now.advice.consultation = Consultation(file.name, opinions, findings)
 
 
-def opinions_view(now: Session, source: Source, asked: Consultation) -> None:
-    """What was answered, and what is wrong with the form."""
+def opinions_view(now: Session, source: Source, asked: Consultation, title: str = "收到的意见") -> None:
+    """What was answered, and what is wrong with the form; without any line that could be taken, only the latter."""
     counts = reply_counts(asked.opinions)
-    st.subheader(f"收到的意见（{plain(asked.name)}）", anchor=False)
-    for column, reply in zip(st.columns(len(Reply)), Reply, strict=True):
-        column.metric(reply.value, f"{counts[reply]} 人", border=True, height="stretch")
-    if asked.findings:
-        st.warning(
-            f"表中有 {len(asked.findings)} 处问题，所在行按「未答复」处理，请改正后重新上传。", icon=":material/rule:"
-        )
+    key = (title, now.advice.forms_read)
+    st.subheader(f"{title}（{plain(asked.name)}）", anchor=False)
+    if asked.opinions:
+        for column, reply in zip(st.columns(len(Reply)), Reply, strict=True):
+            column.metric(reply.value, f"{counts[reply]} 人", border=True, height="stretch")
+    notes = [finding for finding in asked.findings if finding.severity is Severity.NOTE]
+    problems = [finding for finding in asked.findings if finding.severity is not Severity.NOTE]
+    if problems:
+        st.warning(_problem_words(asked, len(problems)), icon=":material/rule:")
+        table(frame(now, ("form findings", key), lambda: intake_rows(problems)))
+    for note in notes:
+        st.info(plain(f"{note.message}{note.hint}"), icon=":material/hourglass_empty:")
+    if asked.opinions:
         table(
-            frame(
-                now,
-                ("form findings", now.advice.forms_read),
-                lambda: intake_rows(asked.findings),
-            )
+            frame(now, ("opinions", key), lambda: opinion_rows(source.establishment, asked.opinions)),
+            tallest=10,
+            columns={"说明": st.column_config.TextColumn(width=380)},
         )
-    table(
-        frame(now, ("opinions", now.advice.forms_read), lambda: opinion_rows(source.establishment, asked.opinions)),
-        tallest=10,
-    )
+
+
+def _problem_words(asked: Consultation, count: int) -> str:
+    if not asked.opinions:
+        return "表中没有可以采用的意见，原因如下。请选择就本方案征求意见的表重新上传。"
+    return f"表中有 {count} 处问题，所在行按「未答复」处理，请改正后重新上传。"
 
 
 def replan_form(now: Session, source: Source, plan: Plan, asked: Consultation) -> None:
@@ -148,8 +165,10 @@ def replanned_view(now: Session, source: Source, plan: Plan) -> None:
             f"{found.answers_changed} 人意见有变，方案 {difference.lines_changed} 行有变", anchor=False, width="content"
         )
         if st.button("采用新方案", type="primary", icon=":material/check:"):
+            record = now.advice.consultation
             now.settings = found.settings
             now.take_plan(found.plan)
+            now.advice.record = record
             now.success = "已采用新方案，可以再次征求意见，或到「导出成果」导出。"
             st.rerun()
     if difference.sentences:
@@ -161,7 +180,12 @@ def replanned_view(now: Session, source: Source, plan: Plan) -> None:
             f"不再调整 {len(difference.dropped)}，新增调整 {len(difference.added)}"
         )
         if difference.lines_changed:
-            table(frame(now, "difference", lambda: difference_rows(establishment, difference)), tallest=14)
+            table(
+                frame(now, "difference", lambda: difference_rows(establishment, difference)),
+                tallest=10,
+                columns=_DIFFERENCE,
+                lines=2,
+            )
     with goals:
         st.markdown("**各项目标**")
         table(frame(now, "difference goals", lambda: goal_rows(difference.goals, "新方案")))

@@ -36,7 +36,8 @@ _WORD_COLORS = {
 """Words that stand out, by their column; each says by itself what the color says again."""
 _LONG = ("问题", "原因", "说明", "理由", "原内设机构", "建议", "处理建议", "依据", "不纳入情形")
 _PIXELS = {
-    "序号": 58,
+    "序号": 56,
+    "次序": 56,
     "级别": 62,
     "列": 50,
     "修复": 70,
@@ -56,7 +57,10 @@ _PIXELS = {
     "整合后": 70,
     "拟减少": 70,
 }
+_NUMBERS = ("序号", "次序")
+"""Narrow columns that stay so: Streamlit spreads spare room over every column that is not pinned."""
 ROW_PIXELS = 36
+_LINE_PIXELS, _PADDING_PIXELS = 21, 12
 MOST_STYLED_ROWS = 1000
 
 _FIGURE_COLORS = {
@@ -94,9 +98,14 @@ def table(
     tallest: int = 12,
     columns: Mapping[str, Any] | None = None,
     hidden: Sequence[str] = (),
+    lines: int = 1,
 ) -> None:
-    """Show a frame, at most ``tallest`` rows high."""
-    st.dataframe(_styled(data), **_look(data, tallest, columns, hidden))
+    """Show a frame, at most ``tallest`` rows high, each of ``lines`` lines of text."""
+    look = _look(data, tallest, columns, hidden)
+    if lines > 1:
+        height = _LINE_PIXELS * lines + _PADDING_PIXELS
+        look |= {"row_height": height, "height": height * min(len(data), tallest) + ROW_PIXELS}
+    st.dataframe(_styled(data), **look)
 
 
 def selectable_table(
@@ -135,6 +144,8 @@ def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, h
             config[name] = st.column_config.TextColumn(alignment="right", width=_PIXELS.get(name))
         elif name in _LONG:
             config[name] = st.column_config.TextColumn(width="large")
+        elif name in _NUMBERS:
+            config[name] = st.column_config.Column(width=_PIXELS[name], pinned=True)
         elif name in _PIXELS:
             config[name] = st.column_config.Column(width=_PIXELS[name])
     config |= dict.fromkeys(hidden)

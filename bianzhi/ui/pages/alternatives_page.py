@@ -9,7 +9,9 @@ from bianzhi.ui.widget_keys import WidgetKey
 
 _VIEWS = {"plans": "备选方案", "trade": "权衡图", "refusals": "有人不同意", "fairness": "公平"}
 
-now = open_page(Step.ALTERNATIVES, "同样可行的其他方案各让出什么，多调一个人换来什么，有人不同意会怎样，负担在谁身上。")
+now = open_page(
+    Step.ALTERNATIVES, "同样可行的其他方案各有什么代价，多调一个人换来什么，有人不同意会怎样，负担在谁身上。"
+)
 source = require_source(now)
 plan = require_plan(now)
 view = st.segmented_control(

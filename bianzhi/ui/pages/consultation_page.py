@@ -15,9 +15,15 @@ with out.container(border=True, height="stretch"):
 with back.container(border=True, height="stretch"):
     form_back(now, source, plan)
 asked = now.advice.consultation
+record = now.advice.record
+if asked is None and record is not None:
+    opinions_view(now, source, record, "本方案已采纳的意见")
+    st.stop()
 if asked is None:
     st.info("上传填好的表后，这里列出每个人的意见，并可以按意见重排。", icon=":material/forum:")
     st.stop()
 opinions_view(now, source, asked)
+if not asked.opinions:
+    st.stop()
 replan_form(now, source, plan, asked)
 replanned_view(now, source, plan)

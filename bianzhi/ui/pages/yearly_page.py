@@ -27,7 +27,7 @@ with st.form(WidgetKey.YEARS, border=True):
         "安排几年", list(range(1, _MOST_YEARS + 1)), default=3, required=True, format_func=lambda number: f"{number} 年"
     )
     pressed = button.form_submit_button(
-        "编制分年度计划", type="primary", icon=":material/event_upcoming:", disabled=is_running(asked)
+        "生成分年度计划", type="primary", icon=":material/event_upcoming:", disabled=is_running(asked)
     )
 if pressed:
     count = int(years or 3)
@@ -35,7 +35,7 @@ if pressed:
         count, f"编制 {count} 年消化计划", lambda progress: advice.yearly_plan(establishment, plan, count, progress)
     )
     st.rerun()
-answer = latest_answer(asked, "选好年数后点「编制分年度计划」，这里显示逐年的消化计划和等待的得失。")
+answer = latest_answer(asked, "选好年数后点「生成分年度计划」，这里显示逐年的消化计划和等待的得失。")
 if answer is None:
     st.stop()
 found = answer

@@ -13,10 +13,9 @@ from bianzhi.domain.answers import (
 )
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Move, Place, Plan
-from bianzhi.domain.plan_columns import OPEN_POST
 from bianzhi.ui.tables.goals import objective_value, price_words, signed
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.shown import shown
+from bianzhi.ui.tables.shown import OPEN_POST_WORDS, shown
 
 Row = dict[str, str | int | None]
 
@@ -42,7 +41,7 @@ def people_choices(establishment: Establishment) -> dict[str, str]:
 
 def place_words(establishment: Establishment, place: Place) -> str:
     """A place in a sentence."""
-    return f"{unit_name(establishment, place.unit)}　{place.category.value}　{shown(place.post) or OPEN_POST}"
+    return f"{unit_name(establishment, place.unit)}　{place.category.value}　{shown(place.post) or OPEN_POST_WORDS}"
 
 
 def place_rows(establishment: Establishment, places: Sequence[PlaceAnswer]) -> list[Row]:
@@ -51,12 +50,12 @@ def place_rows(establishment: Establishment, places: Sequence[PlaceAnswer]) -> l
         {
             "序号": number,
             "单位": unit_name(establishment, answer.place.unit),
-            "岗位": shown(answer.place.post) or OPEN_POST,
+            "岗位": shown(answer.place.post) or OPEN_POST_WORDS,
             "匹配分": answer.fit.score if answer.fit else None,
             "可否安排": _may_be(answer),
-            "如安排，方案的变化": price_words(answer.price) if answer.price else None,
-            "谁要让出": "、".join(name_and_id(establishment, id) for id in answer.displaced) or None,
             "说明": shown(answer.blocked_by or answer.why),
+            "如安排，方案的变化": price_words(answer.price) if answer.price else None,
+            "受影响人员": "、".join(name_and_id(establishment, id) for id in answer.displaced) or None,
             "依据": shown(answer.source) or None,
             "编制类型": answer.place.category.value,
         }

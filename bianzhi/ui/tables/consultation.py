@@ -34,10 +34,10 @@ def opinion_rows(establishment: Establishment, opinions: Sequence[Opinion]) -> l
             "序号": number,
             **_who(establishment, opinion.person),
             "本人意见": opinion.reply.value,
-            "调出单位意见": _of_unit(opinion.giving_unit),
-            "调入单位意见": _of_unit(opinion.receiving_unit),
-            "意向单位": "、".join(unit_name(establishment, unit) for unit in opinion.wished_units) or None,
-            "备注": shown(opinion.remark) or None,
+            "调出机构意见": _of_unit(opinion.giving_unit),
+            "调入机构意见": _of_unit(opinion.receiving_unit),
+            "意向机构": "、".join(unit_name(establishment, unit) for unit in opinion.wished_units) or None,
+            "说明": shown(opinion.remark) or None,
         }
         for number, opinion in enumerate(opinions, start=1)
     ]

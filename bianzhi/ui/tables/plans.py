@@ -4,8 +4,8 @@ from collections import Counter
 
 from bianzhi.domain.establishment import Establishment, Person
 from bianzhi.domain.plan import Move, Plan
-from bianzhi.domain.plan_columns import GOALS, OPEN_POST, objective_conclusion
-from bianzhi.ui.tables.shown import chinese_date, chinese_month, shown
+from bianzhi.domain.plan_columns import GOALS, objective_conclusion
+from bianzhi.ui.tables.shown import OPEN_POST_WORDS, chinese_date, chinese_month, shown
 
 Row = dict[str, str | int]
 
@@ -22,7 +22,7 @@ def move_rows(establishment: Establishment, plan: Plan) -> list[Row]:
                 "现单位": unit_name(establishment, move.from_unit),
                 "拟调入单位": unit_name(establishment, move.to_unit),
                 "匹配分": move.fit.score,
-                "拟任岗位": shown(move.place.post) or OPEN_POST,
+                "拟任岗位": shown(move.place.post) or OPEN_POST_WORDS,
                 "现编制类型": move.from_category.value,
                 "拟用编制类型": move.to_category.value,
                 "人员类别": person.status.value if person.status else "",

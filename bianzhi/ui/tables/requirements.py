@@ -178,7 +178,7 @@ def settings_words(settings: PlanSettings) -> str:
     if settings.exchange.extra_moves:
         words.append(f"双向交流名额 {settings.exchange.extra_moves} 人")
     if settings.horizon_months:
-        words.append(f"往后看退休 {settings.horizon_months} 个月")
+        words.append(f"预计退休测算期 {settings.horizon_months} 个月")
     return "，".join(words)
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from bianzhi.domain.plan_columns import paper_text
 
+OPEN_POST_WORDS = "空编（未提岗位需求）"
+"""A vacancy for which no post was asked for, as the pages call it; workbooks keep the word that verification reads."""
 _OLD_CITIZEN_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{6}(\d{3})(?!\d)")
 _ADDRESS = re.compile(r"(?<=https)://|(?<=http)://|(?<=ftp)://|(?<=www)\.|@", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])")

@@ -60,6 +60,7 @@ def test_forty_sections_have_a_gap_of_five_percent_at_most(cap: int) -> None:
     assert all(other.value is None or other.value <= study.merger.value for other in study.others)
 
 
+@pytest.mark.slow
 def test_out_of_time_the_proposal_is_lawful_and_not_worse_than_simple_methods() -> None:
     """A second for forty sections where affinities are few, which takes ten or twenty to prove (the optimum is 1025)."""
     free = study_sections(usual_unit(40, 6), "A", DAY, SectionRules(), 0)
