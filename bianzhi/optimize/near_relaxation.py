@@ -137,11 +137,16 @@ class _Search:
         """The best solution that moves no column beyond a distance, with what no solution at all can beat; None for none."""
         fixed, columns = self.relaxed.beyond(distance), self.relaxed.columns
         few = len(columns) - len(fixed) <= _FEW
-        self.highs.setOptionValue("presolve", "on" if few and len(fixed) else "off")
-        self.highs.setOptionValue("time_limit", max(0.0, self.ends - time.monotonic()))
         self.highs.changeColsBounds(len(fixed), fixed, columns[fixed], columns[fixed])
         try:
-            self.highs.run()
+            for presolve in ("on", "off") if few and len(fixed) else ("off",):
+                self.highs.setOptionValue("presolve", presolve)
+                self.highs.setOptionValue("time_limit", max(0.0, self.ends - time.monotonic()))
+                self.highs.run()
+                if (
+                    self.highs.getModelStatus() != highspy.HighsModelStatus.kSolveError
+                ):  # presolve may fail on rows held
+                    break
             return self._found(distance if len(fixed) else math.inf)
         finally:
             self.highs.changeColsBounds(len(fixed), fixed, self.relaxed.lower[fixed], self.relaxed.upper[fixed])
@@ -151,6 +156,8 @@ class _Search:
         if state == highspy.HighsModelStatus.kInfeasible:
             return None
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            if math.isfinite(distance) and state != highspy.HighsModelStatus.kTimeLimit:
+                return None
             raise SolverError(f"求解器在时限内没有得到可行方案（{state.name}）。", "请延长求解时限后重试。")
         sign, relaxed = self.relaxed.sign, self.relaxed.value
         outside = relaxed + distance if math.isfinite(distance) else math.inf

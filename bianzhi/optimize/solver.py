@@ -206,7 +206,8 @@ class Session:
 def solve(problem: pulp.LpProblem, time_limit_seconds: float, engine: Engine = Engine.HIGHS) -> Solved:
     """Solve a problem once for the objective it has; see :class:`Session`."""
     session = Session(problem, time_limit_seconds, engine)
-    solved = session.optimize(problem.objective, problem.sense == pulp.LpMaximize)
+    objective = problem.objective if problem.objective is not None else pulp.LpAffineExpression()
+    solved = session.optimize(objective, problem.sense == pulp.LpMaximize)
     session.check_rows()
     return solved
 

@@ -18,6 +18,8 @@ GOALS = {
     "lines_kept": "与原方案相同（人）",
     "preferences": "优先要求满足（分）",
     "rotation": "长期任职人员交流（人）",
+    "net_gain": "双向交流净增匹配分（分）",
+    "extra_lines_kept": "双向交流与原方案相同（人）",
     "fit": "匹配总分（分）",
 }
 """The objectives as the sheets head them."""

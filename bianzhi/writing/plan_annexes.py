@@ -179,7 +179,7 @@ def _reason(move: Move) -> str:
     """The two parts of the fit that count most; the workbook has them all."""
     good = [part for part in move.fit.parts if part.weight and part.score >= _GOOD]
     parts = sorted(good, key=lambda part: -part.score * part.weight)[:2]
-    told = [f"{part.name}{part.score}分（{part.why}）" for part in parts]
+    told = [f"{part.name}{part.score}分" + (f"（{part.why}）" if part.why else "") for part in parts]
     if move.place.post:
         told.insert(0, "符合岗位要求")
     return "；".join(told) or "".join(move.reasons[:1])

@@ -86,9 +86,20 @@ class PlanFigures:
         """Codes of the units with a cell where the named count is not 0, in ledger order."""
         return tuple(dict.fromkeys(unit for (unit, _), counts in self.cells.items() if getattr(counts, count)))
 
-    def of_unit(self, code: str) -> Counts:
-        """Counts of one unit, over its types."""
-        return added(counts for (unit, _), counts in self.cells.items() if unit == code)
+    @cached_property
+    def leaving_units(self) -> Counter[str]:
+        """How many people each unit loses to other units (persons); who changes type within a unit does not count."""
+        return Counter(move.from_unit for move in self.plan.moves if move.from_unit != move.to_unit)
+
+    @cached_property
+    def arriving_units(self) -> Counter[str]:
+        """How many people each unit gains from other units (persons)."""
+        return Counter(move.to_unit for move in self.plan.moves if move.from_unit != move.to_unit)
+
+    @property
+    def within_units(self) -> int:
+        """People who change their establishment type within their own unit (persons)."""
+        return len(self.plan.moves) - self.leaving_units.total()
 
     @cached_property
     def counted(self) -> tuple[Person, ...]:

@@ -41,7 +41,7 @@ def fingerprint_table(plan: Plan, tables: Sequence[Table]) -> Table:
             FingerprintColumn.GROUP: CHECK_GROUP,
             FingerprintColumn.ITEM: Fingerprint.DIGEST.value,
             FingerprintColumn.VALUE: total,
-            FingerprintColumn.REMARK: "覆盖各表全部内容，“本人意见”“备注”两栏除外",
+            FingerprintColumn.REMARK: "覆盖各表全部内容，“本人意见”“备注”两栏和“要求与设置”表除外",
         }
     )
     return plan_table(FINGERPRINT, _TITLE, lines, _SUBTITLE)

@@ -2,35 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from bianzhi.domain.plan import Objective
 from bianzhi.law.citation import statute
 from bianzhi.law.levels import education_rank
-from bianzhi.writing.document_styles import Look
+from bianzhi.writing.plan_conditions import locks_in_words, special
 from bianzhi.writing.plan_figures import PlanFigures
+from bianzhi.writing.plan_sentence_block import Block, chapter, part
 
 _NAMED = 12
 """Units named in a sentence before it refers to the annex."""
 _UNIVERSITY = "大学"
-
-
-class Block(NamedTuple):
-    """One paragraph; a run-in heading stands before its text in the heading's own font."""
-
-    look: Look
-    text: str
-    run_in: str = ""
-
-
-def chapter(text: str) -> Block:
-    """The heading of a chapter."""
-    return Block(Look.HEADING_1, text)
-
-
-def part(heading: str, text: str) -> Block:
-    """A paragraph with a run-in heading."""
-    return Block(Look.BODY, text, heading)
 
 
 def day_in_words(figures: PlanFigures) -> str:
@@ -102,17 +84,22 @@ def scope(figures: PlanFigures) -> tuple[Block, ...]:
         part(
             "（一）纳入范围。",
             f"超编单位中占用超编类型编制、符合调整条件的人员。本次涉及{len({unit for unit, _ in over})}个单位，"
-            f"其超编类型编制上实有{persons}人、超编{figures.total.excess}人。",
+            f"其超编类型编制上实有{persons}人、超编{figures.total.excess}人。{_exchange(figures)}",
         ),
         part(
             "（二）不纳入情形。",
-            "下列人员不纳入本次调整：（1）担任领导职务的；（2）借调、挂职、援派、长期病休、脱产学习、离岗退养等非现职的；"
-            "（3）台账注明不可调整的；（4）试用期未满的；（5）乡镇（街道）服务期未满而拟调往上级机关的；"
-            f"（6）上次交流未满{settings.cooling_off_months}个月的；（7）距法定退休月份不超过{settings.near_retirement_months}个月的；"
-            "（8）事业单位人员、工勤人员本人不愿意交流的；（9）编外人员和信息不全的人员。" + _left_out(figures),
+            f"下列人员不纳入本次调整：{locks_in_words(settings)}。{_left_out(figures)}",
         ),
         part("（三）须专项审批的人员。", manual if plan.manual else "本次没有须经专项程序调整的人员。"),
+        *special(figures),
     )
+
+
+def _exchange(figures: PlanFigures) -> str:
+    budget = figures.plan.settings.exchange.extra_moves
+    if not budget:
+        return ""
+    return f"另按双向交流设定，可从不超编的编制上调出符合条件的人员不超过{budget}人。"
 
 
 _FAMILIES = (
@@ -125,6 +112,10 @@ _FAMILIES = (
     ("试用期", "试用期未满"),
     ("服务期", "服务期未满"),
     ("上次交流", "交流间隔未满"),
+    ("在途变动", "正在办理调出"),
+    ("处分期", "处分期未满"),
+    ("规划期", "规划期内退休"),
+    ("单位要求不调整", "单位要求不调整"),
     ("退休", "临近退休"),
     ("不愿意", "本人不愿意交流"),
 )
@@ -158,25 +149,26 @@ def _moves(figures: PlanFigures) -> str:
     moves = figures.plan.moves
     if not moves:
         return "按本方案的规则，没有可以提出的人员调整。"
-    leaving, arriving = figures.units_with("leaving"), figures.units_with("arriving")
+    leaving, arriving, within = figures.leaving_units, figures.arriving_units, figures.within_units
     kinds = Counter((move.from_category, move.to_category) for move in moves)
     told = "；".join(
         f"{origin}之间调整{count}人" if origin is target else f"由{origin}调整到{target}{count}人"
         for (origin, target), count in kinds.most_common()
     )
-    out = _units(figures, leaving, "leaving")
-    arrived = _units(figures, arriving, "arriving")
+    inside = f"另有{within}人在本单位内改变编制类型。" if within else ""
+    if not leaving:
+        return f"有{within}人在本单位内改变编制类型，建议名册见附件3。其中，{told}。"
     return (
-        f"拟从{len(leaving)}个单位调出{len(moves)}人，充实到{len(arriving)}个单位，建议名册见附件3。其中，{told}。"
-        f"拟调出单位：{out}。拟调入单位：{arrived}。"
+        f"拟从{len(leaving)}个单位调出{leaving.total()}人，充实到{len(arriving)}个单位。{inside}建议名册见附件3。其中，{told}。"
+        f"拟调出单位：{_units(figures, leaving)}。拟调入单位：{_units(figures, arriving)}。"
     )
 
 
-def _units(figures: PlanFigures, codes: Iterable[str], count: str) -> str:
+def _units(figures: PlanFigures, persons: Counter[str]) -> str:
     """Units and their persons, the largest first; the annex has the rest."""
-    numbers = {code: getattr(figures.of_unit(code), count) for code in codes}
-    ranked = sorted(numbers, key=lambda code: -numbers[code])
-    told = "、".join(f"{figures.name(code)}{numbers[code]}人" for code in ranked[:_NAMED])
+    order = {unit.code: number for number, unit in enumerate(figures.establishment.units)}
+    ranked = sorted(persons, key=lambda code: (-persons[code], order[code]))
+    told = "、".join(f"{figures.name(code)}{persons[code]}人" for code in ranked[:_NAMED])
     return told if len(ranked) <= _NAMED else f"{told}等{len(ranked)}个单位（见附件2）"
 
 
@@ -188,6 +180,9 @@ def _result(figures: PlanFigures) -> str:
         if counts.leaving or counts.arriving
     )
     change = f"其中，{changed}。" if changed else ""
+    dissolving = figures.plan.dissolving
+    if dissolving:
+        change += f"调整后超编中有{dissolving}人由在途变动、退休减员或者允许溢出消化，不必安排，不计入下列剩余超编。"
     return (
         f"按建议调整后，{figures.whole}超编由{total.excess}人减至{total.excess_after}人，消化{total.excess - total.excess_after}人；"
         f"空编由{total.vacancies}名减至{total.vacancies_after}名；核定编制{total.authorized}名、实有{total.in_post}人，总数均不变。"
@@ -198,15 +193,21 @@ def _result(figures: PlanFigures) -> str:
 _GOALS = {
     "remaining_excess": ("剩余超编", "人", "最少"),
     "moves": ("调整人数", "人", "最少"),
+    "lines_kept": ("与原方案相同的", "人", "最多"),
+    "preferences": ("单位优先要求满足", "分", "最高"),
+    "rotation": ("任同一职位年限长的交流", "人", "最多"),
+    "net_gain": ("双向交流净增匹配分", "分", "最高"),
+    "extra_lines_kept": ("双向交流与原方案相同的", "人", "最多"),
     "fit": ("人岗匹配总分", "分", "最高"),
 }
+"""What every objective counts, its unit, and which way is better."""
 
 
 def _proof(objectives: Iterable[Objective]) -> str:
     """What each objective reached, and whether nothing better exists."""
     told = []
     for objective in objectives:
-        name, unit, best = _GOALS.get(objective.name, (objective.name, "", "最优"))
+        name, unit, best = _GOALS[objective.name]
         if objective.proven:
             told.append(f"{name}{objective.value}{unit}（已证明{best}）")
         else:

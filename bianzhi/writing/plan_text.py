@@ -3,8 +3,10 @@
 from bianzhi.law.citation import statute
 from bianzhi.rules import rule_titled
 from bianzhi.writing.document_styles import Look
+from bianzhi.writing.plan_conditions import principles
 from bianzhi.writing.plan_figures import PlanFigures
-from bianzhi.writing.plan_sentences import Block, chapter, part, proposal, scope, situation
+from bianzhi.writing.plan_sentence_block import Block, chapter, part
+from bianzhi.writing.plan_sentences import proposal, scope, situation
 
 ANNEXES = (
     "机构编制基本情况表",
@@ -56,20 +58,7 @@ def _requirements(figures: PlanFigures) -> tuple[Block, ...]:
             "以习近平新时代中国特色社会主义思想为指导，坚持党管机构编制，坚持总量控制、统筹使用、有减有增、动态平衡、保证重点、"
             "服务发展，在核定编制总量不变的前提下，建议将超编单位符合条件的人员调整到有相应空编的单位。",
         ),
-        Block(Look.HEADING_2, "（二）基本原则。"),
-        Block(Look.BODY, "1.积极稳妥、以人为本。先核实底数、听取意见，再研究审批，不搞一刀切。"),
-        Block(
-            Look.BODY,
-            "2.人岗相适、身份对等。行政编制和事业编制不混用，人员身份与拟占用的编制类型相对应；单位提出岗位需求的，"
-            "须符合层次、学历、专业、资格和年龄要求。",
-        ),
-        Block(
-            Look.BODY,
-            "3.大稳定、小调整。只从超编单位调出，只向空编单位调入，每人至多调整一次；一个单位调出人数不超过其实有人数的"
-            f"{settings.leaving_share_percent}%（不足1人的可调出1人）；现有{settings.section_floor}人以上的科室，"
-            f"调整后不少于{settings.section_floor}人。",
-        ),
-        Block(Look.BODY, "4.严控总量、依法依规。不增加核定编制，不突破编制限额和领导职数，不跨编制池调剂。"),
+        *principles(settings),
         *_rules_off(figures),
     )
 

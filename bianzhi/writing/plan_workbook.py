@@ -37,6 +37,7 @@ from bianzhi.domain.plan_columns import (
 from bianzhi.writing.plan_figures import Counts, PlanFigures
 from bianzhi.writing.plan_fingerprint_table import fingerprint_table
 from bianzhi.writing.plan_sections_table import section_lines
+from bianzhi.writing.plan_settings_table import settings_table
 from bianzhi.writing.plan_table import Line, dated, plan_table, written
 from bianzhi.writing.workbook_styles import Table, write_tables
 
@@ -63,13 +64,15 @@ def write(path: Path, plan: Plan, establishment: Establishment, mergers: tuple[M
     Notes
     -----
     Identity numbers are masked wherever they stand. The same plan makes the same bytes: the date in the file is the
-    plan's day. 参数与指纹 ends with a digest over all lines, which ``bianzhi.rules.plans`` recomputes.
+    plan's day. Where the office set anything specially, 要求与设置 tells it for readers before 参数与指纹, which holds the
+    same for ``verify`` and ends with a digest over all lines, which ``bianzhi.rules.plans`` recomputes.
     """
-    write_tables(path, plan_tables(plan, establishment, mergers), PLAN_TITLE, plan.day)
+    *proposal, fingerprint = plan_tables(plan, establishment, mergers)
+    write_tables(path, [*proposal, *settings_table(plan, establishment), fingerprint], PLAN_TITLE, plan.day)
 
 
 def plan_tables(plan: Plan, establishment: Establishment, mergers: tuple[Merger, ...] = ()) -> list[Table]:
-    """The sheets of the plan workbook, in order, as they are written."""
+    """The sheets that ``verify`` checks, in order, as they are written."""
     tables = [
         plan_table(OVERVIEW, PLAN_TITLE, _overview_lines(plan, establishment), f"{dated(plan)}　{PROPOSAL_NOTE}"),
         _balance_table(plan, establishment),
@@ -100,8 +103,8 @@ def _overview_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
 
 
 def _figures(plan: Plan, establishment: Establishment) -> Mapping[Figure, PaperValue]:
-    between = [move for move in plan.moves if move.from_unit != move.to_unit]
-    total = PlanFigures(plan, establishment).total
+    figures = PlanFigures(plan, establishment)
+    total = figures.total
     return {
         Figure.LEDGER: establishment.name,
         Figure.DAY: paper_date(plan.day),
@@ -112,10 +115,10 @@ def _figures(plan: Plan, establishment: Establishment) -> Mapping[Figure, PaperV
         Figure.EXCESS_BEFORE: plan.excess_before,
         Figure.VACANCIES_BEFORE: total.vacancies,
         Figure.MOVES: len(plan.moves),
-        Figure.BETWEEN_UNITS: len(between),
-        Figure.WITHIN_UNITS: len(plan.moves) - len(between),
-        Figure.GIVING_UNITS: len({move.from_unit for move in between}),
-        Figure.RECEIVING_UNITS: len({move.to_unit for move in between}),
+        Figure.BETWEEN_UNITS: figures.leaving_units.total(),
+        Figure.WITHIN_UNITS: figures.within_units,
+        Figure.GIVING_UNITS: len(figures.leaving_units),
+        Figure.RECEIVING_UNITS: len(figures.arriving_units),
         Figure.EXCESS_AFTER: plan.excess_after,
         Figure.VACANCIES_AFTER: total.vacancies_after,
         Figure.EXCLUDED: len(plan.excluded),

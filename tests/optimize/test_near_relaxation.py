@@ -64,7 +64,7 @@ def test_every_solve_of_a_session_is_the_best_there_is(
 
 
 @given(BUDGETS, WEIGHTS, st.integers(0, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_held_stays_held(budgets: list[tuple[list[int], int]], worth: list[int], least: int) -> None:
     """After the most worth is held, the fewest things that have it are the fewest of all choices."""
     most = best_of(budgets, worth, least, maximize=True)
@@ -88,6 +88,19 @@ def test_no_solution_near_is_looked_for_farther_away() -> None:
 
     assert (solved.value, solved.bound) == (7, 7)
     assert [item.varValue for item in items] == [0, 0, 0, 0, 0, 0, 1, 1]
+
+
+def test_where_presolve_fails_the_search_goes_on_without_it() -> None:
+    """An instance on which HiGHS 1.12 gives up with presolve once the worth is held: eighteen, of six things at least."""
+    budgets = [([1, 6, 5, 1, 6, 1, 9, 1], 20)]
+    worth = [1, 5, 4, 1, 5, 1, 8, 2]
+    problem, items = problem_of(budgets)
+    session = Session(problem, 10)
+    assert session.optimize(pulp.lpDot(worth, items), maximize=True).value == 18
+    session.hold(pulp.lpDot(worth, items), 18, "held")
+    fewest = session.optimize(pulp.lpSum(items))
+
+    assert (fewest.value, fewest.bound) == (6, 6)
 
 
 def test_a_bound_may_be_off_by_what_floating_point_costs() -> None:

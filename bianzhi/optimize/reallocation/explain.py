@@ -30,7 +30,7 @@ def reasons(pair: Pair, fit: Fit, limits: Limits) -> tuple[str, ...]:
     if limits.room(place.cell) != establishment.vacancies(place.cell):
         first += f"（其中可用{limits.room(place.cell)}名）"
     third = f"人岗匹配{fit.score}分：" + "；".join(
-        f"{part.name}{part.score}（{part.why}）"
+        f"{part.name}{part.score}" + (f"（{part.why}）" if part.why else "")
         for part in sorted((part for part in fit.parts if part.weight), key=lambda part: -part.score * part.weight)[
             :_BEST_PARTS
         ]
@@ -46,7 +46,8 @@ def _equal_status(pair: Pair, limits: Limits) -> str:
     assert pair.person.status is not None
     category = pair.opening.place.category
     way = limits.matrix[pair.person.status, category]
-    words = f"身份对等：{pair.person.status}可占用{category}（{way.how}）"
+    how = f"（{way.how}）" if way.how else ""
+    words = f"身份对等：{pair.person.status}可占用{category}{how}"
     if way.condition:
         words += f"，本人已具备条件“{way.condition}”"
     if way.change is not None:
