@@ -156,7 +156,9 @@ def placing(now: Session, reformed: Reformed) -> None:
         asked.ask(
             placing_key(now),
             "求解改革后的人员安置",
-            lambda progress: services.reallocate(reformed.after, day, settings, progress),
+            lambda progress: services.reallocate(
+                reformed.after, day, reforming.placement_settings(reformed, settings), progress
+            ),
         )
         st.rerun()
     if asked.latest != placing_key(now):
