@@ -395,6 +395,14 @@ def test_large_unit_out_of_time_is_feasible_with_an_honest_bound() -> None:
     assert f"得分 {merger.value}，至多可达 {merger.bound}" in said(merger)
 
 
+def test_sizes_that_are_all_alike_are_proven_by_arithmetic() -> None:
+    """Forty sections of four in six groups: 28 and 24, never 27 and 26, so unevenness cannot be nothing."""
+    (merger,) = merge_unit_sections(sections_of([4] * 40), DAY, time_limit_seconds=1)
+
+    assert sorted(group.staff for group in merger.groups) == [24, 24, 28, 28, 28, 28]
+    assert (merger.value, merger.bound, merger.status) == (-100, -100, PlanStatus.OPTIMAL)
+
+
 def test_same_ledger_gives_the_same_merger() -> None:
     """Twice over, and whatever the order of the roster."""
     district = sections_of([4, 2, 3, 5, 1, 3, 2, 4], {}, [(1, 5, 3), (2, 6, 3), (3, 7, 3)])

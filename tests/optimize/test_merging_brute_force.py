@@ -114,6 +114,7 @@ def priced(draw: st.DrawFn) -> tuple[MergingProblem, Prices]:
     return merging, Prices(sections, draw(prices), draw(st.integers(0, 300 * SCALE)))
 
 
+@pytest.mark.slow
 @given(priced())
 @settings(max_examples=60, deadline=None)
 def test_groups_searched_for_are_those_listed(case: tuple[MergingProblem, Prices]) -> None:
@@ -138,6 +139,7 @@ def test_groups_searched_for_are_those_listed(case: tuple[MergingProblem, Prices
     assert all(prices.gain(merging, group) > 0 and merging.is_group(group) for group in tempting)
 
 
+@pytest.mark.slow
 @given(problems())
 @settings(max_examples=25, deadline=None)
 def test_listing_and_searching_agree(merging: MergingProblem) -> None:

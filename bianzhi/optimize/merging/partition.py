@@ -24,6 +24,9 @@ _NEW_GROUPS_A_ROUND = 60
 _IMPROVING_A_SEARCH = 200
 _MOST_GROUPS_SOLVED = 20_000
 _NEIGHBORS = 30
+_FOR_PRICES = 0.7
+"""Part of the time limit after which no better prices are looked for."""
+
 _NEVER_REACHED = -(10**15)
 """A gain below that of any group."""
 
@@ -61,7 +64,7 @@ class PartitionSearch:
     ) -> None:
         self._merging = merging
         self._clock = Clock(time_limit_seconds)
-        self._pricing_clock = Clock(time_limit_seconds / 2)
+        self._pricing_clock = Clock(_FOR_PRICES * time_limit_seconds)
         self._upper = merging.greatest_value
         few = len(merging.sections) <= MOST_LISTED_SECTIONS
         self._source: Groups = GroupTable(merging) if few else GroupSearch(merging)
@@ -123,7 +126,8 @@ class PartitionSearch:
             new = self._tempting(prices, steady)
             if not new or self._pricing_clock.is_up:
                 beyond_rounding = len(prices.sections) + 3
-                reaching = self._source.reaching(prices, beyond_rounding, _IMPROVING_A_SEARCH, self._clock)
+                limit = _MOST_GROUPS_SOLVED if self._pricing_clock.is_up else _IMPROVING_A_SEARCH
+                reaching = self._source.reaching(prices, beyond_rounding, limit, self._clock)
                 new = set(reaching.groups) - self._pool
                 pricing = Pricing(prices, reaching.most)
                 self._upper = min(self._upper, pricing.bound(self._merging) - self._merging.constant)

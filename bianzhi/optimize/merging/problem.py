@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from math import gcd
 from typing import TypeAlias
 
 from bianzhi.domain.establishment import Section
@@ -83,8 +84,14 @@ class MergingProblem:
 
     @property
     def greatest_value(self) -> int:
-        """A bound that needs no solver: all the affinity there is, and perfectly equal groups."""
-        return sum(self.affinity.values()) + self.within_blocks
+        """A bound that needs no solver: all the affinity there is, and groups as equal as can be.
+
+        Where all sizes are multiples of some number, so is every group.
+        """
+        step = gcd(*self.sizes) or 1
+        even = step**2 * least_sum_of_squares(self.staff // step, self.groups)
+        uneven = (even - least_sum_of_squares(self.staff, self.groups)) // 2
+        return sum(self.affinity.values()) + self.within_blocks - POINTS_OF_UNEVENNESS * uneven
 
     def value(self, grouping: Grouping) -> int:
         """Affinity within groups less unevenness, in points."""

@@ -105,6 +105,7 @@ class ByHand:
         return number <= self.most and not joined and general <= max(1, number * SHARE // 100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("listed", [15, 0])
 @given(case=studies())
 @settings(max_examples=120, deadline=None)
