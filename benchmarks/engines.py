@@ -5,6 +5,7 @@ Peers, on the same ledger in the same run, single-threaded:
 - *CBC* and *HiGHS*: the readable model of ``bianzhi.optimize.reallocation`` with **all** eligible pairs, nothing pruned, as
   PuLP hands it to CBC (a fresh solve an objective) or as ``Session`` hands it to HiGHS (rows once, warm starts); the three
   objectives in order, **without** tie-break and without the proof that the plan is the only one;
+- *PuLP + HiGHS*: the same model and objectives, each a fresh ``problem.solve(pulp.HiGHS())`` with PuLP's own options;
 - *HiGHS, unique*: the same with tie-break and that proof, so that its answer is the flow's, line by line;
 - *model*: what ``--engine model`` runs: the same model, pairs pruned, HiGHS, tie-break and proof of uniqueness included;
 - *flow*: what a plan is solved with: everything included, from the pairs as objects to objectives, bounds, ties and checks.
@@ -24,7 +25,10 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 
+import pulp
+
 from benchmarks.provinces import province
+from bianzhi.domain.plan import Objective
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.optimize.constraint import add_constraints
 from bianzhi.optimize.flow.engine import solve_by_flow
@@ -40,7 +44,14 @@ from bianzhi.optimize.solver import Engine, Session
 from bianzhi.sampling import REFERENCE_DAY
 
 SIZES = (5_000, 20_000, 50_000, 200_000, 1_000_000)
-MOST = {"flow": 1_000_000, "model": 50_000, "HiGHS": 50_000, "HiGHS, unique": 20_000, "CBC": 20_000}
+MOST = {
+    "flow": 1_000_000,
+    "model": 50_000,
+    "HiGHS": 50_000,
+    "HiGHS, unique": 20_000,
+    "PuLP + HiGHS": 20_000,
+    "CBC": 20_000,
+}
 """Persons up to which each is asked; beyond, the slower ones take many minutes."""
 
 _SETTINGS = PlanSettings(time_limit_seconds=3600)
@@ -61,11 +72,27 @@ def all_pairs(engine: Engine, ties: bool = False) -> Callable[[Task], Outcome]:
     return solved
 
 
+def plain(task: Task) -> Outcome:
+    """The readable model, every objective solved from scratch as PuLP hands it to HiGHS."""
+    model = ReallocationModel(task.limits, task.pairs)
+    add_constraints(model.problem, model, constraints_of(task.limits))
+    reached = []
+    for aim in [remaining_aim(model), *(model_aim(model, range(len(task.pairs)), each) for each in task.aims)]:
+        model.problem.sense = pulp.LpMaximize if aim.maximize else pulp.LpMinimize
+        model.problem.setObjective(aim.expression)
+        model.problem.solve(pulp.HiGHS(msg=False, threads=1))
+        value = round(pulp.value(aim.expression))
+        model.problem.addConstraint(aim.expression == value, f"held_{aim.name}")
+        reached.append(Objective(aim.name, value, value))
+    return Outcome(tuple(model.chosen()), tuple(reached), False, ("PuLP + HiGHS",))
+
+
 ENGINES: dict[str, Callable[[Task], Outcome]] = {
     "flow": solve_by_flow,
     "model": lambda task: solve(task, engine=Engine.HIGHS),
     "HiGHS": all_pairs(Engine.HIGHS),
     "HiGHS, unique": all_pairs(Engine.HIGHS, ties=True),
+    "PuLP + HiGHS": plain,
     "CBC": all_pairs(Engine.CBC),
 }
 
@@ -114,7 +141,7 @@ def compare(persons: int) -> dict[str, dict[str, Any]]:
     flow = found["flow"]
     for name, other in found.items():
         assert other["objectives"] == flow["objectives"], (name, persons)
-        assert name in ("HiGHS", "CBC") or other["plan"] == flow["plan"], (name, persons)
+        assert name in ("HiGHS", "PuLP + HiGHS", "CBC") or other["plan"] == flow["plan"], (name, persons)
     return found
 
 
