@@ -9,7 +9,7 @@ from bianzhi.domain.reform import Reform
 from bianzhi.reform_reports import reform_report
 from bianzhi.reports import check_report, plan_report, sections_report
 from bianzhi.sampling import REFERENCE_DAY, small_rows
-from bianzhi.sampling.reform import EFFECTIVE, sample_reform, with_sections
+from bianzhi.sampling.reform import EFFECTIVE
 from bianzhi.services import reforming
 from bianzhi.writing import ledger_workbook
 
@@ -44,9 +44,7 @@ def expected(ledger_path: Path) -> dict[str, object]:
 
 def worked_reform(ledger: Establishment) -> Reform:
     """The sample reform of a ledger, with the sections proposed for the ledger after it."""
-    first = sample_reform(ledger)
-    after = reforming.apply_reform(ledger, first).after
-    return with_sections(first, after, services.merge_sections(after, EFFECTIVE))
+    return reforming.sample_reform(ledger, EFFECTIVE)
 
 
 def reform_file(ledger: Establishment) -> str:

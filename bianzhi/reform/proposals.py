@@ -20,6 +20,7 @@ from bianzhi.domain.reform import (
     Step,
 )
 from bianzhi.errors import ReformError
+from bianzhi.law.levels import section_leaders
 
 _PROPOSED = "（拟）"
 
@@ -65,12 +66,13 @@ def _merged(ledger: Establishment, unit: str, group: MergedSection) -> MergeSect
         )
     parts = [ledger.section[code] for code in group.sections]
     posts = [part.authorized for part in parts if part.authorized is not None]
+    heads, deputies = section_leaders(sum(posts) if posts else group.staff)
     into = replace(
         parts[0],
         name=group.name.removesuffix(_PROPOSED),
         authorized=sum(posts) if posts else None,
-        heads=group.heads if parts[0].heads is not None else None,
-        deputies=group.deputies if parts[0].deputies is not None else None,
+        heads=heads if parts[0].heads is not None else None,
+        deputies=deputies if parts[0].deputies is not None else None,
         functions=tuple(dict.fromkeys(tag for part in parts for tag in part.functions)),
         at=NOWHERE,
     )

@@ -3,15 +3,13 @@
 It is made of the ledger, so that it always fits the district it is for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from bianzhi.domain.establishment import Establishment, Person, Section
-from bianzhi.domain.plan import Merger
 from bianzhi.domain.reform import (
     EstablishSection,
-    MergeSections,
     MergeUnits,
     Operation,
     Reform,
@@ -46,12 +44,6 @@ def sample_reform(ledger: Establishment) -> Reform:
         source="澜屏区机构改革工作安排（虚构）",
         note="示例：审批权集中到一个局，处罚权集中到一个局并设13个中队，内设机构压减到限额以内，事业单位合并。",
     )
-
-
-def with_sections(reform: Reform, after: Establishment, mergers: Sequence[Merger]) -> Reform:
-    """The reform with the proposed sections of the units that are over their cap after it."""
-    steps = tuple(Step(operation) for operation in _sections(after, mergers))
-    return replace(reform, steps=(*reform.steps, *steps))
 
 
 def _one_bureau_for_permits(ledger: Establishment) -> Iterator[Operation]:
@@ -105,22 +97,3 @@ def _institutions(ledger: Establishment) -> Iterator[Operation]:
     if {"J01", "J05"} <= ledger.unit.keys():
         into = replace(ledger.unit["J01"], name="澜屏区综合服务中心")
         yield MergeUnits(("J01", "J05"), into, why="整合规模较小、职能相近的事业单位")
-
-
-def _sections(ledger: Establishment, mergers: Sequence[Merger]) -> Iterator[Operation]:
-    """Every merged section of more than one part, under the code of its first part and its proposed name."""
-    for merger in mergers:
-        for group in merger.groups:
-            if len(group.sections) > 1:
-                parts = [ledger.section[code] for code in group.sections]
-                posts = [part.authorized for part in parts if part.authorized is not None]
-                heads, deputies = section_leaders(sum(posts) if posts else group.staff)
-                into = replace(
-                    parts[0],
-                    name=group.name.removesuffix("（拟）"),
-                    authorized=sum(posts) if posts else None,
-                    heads=heads if parts[0].heads is not None else None,
-                    deputies=deputies if parts[0].deputies is not None else None,
-                    functions=tuple(dict.fromkeys(tag for part in parts for tag in part.functions)),
-                )
-                yield MergeSections(group.sections, into, why="大科室制")

@@ -288,7 +288,7 @@ def sample_reform(establishment: Establishment, day: date) -> Reform:
         The ledger is not that district.
     """
     from bianzhi.optimize import merge_unit_sections
-    from bianzhi.sampling.reform import sample_reform, with_sections
+    from bianzhi.sampling.reform import sample_reform
 
     reform = sample_reform(establishment)
     if not reform.steps:
@@ -296,7 +296,7 @@ def sample_reform(establishment: Establishment, day: date) -> Reform:
             "示例改革方案是为示例区编的，与现在的台账不符。", "请在「导入台账」载入示例（虚构的区），或自己逐步编写。"
         )
     after = apply_reform(establishment, reform).after
-    return with_sections(reform, after, merge_unit_sections(after, day, ()))
+    return with_sections(establishment, reform, merge_unit_sections(after, day, ()))
 
 
 def with_sections(establishment: Establishment, reform: Reform, mergers: Sequence[Merger]) -> Reform:
