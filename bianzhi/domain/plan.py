@@ -139,7 +139,7 @@ class Plan:
     orders: tuple[tuple[str, ...], ...] = ()
     """With exchange: ids of the people whose moves are carried out together, order by order; empty where any order will do."""
     solver: str = ""
-    """Names and versions of what solved it, e.g. HiGHS 1.15.1."""
+    """Names and versions of what solved it, e.g. HiGHS 1.12.0."""
     replaces: str = ""
     """Check code of the plan that this one changes as little as possible; empty for a plan of its own."""
     code: str = field(default="", compare=False)

@@ -261,7 +261,7 @@ SETTING_WORDS = {
     "section_floor": "内设机构最低在岗人数（人）",
     "occupancy_percent": "适度空编：占核定编制的上限（%）",
     "rotation_years": "轮岗年限（年）",
-    "horizon_months": "规划期（月）",
+    "horizon_months": "预计退休测算期（月）",
     "exchange.extra_moves": "双向交流名额（人）",
     "exchange.least_gain": "双向交流每次最低增分（分）",
     "time_limit_seconds": "每次求解时限（秒）",

@@ -49,10 +49,10 @@ def test_a_wish_that_says_too_little_is_refused(
 
 def test_a_wish_at_its_limits_is_taken() -> None:
     """The other side of each line."""
-    wish(WishKind.STAY, "A1", why="由" * 200)
-    wish(WishKind.TOGETHER, "A1", "A2", to_unit="B")
-    wish(WishKind.REQUIRE, to_unit="B", least=10_000)
-    wish(WishKind.PREFER, category=Category.ADMINISTRATIVE, weight=100)
+    assert len(wish(WishKind.STAY, "A1", why="由" * 200).why) == 200
+    assert wish(WishKind.TOGETHER, "A1", "A2", to_unit="B").persons == ("A1", "A2")
+    assert wish(WishKind.REQUIRE, to_unit="B", least=10_000).least == 10_000
+    assert wish(WishKind.PREFER, category=Category.ADMINISTRATIVE, weight=100).weight == 100
 
 
 LINE = PlanLine("A1", "B", Category.ADMINISTRATIVE, "岗", 3)

@@ -184,7 +184,10 @@ def test_people_who_cannot_move_are_not_asked_to(kind: WishKind, who: str, says:
 @pytest.mark.parametrize("kind", [WishKind.STAY, WishKind.FORBID])
 def test_people_who_cannot_move_may_be_told_to_stay(kind: WishKind) -> None:
     """It asks for what is so already."""
-    reallocate(but(THREE, A1={"is_leader": True}), DAY, hand(wish(kind, "A1", "B1")))
+    plan = reallocate(but(THREE, A1={"is_leader": True}), DAY, hand(wish(kind, "A1", "B1")))
+
+    assert not {"A1", "B1"} & {move.person for move in plan.moves}
+    assert "A1" in {excluded.person for excluded in plan.excluded}
 
 
 def test_a_requirement_that_no_pair_meets() -> None:

@@ -52,4 +52,4 @@ class Outcome:
     unique: bool
     """Proven optimal in every objective, and the only plan that the tie-break allows."""
     ran: tuple[str, ...]
-    """Names and versions of what solved it, e.g. (“OR-Tools 9.15 最小费用流”, “HiGHS 1.15.1”)."""
+    """Names and versions of what solved it, e.g. (“OR-Tools 9.15 最小费用流”, “HiGHS 1.12.0”)."""
