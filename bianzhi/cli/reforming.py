@@ -32,7 +32,7 @@ from bianzhi.reform_reports import (
     reform_report,
     staff_need_report,
 )
-from bianzhi.services import reforming
+from bianzhi.services import foresight, reforming
 
 _MOST_BYTES = 8_000_000
 """Of a text file; a reform of a hundred operations takes about sixty thousand."""
@@ -135,9 +135,9 @@ def add_outlook(commands: Commands) -> None:
 
 def _outlook(options: argparse.Namespace) -> int:
     establishment = read_ledger(options).establishment
-    outlook = reforming.outlook(establishment, options.date or date.today(), options.months)
+    outlook = foresight.outlook(establishment, options.date or date.today(), options.months)
     if options.out:
-        write(options.out, lambda path: reforming.write_outlook(path, outlook, establishment))
+        write(options.out, lambda path: foresight.write_outlook(path, outlook, establishment))
     if options.json:
         write_json(options.json, outlook_report(outlook))
     due = "、".join(f"{months}个月内 {len(outlook.due_within(months))} 人" for months in (3, 6, 12))
@@ -159,16 +159,16 @@ def add_indicators(commands: Commands) -> None:
 
 def _indicators(options: argparse.Namespace) -> int:
     establishment, day = read_ledger(options).establishment, options.date or date.today()
-    found, needs = reforming.indicators(establishment, day), reforming.staff_need(establishment, day)
+    found, needs = foresight.indicators(establishment, day), foresight.staff_need(establishment, day)
     if options.out:
-        write(options.out, lambda path: reforming.write_indicators(path, found, establishment, day))
+        write(options.out, lambda path: foresight.write_indicators(path, found, establishment, day))
     if options.need:
-        write(options.need, lambda path: reforming.write_staff_need(path, needs, establishment, day))
+        write(options.need, lambda path: foresight.write_staff_need(path, needs, establishment, day))
     if options.json:
         write_json(options.json, {**indicators_report(found), **staff_need_report(needs)})
     for each in found:
         if not each.unit:
-            print_line(f"{each.name}：{reforming.shown(each)}（{each.formula}）")
+            print_line(f"{each.name}：{foresight.shown(each)}（{each.formula}）")
     return DONE
 
 
@@ -182,9 +182,9 @@ def add_institutions(commands: Commands) -> None:
 
 def _institutions(options: argparse.Namespace) -> int:
     establishment, day = read_ledger(options).establishment, options.date or date.today()
-    plan, pool = reforming.institution_plan(establishment, day), reforming.post_pool(establishment, day)
+    plan, pool = foresight.institution_plan(establishment, day), foresight.post_pool(establishment, day)
     if options.out:
-        write(options.out, lambda path: reforming.write_institutions(path, plan, pool, establishment, day))
+        write(options.out, lambda path: foresight.write_institutions(path, plan, pool, establishment, day))
     if options.json:
         write_json(options.json, institutions_report(plan, pool))
     print_line(f"候选事业单位 {len(plan.candidates)} 个，拟合并 {len(plan.mergers)} 组。")

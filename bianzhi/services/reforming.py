@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLC0415
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,7 @@ from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.duty_verdicts import DutyVerdict
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
-from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
-from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
+from bianzhi.domain.institutions import InstitutionPlan
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.reform import Reform, Reformed
 from bianzhi.domain.reform_comparison import ReformComparison, ReformPaper
@@ -99,20 +98,6 @@ def match_duties(old: Sequence[str], new: Sequence[str]) -> tuple[DutyMatch, ...
     return match_duties(old, new)
 
 
-def institution_plan(establishment: Establishment, day: date, units: Collection[str] = ()) -> InstitutionPlan:
-    """Which public institutions could be merged, by an exact model, with reasons."""
-    from bianzhi.optimize.institutions import institution_plan
-
-    return institution_plan(establishment, day, units)
-
-
-def post_pool(establishment: Establishment, day: date) -> tuple[PoolEntry, ...]:
-    """周转池: posts that could be lent, those lent, those borrowed and due back."""
-    from bianzhi.reform.post_pool import post_pool
-
-    return post_pool(establishment, day)
-
-
 def study_sections(
     establishment: Establishment, unit: str, day: date, rules: SectionRules, time_limit_seconds: int = 20
 ) -> SectionStudy:
@@ -136,27 +121,6 @@ def judge_sections(
     return judge_sections(establishment, unit, groups, day, rules, best)
 
 
-def outlook(establishment: Establishment, day: date, months: int = 120) -> Outlook:
-    """Retirements month by month, and what is then over or vacant if nobody is hired."""
-    from bianzhi.forecast import outlook
-
-    return outlook(establishment, day, months)
-
-
-def indicators(establishment: Establishment, day: date) -> tuple[Indicator, ...]:
-    """Every indicator of every unit and of the whole, with its formula."""
-    from bianzhi.forecast import indicators
-
-    return indicators(establishment, day)
-
-
-def staff_need(establishment: Establishment, day: date) -> tuple[StaffNeed, ...]:
-    """What the workload sheet calls for, unit by unit (WISN); none without the sheet."""
-    from bianzhi.forecast import staff_need
-
-    return staff_need(establishment, day)
-
-
 def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> ReformPaper:
     """Everything the papers of a reform say.
 
@@ -177,43 +141,6 @@ def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> Ref
     since = reformed.reform.effective or day
     gone, new = rule_effects(reformed, max(day, since))
     return ReformPaper(reformed, compare(reformed, day), sentences(reformed), day, len(gone), len(new), plan)
-
-
-def write_outlook(path: Path, outlook: Outlook, establishment: Establishment) -> None:
-    """Write 退休与空编预测 as a workbook."""
-    from bianzhi.writing import outlook_workbook
-
-    outlook_workbook.write_outlook(path, outlook, establishment)
-
-
-def write_indicators(path: Path, found: Sequence[Indicator], establishment: Establishment, day: date) -> None:
-    """Write 编制使用指标 as a workbook."""
-    from bianzhi.writing import outlook_workbook
-
-    outlook_workbook.write_indicators(path, found, establishment, day)
-
-
-def write_staff_need(path: Path, needs: Sequence[StaffNeed], establishment: Establishment, day: date) -> None:
-    """Write 工作量测算 as a workbook."""
-    from bianzhi.writing import outlook_workbook
-
-    outlook_workbook.write_staff_need(path, needs, establishment, day)
-
-
-def write_institutions(
-    path: Path, plan: InstitutionPlan, pool: Sequence[PoolEntry], establishment: Establishment, day: date
-) -> None:
-    """Write 事业单位清理整合建议 as a workbook."""
-    from bianzhi.writing import outlook_workbook
-
-    outlook_workbook.write_institutions(path, plan, pool, establishment, day)
-
-
-def shown(indicator: Indicator) -> str:
-    """An indicator's value as users read it."""
-    from bianzhi.writing.outlook_workbook import shown
-
-    return shown(indicator)
 
 
 def write_reform_workbook(path: Path, paper: ReformPaper) -> None:

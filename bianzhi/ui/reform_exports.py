@@ -9,7 +9,7 @@ from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import Reformed
 from bianzhi.domain.reform_comparison import ReformPaper
-from bianzhi.services import reforming
+from bianzhi.services import foresight, reforming
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download
 from bianzhi.ui.state import Session, Source
@@ -69,24 +69,24 @@ def reform_file(now: Session, title: str, ending: str) -> str:
 
 def outlook_workbook(source: Source, found: Outlook) -> bytes:
     """退休与空编预测 as a workbook."""
-    return written("outlook.xlsx", lambda path: reforming.write_outlook(path, found, source.establishment))
+    return written("outlook.xlsx", lambda path: foresight.write_outlook(path, found, source.establishment))
 
 
 def indicators_workbook(now: Session, source: Source, found: Sequence[Indicator]) -> bytes:
     """编制使用指标 as a workbook."""
     return written(
-        "indicators.xlsx", lambda path: reforming.write_indicators(path, found, source.establishment, now.day)
+        "indicators.xlsx", lambda path: foresight.write_indicators(path, found, source.establishment, now.day)
     )
 
 
 def staff_need_workbook(now: Session, source: Source, needs: Sequence[StaffNeed]) -> bytes:
     """工作量测算 as a workbook."""
-    return written("need.xlsx", lambda path: reforming.write_staff_need(path, needs, source.establishment, now.day))
+    return written("need.xlsx", lambda path: foresight.write_staff_need(path, needs, source.establishment, now.day))
 
 
 def institutions_workbook(now: Session, source: Source, plan: InstitutionPlan, pool: Sequence[PoolEntry]) -> bytes:
     """事业单位清理整合建议 as a workbook."""
     return written(
         "institutions.xlsx",
-        lambda path: reforming.write_institutions(path, plan, pool, source.establishment, now.day),
+        lambda path: foresight.write_institutions(path, plan, pool, source.establishment, now.day),
     )

@@ -8,7 +8,7 @@ import pytest
 from bianzhi.domain.institutions import CandidateReason, InstitutionCandidate, InstitutionMerger, InstitutionPlan
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.reform import MergeUnits
-from bianzhi.services import reforming
+from bianzhi.services import foresight, reforming
 from bianzhi.ui import reform_exports
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.widget_keys import WidgetKey
@@ -67,7 +67,7 @@ def test_the_outlook_by_months_people_and_units() -> None:
     """Men born from June 1966 on: nobody is overdue; the years of the table add up to who retires in ten years."""
     now = session_to_reform()
     assert now.source is not None
-    found = reforming.outlook(now.source.establishment, DAY)
+    found = foresight.outlook(now.source.establishment, DAY)
     page = opened(Step.OUTLOOK, now)
     cards = {card.label: card.value for card in page.metric}
     assert cards["12 个月内到龄"] == f"{len(found.due_within(12))} 人"
@@ -107,7 +107,7 @@ def test_the_need_by_workload() -> None:
     page.segmented_control(key=WidgetKey.INDICATOR_VIEW).set_value("need").run()
 
     assert now.source is not None
-    (need,) = reforming.staff_need(now.source.establishment, DAY)
+    (need,) = foresight.staff_need(now.source.establishment, DAY)
     row = page.dataframe[0].value.iloc[0]
     assert row["取整"] == need.whole
     assert row["实有"] == 5

@@ -11,7 +11,7 @@ import pytest
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.terms import LeadershipKind, UnitKind
-from bianzhi.services import reforming
+from bianzhi.services import foresight
 from tests.worlds import (
     DAY,
     agencies,
@@ -51,7 +51,7 @@ def table(path: Path, sheet: str) -> list[dict[str, Any]]:
 def forecast(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The outlook over 25 months, written."""
     path = tmp_path_factory.mktemp("outlook") / "预测.xlsx"
-    reforming.write_outlook(path, reforming.outlook(district(), DAY, 26), district())
+    foresight.write_outlook(path, foresight.outlook(district(), DAY, 26), district())
     return path
 
 
@@ -106,7 +106,7 @@ def test_everybody_with_a_birth_date_is_listed(forecast: Path) -> None:
 def test_an_outlook_of_nobody_can_be_written(tmp_path: Path) -> None:
     """A ledger without quotas and people."""
     empty = Establishment("空", (unit("A"),))
-    reforming.write_outlook(tmp_path / "a.xlsx", reforming.outlook(empty, DAY), empty)
+    foresight.write_outlook(tmp_path / "a.xlsx", foresight.outlook(empty, DAY), empty)
 
     assert table(tmp_path / "a.xlsx", "逐年推算") == []
 
@@ -114,15 +114,15 @@ def test_an_outlook_of_nobody_can_be_written(tmp_path: Path) -> None:
 def test_indicators_are_fractions_with_their_formula(tmp_path: Path) -> None:
     """Numerator, denominator and value of every unit and the whole; — where there is nothing to divide by."""
     world = plus(district(), unit("C", name="区C局"))
-    found = reforming.indicators(world, DAY)
-    reforming.write_indicators(tmp_path / "a.xlsx", found, world, DAY)
+    found = foresight.indicators(world, DAY)
+    foresight.write_indicators(tmp_path / "a.xlsx", found, world, DAY)
     lines = table(tmp_path / "a.xlsx", "指标")
 
     assert len(lines) == len(found) == 10 * 4
     assert [line["单位"] for line in lines[::10]] == ["全区合计", "区A局", "区B局", "区C局"]
     for line, each in zip(lines, found, strict=True):
         assert (line["分子"], line["分母"], line["计算公式"]) == (each.numerator, each.denominator, each.formula)
-        assert line["数值"] == reforming.shown(each)
+        assert line["数值"] == foresight.shown(each)
     values = {(line["单位"], line["指标"]): line["数值"] for line in lines}
     assert values["区A局", "编制使用率"] == "120.0%"
     assert values["区A局", "超编率"] == "20.0%" and values["区A局", "空编率"] == "0.0%"
@@ -135,8 +135,8 @@ def test_institutions_and_the_pool(tmp_path: Path) -> None:
     world = together(agencies(A=(12, 10), B=(7, 10)), institutions(I=(2, 3), K=(3, 4)))
     same = {"parent": "A", "rank": "股级", "functions": ("档案",)}
     world = plus(but(world, I=same, K=same), loan("A", 2, "B"))
-    plan, pool = reforming.institution_plan(world, DAY), reforming.post_pool(world, DAY)
-    reforming.write_institutions(tmp_path / "a.xlsx", plan, pool, world, DAY)
+    plan, pool = foresight.institution_plan(world, DAY), foresight.post_pool(world, DAY)
+    foresight.write_institutions(tmp_path / "a.xlsx", plan, pool, world, DAY)
 
     (merger,) = table(tmp_path / "a.xlsx", "合并建议")
     assert (merger["拟合并的单位"], merger["编制"], merger["实有"]) == ("区I局、区K局", 7, 5)
@@ -152,7 +152,7 @@ def test_institutions_and_the_pool(tmp_path: Path) -> None:
 def test_without_a_merger_it_says_so(tmp_path: Path) -> None:
     """Rather than an empty table without a word."""
     world = agencies(A=(2, 2))
-    reforming.write_institutions(tmp_path / "a.xlsx", reforming.institution_plan(world, DAY), (), world, DAY)
+    foresight.write_institutions(tmp_path / "a.xlsx", foresight.institution_plan(world, DAY), (), world, DAY)
 
     assert "没有可以提出的合并" in openpyxl.load_workbook(tmp_path / "a.xlsx")["合并建议"]["A2"].value
 
@@ -160,7 +160,7 @@ def test_without_a_merger_it_says_so(tmp_path: Path) -> None:
 def test_need_stands_beside_posts_and_people(tmp_path: Path) -> None:
     """1,888 cases of an hour and 20 % of support: 1.25 people, shown as 1.3, two posts by the manual."""
     world = plus(district(), cases("A", "受理", 1888, 60, "S1"), support("A", "会议", 20, "S1"))
-    reforming.write_staff_need(tmp_path / "a.xlsx", reforming.staff_need(world, DAY), world, DAY)
+    foresight.write_staff_need(tmp_path / "a.xlsx", foresight.staff_need(world, DAY), world, DAY)
     of_unit, of_section = table(tmp_path / "a.xlsx", "工作量测算")
 
     assert (of_unit["单位"], of_unit["内设机构"], of_section["内设机构"]) == ("区A局", None, "S1科")
@@ -170,18 +170,18 @@ def test_need_stands_beside_posts_and_people(tmp_path: Path) -> None:
 
 
 def _outlook(path: Path) -> None:
-    reforming.write_outlook(path, reforming.outlook(district(), DAY, 24), district())
+    foresight.write_outlook(path, foresight.outlook(district(), DAY, 24), district())
 
 
 def _indicators(path: Path) -> None:
     world = plus(district(), leadership("A", LeadershipKind.UNIT_HEAD, 1))
-    reforming.write_indicators(path, reforming.indicators(world, DAY), world, DAY)
+    foresight.write_indicators(path, foresight.indicators(world, DAY), world, DAY)
 
 
 def _institutions(path: Path) -> None:
     world = plus(district(), unit("I", kind=UnitKind.WELFARE_ONE, parent="A"), quota("I", 3), loan("A", 1))
-    reforming.write_institutions(
-        path, reforming.institution_plan(world, DAY), reforming.post_pool(world, DAY), world, DAY
+    foresight.write_institutions(
+        path, foresight.institution_plan(world, DAY), foresight.post_pool(world, DAY), world, DAY
     )
 
 

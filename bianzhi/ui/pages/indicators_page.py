@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from bianzhi.services import reforming
+from bianzhi.services import foresight
 from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import open_page, require_source
@@ -17,8 +17,8 @@ now = open_page(
 )
 source = require_source(now)
 establishment = source.establishment
-found = now.remember(("indicators", now.day), lambda: reforming.indicators(establishment, now.day))
-needs = now.remember(("staff need", now.day), lambda: reforming.staff_need(establishment, now.day))
+found = now.remember(("indicators", now.day), lambda: foresight.indicators(establishment, now.day))
+needs = now.remember(("staff need", now.day), lambda: foresight.staff_need(establishment, now.day))
 
 views = {"one": "一个单位或合计", "all": "分单位", "need": f"工作量测算（{len(needs)}）"}
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from bianzhi.domain.plan_columns import MERGER_WORDS
 from bianzhi.errors import BianzhiError
-from bianzhi.services import reforming
+from bianzhi.services import foresight, reforming
 from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.answer_view import answered
 from bianzhi.ui.components.downloads import Download, download_button
@@ -23,11 +23,11 @@ establishment, work, day = source.establishment, now.reforms, now.day
 if not any(unit.kind.is_institution for unit in establishment.units):
     st.info("台账中没有事业单位，无从整合。请核对「机构」表的机构类别后重新导入。", icon=":material/info:")
     st.stop()
-plan = answered(work.institutions, day, "研究事业单位整合", lambda _: reforming.institution_plan(establishment, day))
+plan = answered(work.institutions, day, "研究事业单位整合", lambda _: foresight.institution_plan(establishment, day))
 if plan is None:
     st.stop()
 found = plan
-pool = now.remember(("pool", day), lambda: reforming.post_pool(establishment, day))
+pool = now.remember(("pool", day), lambda: foresight.post_pool(establishment, day))
 
 cards = st.columns(5)
 for card, (label, value, remark) in zip(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from bianzhi.services import reforming
+from bianzhi.services import foresight
 from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import open_page, require_source
@@ -22,7 +22,7 @@ now = open_page(
 source = require_source(now)
 establishment = source.establishment
 with st.spinner("正在推算…"):
-    outlook = now.remember(("outlook", now.day), lambda: reforming.outlook(establishment, now.day))
+    outlook = now.remember(("outlook", now.day), lambda: foresight.outlook(establishment, now.day))
 
 cards = st.columns(len(_DUE) + 2)
 cards[0].metric("到龄未退", f"{len(outlook.overdue):,} 人", border=True, height="stretch")

@@ -10,7 +10,7 @@ from bianzhi.domain.establishment import Duty, Establishment
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.outlook import Indicator, MonthFigures, Outlook, Retirement, StaffNeed
 from bianzhi.domain.section_study import SectionStudy
-from bianzhi.services import reforming
+from bianzhi.services import foresight
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.shown import chinese_month, shown
 
@@ -178,7 +178,7 @@ def indicator_rows(found: Iterable[Indicator]) -> list[Row]:
         {
             "序号": number,
             "指标": each.name,
-            "数值": reforming.shown(each),
+            "数值": foresight.shown(each),
             "分子": each.numerator,
             "分母": each.denominator,
             "计算公式": each.formula,
@@ -194,7 +194,7 @@ def unit_indicator_rows(establishment: Establishment, found: Sequence[Indicator]
     for each in found:
         name = unit_name(establishment, each.unit) if each.unit else "合计"
         row = of_unit.setdefault(each.unit, {"序号": len(of_unit) or None, "单位": name})
-        row[each.name] = reforming.shown(each)
+        row[each.name] = foresight.shown(each)
     return list(of_unit.values())
 
 
