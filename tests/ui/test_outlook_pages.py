@@ -8,7 +8,7 @@ import pytest
 from bianzhi.domain.institutions import CandidateReason, InstitutionCandidate, InstitutionMerger, InstitutionPlan
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.reform import MergeUnits
-from bianzhi.services import foresight, reforming
+from bianzhi.services import foresight
 from bianzhi.ui import reform_exports
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.widget_keys import WidgetKey
@@ -31,7 +31,7 @@ PLAN = InstitutionPlan(
 
 def test_institutions_with_reasons_become_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """Candidates, mergers, those left; the merger goes into the reform."""
-    monkeypatch.setattr(reforming, "institution_plan", lambda *_: PLAN)
+    monkeypatch.setattr(foresight, "institution_plan", lambda *_: PLAN)
     now = session_to_reform()
     page = opened(Step.INSTITUTIONS, now)
     assert list(page.dataframe[0].value["情形"]) == ["编制数少", "长期空编"]
