@@ -147,6 +147,11 @@ class Plan:
     solve_seconds: float = field(default=0.0, compare=False)
 
     @property
+    def between_units(self) -> tuple[Move, ...]:
+        """The moves that lead to another unit; the others change only the establishment type within it."""
+        return tuple(move for move in self.moves if move.from_unit != move.to_unit)
+
+    @property
     def dissolving(self) -> int:
         """Persons of the excess left that need no move: covered by people in transit, retirement ahead, or a tolerance."""
         aimed = next((each.value for each in self.objectives if each.name == "remaining_excess"), self.excess_after)

@@ -89,17 +89,17 @@ class PlanFigures:
     @cached_property
     def leaving_units(self) -> Counter[str]:
         """How many people each unit loses to other units (persons); who changes type within a unit does not count."""
-        return Counter(move.from_unit for move in self.plan.moves if move.from_unit != move.to_unit)
+        return Counter(move.from_unit for move in self.plan.between_units)
 
     @cached_property
     def arriving_units(self) -> Counter[str]:
         """How many people each unit gains from other units (persons)."""
-        return Counter(move.to_unit for move in self.plan.moves if move.from_unit != move.to_unit)
+        return Counter(move.to_unit for move in self.plan.between_units)
 
     @property
     def within_units(self) -> int:
         """People who change their establishment type within their own unit (persons)."""
-        return len(self.plan.moves) - self.leaving_units.total()
+        return len(self.plan.moves) - len(self.plan.between_units)
 
     @cached_property
     def counted(self) -> tuple[Person, ...]:

@@ -1,8 +1,10 @@
 """Rows of tables: totals tie, order is the ledger's, identity numbers are masked, markup has no effect."""
 
+from dataclasses import replace
+
 import pytest
 
-from bianzhi.ui.tables.plans import excluded_rows, move_rows, rows_that_mention
+from bianzhi.ui.tables.plans import excluded_rows, move_figures, move_rows, rows_that_mention
 from bianzhi.ui.tables.quotas import comparison_rows, unit_rows
 from bianzhi.ui.tables.sections import group_rows, merger_rows, section_count_rows, surplus_rows
 from bianzhi.ui.tables.shown import plain, shown
@@ -86,3 +88,14 @@ def test_an_address_in_a_name_does_not_become_a_link(address: str) -> None:
     assert "\u2060" in plain(address)
     assert plain(address).replace("\u2060", "").replace("\\", "") == address
     assert "\u2060" not in plain("甲局")
+
+
+def test_who_stays_in_the_unit_is_not_counted_as_leaving_it() -> None:
+    """As in the papers: units that people leave for another unit; who only changes type within one is told apart."""
+    plan = small_plan()
+    first = plan.moves[0]
+    stays = replace(first, place=replace(first.place, unit=first.from_unit))
+    inside = replace(plan, moves=(stays,))
+
+    assert move_figures(replace(plan, moves=(first,))) == "1 个单位调出，1 个调入"
+    assert move_figures(inside) == "0 个单位调出，0 个调入，另有 1 人在本单位内改变编制类型"

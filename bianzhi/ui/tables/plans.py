@@ -55,9 +55,12 @@ def why_no_certificate(plan: Plan) -> str:
 
 
 def move_figures(plan: Plan) -> str:
-    """How many units give and how many receive."""
-    giving, receiving = {move.from_unit for move in plan.moves}, {move.to_unit for move in plan.moves}
-    return f"{len(giving)} 个单位调出，{len(receiving)} 个调入"
+    """How many units give and how many receive, and how many people only change type within their unit."""
+    between = plan.between_units
+    giving, receiving = {move.from_unit for move in between}, {move.to_unit for move in between}
+    within = len(plan.moves) - len(between)
+    told = f"，另有 {within} 人在本单位内改变编制类型" if within else ""
+    return f"{len(giving)} 个单位调出，{len(receiving)} 个调入{told}"
 
 
 def fit_figures(plan: Plan) -> tuple[str, str]:
