@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import SESSION_KEY, Session
 
-NAVIGATION = Step.IMPORT.script.parent.parent / "shell" / "navigation.py"
+NAVIGATION = Step.HOME.script.parent.parent / "shell" / "navigation.py"
 
 
 def opened(step: Step, now: Session | None = None) -> AppTest:
@@ -17,7 +17,7 @@ def opened(step: Step, now: Session | None = None) -> AppTest:
     if now is not None:
         app.session_state[SESSION_KEY] = now
     app.run()
-    if step is not Step.IMPORT:
+    if step is not Step.HOME:
         app.switch_page(f"../pages/{step.script.name}").run()
     assert not app.exception
     return app

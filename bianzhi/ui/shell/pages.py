@@ -12,6 +12,13 @@ _SCRIPTS = Path(__file__).parent.parent / "pages"
 class Step(StrEnum):
     """A step of the work, which is a page; the value is the word in the step line."""
 
+    HOME = "首页"
+    SCENARIOS = "方案库"
+    LISTS = "清单"
+    UNIT = "单位"
+    BY_HAND = "手工调整"
+    GRAPHS = "图表"
+    HELP = "帮助"
     IMPORT = "导入"
     COLUMNS = "列对应"
     CHECK = "体检"
@@ -43,7 +50,7 @@ class Step(StrEnum):
     @property
     def is_in_line(self) -> bool:
         """Whether the step line shows it; the rules are looked up at any time, and what belongs to the plan is one step."""
-        return self not in (Step.RULES, *REFORM_STEPS) and (self is Step.PLAN or self not in PLAN_STEPS)
+        return self not in (Step.RULES, *BESIDE, *REFORM_STEPS) and (self is Step.PLAN or self not in PLAN_STEPS)
 
     @property
     def in_line(self) -> "Step":
@@ -56,8 +63,19 @@ class Step(StrEnum):
         return _SCRIPTS / f"{self.name.lower()}_page.py"
 
 
-PLAN_STEPS = (Step.REQUIREMENTS, Step.PLAN, Step.WHY, Step.ALTERNATIVES, Step.CONSULTATION, Step.YEARLY)
+PLAN_STEPS = (
+    Step.REQUIREMENTS,
+    Step.PLAN,
+    Step.WHY,
+    Step.BY_HAND,
+    Step.ALTERNATIVES,
+    Step.CONSULTATION,
+    Step.YEARLY,
+)
 """The pages about the plan, in the order in which they are used."""
+
+BESIDE = (Step.HOME, Step.SCENARIOS, Step.LISTS, Step.UNIT, Step.GRAPHS, Step.HELP)
+"""Pages that are opened at any time, beside the line of steps."""
 
 REFORM_STEPS = (
     Step.REFORM,
@@ -71,14 +89,24 @@ REFORM_STEPS = (
 """The pages about a reform and what comes: beside the line of steps, at any time."""
 
 GROUPS = {
-    "": (Step.IMPORT, Step.COLUMNS, Step.CHECK, Step.RULES, Step.RECONCILE, Step.CHART),
+    "": (Step.HOME, Step.SCENARIOS),
+    "数据": (Step.IMPORT, Step.COLUMNS, Step.CHECK, Step.RULES, Step.RECONCILE, Step.LISTS, Step.UNIT),
+    "图": (Step.CHART, Step.GRAPHS),
     "方案": (*PLAN_STEPS, Step.SECTIONS),
     "改革": REFORM_STEPS,
     "成果": (Step.COMPARE, Step.EXPORT),
+    "帮助": (Step.HELP,),
 }
 """The navigation: pages that stand by themselves, then groups that open."""
 
 _PAGES = {
+    Step.HOME: ("首页", ":material/home:"),
+    Step.SCENARIOS: ("方案库", ":material/folder_copy:"),
+    Step.LISTS: ("清单", ":material/list_alt:"),
+    Step.UNIT: ("单位情况", ":material/apartment:"),
+    Step.BY_HAND: ("手工调整", ":material/pan_tool_alt:"),
+    Step.GRAPHS: ("统计图", ":material/bar_chart:"),
+    Step.HELP: ("使用帮助", ":material/help:"),
     Step.IMPORT: ("导入台账", ":material/upload_file:"),
     Step.COLUMNS: ("列对应", ":material/view_column:"),
     Step.CHECK: ("数据体检", ":material/fact_check:"),
@@ -112,5 +140,5 @@ def page(step: Step) -> StreamlitPage:
         title=title,
         icon=icon,
         url_path=step.name.lower(),
-        default=step is Step.IMPORT,
+        default=step is Step.HOME,
     )

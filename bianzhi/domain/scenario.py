@@ -1,0 +1,132 @@
+"""方案 as the office keeps them: what each proposes, how far it has come, and every step of its making.
+
+A scenario is a name, a status and a history of contents. A content is never changed: whatever the clerk does makes the
+next one, so that undoing is going back to the one before.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bianzhi.domain.by_hand import HandMove
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.reform import Reform
+from bianzhi.domain.settings import PlanSettings
+from bianzhi.domain.terms import Term
+
+
+class ScenarioStatus(Term):
+    """办理状态, in the order of the procedure."""
+
+    DRAFT = "起草"
+    CONSULTING = "征求意见"
+    REVIEW = "会审"
+    ADOPTED = "通过"
+    ISSUED = "印发"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the content may not change any more: the commission has dealt with it."""
+        return self in (ScenarioStatus.ADOPTED, ScenarioStatus.ISSUED)
+
+
+class Origin(Term):
+    """What a scenario started from."""
+
+    AS_IS = "现状"
+    """The ledger as it stands, with default settings and no plan."""
+    BLANK = "空白"
+    """Nothing: the ledger is loaded afterwards."""
+    COPY = "副本"
+    """Another scenario, with everything in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioContent:
+    """What a scenario proposes, at one moment. Two contents that are equal propose the same."""
+
+    day: date
+    """The day checked and planned for."""
+    ledger: str = ""
+    """Id of the stored ledger; empty before one is loaded."""
+    settings: PlanSettings = field(default_factory=PlanSettings)
+    """With the wishes."""
+    plan: Plan | None = None
+    mergers: tuple[Merger, ...] | None = None
+    by_hand: tuple[HandMove, ...] = ()
+    reform: Reform | None = None
+    accepted: tuple[Finding, ...] = ()
+    """Repairs that the ledger has taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file as it came in: the user's own name for it, and its bytes."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLedger:
+    """A ledger as it was uploaded, and the workbook that is worked on (the same bytes where the upload itself is)."""
+
+    name: str
+    """Name of the working workbook."""
+    content: bytes = field(repr=False)
+    files: tuple[StoredFile, ...] = ()
+    """The uploads; none of them where one had a password, which is never kept."""
+    mapping: str = ""
+    """What the columns of the uploads were decided to be, as the text of a mapping file; empty for as guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusStep:
+    """One step of the procedure, as recorded."""
+
+    before: ScenarioStatus
+    after: ScenarioStatus
+    by: str
+    at: datetime
+    """UTC."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """The head of a scenario: everything but its contents."""
+
+    id: str
+    name: str
+    origin: Origin
+    created: datetime
+    """UTC."""
+    changed: datetime
+    """UTC."""
+    note: str = ""
+    status: ScenarioStatus = ScenarioStatus.DRAFT
+    version: int = 1
+    """Grows with every change; whoever saves says which one he saw."""
+    ledger: str = ""
+    """Id of the ledger of the present content; empty before one is loaded."""
+    ledger_name: str = ""
+    copied_from: str = ""
+    """Name of the scenario it was copied from."""
+    running: str = ""
+    """Title of the work that was under way when it was last heard of; empty for none."""
+    undoable: str = ""
+    """What the last step did, in words; empty where there is nothing to undo."""
+    redoable: str = ""
+    """What the next step did, in words; empty where there is nothing to redo."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One line of the history of a scenario."""
+
+    position: int
+    label: str
+    at: datetime
+    """UTC."""
+    is_present: bool
+    """Whether the scenario stands at this step."""
