@@ -9,7 +9,7 @@ from bianzhi.ui.shell.greeting import greet
 from bianzhi.ui.shell.housekeeping import start_housekeeping
 from bianzhi.ui.shell.middleware import ChineseShell
 from bianzhi.ui.shell.script_errors import say_what_to_do
-from bianzhi.ui.state import WORKSPACES
+from bianzhi.ui.current import WORKSPACES
 
 app = st.App(
     Path(__file__).parent / "bianzhi" / "ui" / "shell" / "navigation.py",

@@ -50,3 +50,11 @@ class SolverError(BianzhiError):
 
 class ReformError(BianzhiError):
     """An operation of a reform cannot be carried out, or a reform may not leave the house yet; the ledger is as it was."""
+
+
+class ConflictError(BianzhiError):
+    """Somebody else has changed a scenario meanwhile; ``head`` is how it stands now."""
+
+    def __init__(self, message: str, hint: str, head: object) -> None:
+        super().__init__(message, hint)
+        self.head = head

@@ -21,7 +21,7 @@ from bianzhi.domain.reform import (
 )
 from bianzhi.services import reforming
 from tests.reform.places import ADMIN, district, reform
-from tests.samples import DISTRICT, REFORM
+from tests.samples import DISTRICT, REFORM, SMALL
 from tests.worlds import cases, loan, plus
 
 DAY = "2026-09-01"
@@ -245,8 +245,31 @@ def test_indicators_and_workload_need(tmp_path: Path, ledger: Path, run: Run) ->
     whole = next(each for each in told["indicators"] if each["id"] == "K01" and each["unit"] is None)
     assert (whole["numerator"], whole["denominator"]) == (15, 19)
     assert told["staff_need"][0]["need"] == [1, 1]
-    assert openpyxl.load_workbook(out)["指标"].max_row == 3 + 10 * 5
+    assert openpyxl.load_workbook(out)["指标"].max_row == 3 + 14 * 5
     assert openpyxl.load_workbook(need)["工作量测算"].max_row == 4
+
+
+def test_indicators_of_a_plan_and_of_the_residents(tmp_path: Path, run: Run) -> None:
+    """Of the plan workbook of the five units: three leave the office for two others; without it the reasons are told."""
+    plan, report, day = tmp_path / "p.xlsx", tmp_path / "a.json", "2026-06-30"
+    assert run("plan", SMALL, "--date", day, "-o", plan)[0] == 0
+    _, said, _ = run("indicators", SMALL, "--date", day)
+    assert "匹配度：—" in said and "尚未求解调剂方案" in said and "未填常住人口" in said
+
+    status, said, _ = run(
+        *("indicators", SMALL, "--date", day, "--plan", plan, "--population", "10000", "--json", report)
+    )
+    told = json.loads(report.read_text("utf-8"))["indicators"]
+    inflow = {each["unit"]: each["numerator"] for each in told if each["id"] == "K13" and each["unit"]}
+    fit = next(each for each in told if each["id"] == "K14" and each["unit"] is None)
+    paid = next(each for each in told if each["id"] == "K12" and each["unit"] is None)
+
+    assert status == 0
+    assert inflow == {"L01": -3, "L02": 2, "L03": 0, "L04": 1, "L05": 0}
+    assert fit["denominator"] == 3 and 0 < fit["numerator"] <= 300
+    assert (paid["numerator"], paid["denominator"]) == (58, 10000) and "财政供养系数：0.58%" in said
+    status, _, wrong = run("indicators", SMALL, "--population", "0")
+    assert status == 2 and "常住人口为 0 人" in wrong
 
 
 def test_institutions_are_proposed(tmp_path: Path, ledger: Path, run: Run) -> None:
@@ -291,7 +314,7 @@ def test_too_many_duties_are_refused(tmp_path: Path, run: Run) -> None:
 
 @pytest.mark.slow
 def test_the_sample_reform_is_played_from_file_to_papers(tmp_path: Path, run: Run) -> None:
-    """57 steps on the district of 5,000: papers, and the ledger after, which checks with nothing that the reform added."""
+    """59 steps on the district of 5,000: papers, and the ledger after, which checks with nothing that the reform added."""
     out: dict[str, Any] = {name: tmp_path / name for name in ("a.xlsx", "a.docx", "后.xlsx")}
     status, said, wrong = run(
         *("reform", DISTRICT, REFORM, "--date", "2026-06-30", "-o", out["a.xlsx"]),

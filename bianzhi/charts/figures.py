@@ -124,6 +124,11 @@ class SectionFigures:
         """Persons in post; those of an abolished section are the ones it has before."""
         return self.in_post_after if after and self.standing is not Standing.ABOLISHED else self.in_post_before
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether a merger or a move changes anything here."""
+        return self.standing is not Standing.KEPT or bool(self.arriving or self.leaving)
+
     def count(self, *, after: bool) -> Count | None:
         """Persons against the section's own posts, or None where it has none of its own."""
         return None if self.authorized is None else counted(self.authorized, self.in_post(after=after))
@@ -152,6 +157,12 @@ class UnitFigures:
     sections: tuple[SectionFigures, ...]
     """As in the ledger, merged ones in front of the sections they are made of."""
     section_cap: SectionCap
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the plan or a merger changes anything in the unit."""
+        moved = bool(self.total.arriving or self.total.leaving)
+        return moved or any(section.is_touched for section in self.sections)
 
     def sections_shown(self, *, before: bool, after: bool) -> tuple[SectionFigures, ...]:
         """The sections there are before, after, or both."""

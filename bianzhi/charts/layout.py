@@ -158,7 +158,7 @@ def lay_out(bands: Sequence[BandSize], top_width: float, unit_height: float) -> 
     return ChartLayout(left + room + MARGIN, y - LINE_GAP + MARGIN if lines else y + MARGIN, top, tuple(lines))
 
 
-def _rows_of(widths: Sequence[float], gap: float, room: float) -> list[tuple[int, int]]:
+def rows_of(widths: Sequence[float], gap: float, room: float) -> list[tuple[int, int]]:
     """Break items into rows in order: (first, end) of every row. An item wider than the room has a row of its own."""
     rows, start, used = [], 0, 0.0
     for index, width in enumerate(widths):
@@ -211,7 +211,7 @@ class _Measure:
     def rows_at(self, width: float) -> list[tuple[_Block, ...]]:
         """The rows of units at a width of the frame."""
         inside = width - 2 * BAND_PADDING - RAIL
-        rows = _rows_of([block.width for block in self.blocks], UNIT_GAP, inside)
+        rows = rows_of([block.width for block in self.blocks], UNIT_GAP, inside)
         return [self.blocks[start:end] for start, end in rows]
 
     def row_height(self, row: tuple[_Block, ...]) -> float:

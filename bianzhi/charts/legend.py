@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bianzhi.charts import palette, svg
+from bianzhi.charts import marks, palette, svg
 from bianzhi.charts.figures import Standing, State
 from bianzhi.charts.layout import Box
 from bianzhi.charts.lettering import shortened, text_width
@@ -29,11 +29,10 @@ def _swatch(state: State) -> _Item:
     paint = palette.PAINT_OF[state]
 
     def sign(x: float, y: float) -> str:
-        return svg.rectangle(
-            x, y - 6, 18, 12, 2, fill=paint.ground, stroke=paint.edge, stroke_width=paint.outline
-        ) + svg.rectangle(x, y - 6, 4, 12, 1, fill=paint.edge)
+        frame = svg.rectangle(x, y - 7, 24, 14, 2, fill=paint.ground, stroke=paint.edge, stroke_width=paint.outline)
+        return frame + marks.left_bar(Box(x, y - 7, 24, 14), state) + marks.sign(x + 11, y, state)
 
-    return _Item(18, sign, state.value)
+    return _Item(24, sign, state.value)
 
 
 def _badge(words: str, color: str, meaning: str) -> _Item:
@@ -65,14 +64,15 @@ def _example(words: str, meaning: str) -> _Item:
 
 def _state_items(states: frozenset[State]) -> list[_Item]:
     items = [_swatch(state) for state in State if state is not State.UNFIXED or state in states]
-    return [*items, _example("98/95", "实有/编制")]
+    return [*items, _example("98/95", "实有/编制"), _example("", "黑白打印看符号和左边纹样")]
 
 
 def _sign_items(view: View, level: Level, standings: frozenset[Standing]) -> list[_Item]:
     items = []
     if shows_after(view):
         items += [_badge("+n", palette.ARRIVING, "拟调入"), _badge(f"{MINUS}n", palette.LEAVING, "拟调出")]
-    items.append(_frame(palette.OVER_CAP, "", "内设9/限6", "超限额", 50))
+    if level is not Level.SYSTEMS:
+        items.append(_frame(palette.OVER_CAP, "", "内设9/限6", "超限额", 50))
     if Standing.MERGED in standings:
         items.append(_badge("新", palette.MERGED_EDGE, "拟整合"))
     if Standing.RENAMED in standings:
@@ -105,7 +105,7 @@ def draw_legend(place: Box, shown: Shown) -> str:
         x = place.right - max(_width(each) for each in lines)
         for item in line:
             drawn.append(item.sign(x, y))
-            x += item.width + 5
+            x += item.width + _space(item)
             drawn.append(svg.text(x, y + 4, item.words, _SIZE, text_anchor="start", fill=palette.MUTED))
             x += text_width(item.words, _SIZE) + _GAP
         y += _LINE
@@ -122,8 +122,13 @@ def _broken(items: list[_Item], width: float) -> list[list[_Item]]:
     return lines
 
 
+def _space(item: _Item) -> float:
+    """Pixels between a sign and its words; none where there is no sign."""
+    return 5 if item.width else 0
+
+
 def _width(items: list[_Item]) -> float:
-    return sum(item.width + 5 + text_width(item.words, _SIZE) for item in items) + _GAP * (len(items) - 1)
+    return sum(item.width + _space(item) + text_width(item.words, _SIZE) for item in items) + _GAP * (len(items) - 1)
 
 
 def draw_basis(place: Box, lines: list[str]) -> str:

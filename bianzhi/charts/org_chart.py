@@ -8,14 +8,18 @@ The same text serves the screen, a file, and a page of a document.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from bianzhi.charts import palette, svg
 from bianzhi.charts.bands import Band, bands_of
+from bianzhi.charts.chart_head import draw_head, head_of
 from bianzhi.charts.figures import Change, UnitFigures, count_units
 from bianzhi.charts.layout import (
+    CHART_WIDTH,
     LINE_GAP,
     MARGIN,
     ROW_GAP,
+    TOP_HEIGHT,
     BandSize,
     Box,
     ChartLayout,
@@ -23,9 +27,10 @@ from bianzhi.charts.layout import (
     UnitSize,
     lay_out,
 )
-from bianzhi.charts.legend import Shown, draw_basis, draw_legend
-from bianzhi.charts.lettering import shortened, text_width
-from bianzhi.charts.names import chart_subject, short_names
+from bianzhi.charts.legend import Shown
+from bianzhi.charts.lettering import text_width
+from bianzhi.charts.names import short_names
+from bianzhi.charts.system_boxes import draw_systems, place_systems
 from bianzhi.charts.unit_box import (
     SectionStyle,
     draw_sections,
@@ -36,15 +41,16 @@ from bianzhi.charts.unit_box import (
     unit_height,
 )
 from bianzhi.charts.views import Level, View
-from bianzhi.charts.wording import shows_after, totals
+from bianzhi.charts.wording import chart_description, shows_after, totals, touched_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Merger, Plan
 
 __all__ = ["Level", "View", "draw"]
 
-_TITLE, _TOTALS = 19, 13
 _BAND_TITLE, _BAND_TOTALS = 14, 12
-_WIDEST_TITLE = 560
+_RAIL = MARGIN + 4
+"""Where the line that links the lines of bands runs, on x."""
+_NO_LOCKS: Mapping[str, str] = MappingProxyType({})
 
 
 def draw(
@@ -54,6 +60,7 @@ def draw(
     view: View,
     level: Level,
     folded: frozenset[str] = frozenset(),
+    locks: Mapping[str, str] = _NO_LOCKS,
 ) -> str:
     """Draw the organisation chart.
 
@@ -64,19 +71,22 @@ def draw(
     plan, mergers
         What is proposed; not looked at in ``View.BEFORE``.
     view, level
-        Which state of things, and whether sections hang below their units.
+        Which state of things; and systems only, their units, or the sections below each unit too.
     folded
         Keys of bands of which only the header is shown (``data-band`` of the SVG); unknown keys are ignored.
+    locks
+        By the code of a unit, what the office wishes for all of it, in a word (不调出).
 
     Returns
     -------
     str
         An SVG document. Units carry ``data-unit`` (code), band headers ``data-band`` (key), sections ``data-section``
-        (code; a merged one those of its parts, joined by +). The same arguments give the same text.
+        (code; a merged one those of its parts, joined by +), boxes of systems ``data-system`` (key). Bands stand in groups
+        ``data-group`` within ``data-line``, so that a viewer can fold them. The same arguments give the same text.
     """
     proposed = shows_after(view)
     units = count_units(establishment, plan if proposed else None, mergers if proposed else ())
-    return _Chart(establishment, plan, units, view, level, folded).draw()
+    return _Chart(establishment, plan, units, view, level, folded, locks).draw()
 
 
 @dataclass(frozen=True)
@@ -87,27 +97,30 @@ class _Chart:
     view: View
     level: Level
     folded: frozenset[str]
+    locks: Mapping[str, str]
 
     def draw(self) -> str:
         bands = bands_of(self.units)
-        total = sum((band.total for band in bands), Change())
-        heading = f"{chart_subject(self.establishment)}机构编制图·{self.view.label}"
-        shown = shortened(heading, _WIDEST_TITLE, _TITLE)
-        summary = totals(total, len(self.units), self.view)
-        top_width = max(360, text_width(shown, _TITLE) + 48, text_width(summary, _TOTALS) + 48)
-        layout = lay_out([self._size(band) for band in bands], top_width, unit_height(self.view))
+        head = head_of(self.establishment, sum((band.total for band in bands), Change()), self.view)
+        if self.level is Level.SYSTEMS:
+            width: float = CHART_WIDTH
+            top = Box((width - head.width) / 2, MARGIN, head.width, TOP_HEIGHT - MARGIN - 16)
+            boxes, height = place_systems(len(bands), top, width)
+            content = draw_systems(bands, boxes, top, self.view)
+        else:
+            layout = lay_out([self._size(band) for band in bands], head.width, unit_height(self.view))
+            top, width, height = layout.top, layout.width, layout.height
+            content = self._lines(layout, bands)
         return svg.document(
             [
-                svg.rectangle(0, 0, layout.width, layout.height, fill=palette.PAPER),
-                self._frames(layout),
-                _links(layout),
-                self._top(layout.top, heading, shown, summary),
-                *self._beside_top(layout),
-                *self._bands(layout, bands),
+                svg.description(chart_description(head.summary, [band.title for band in bands])),
+                svg.rectangle(0, 0, width, height, fill=palette.PAPER),
+                *draw_head(head, top, width, self.establishment, self.plan, self._shown()),
+                *content,
             ],
-            layout.width,
-            layout.height,
-            heading,
+            width,
+            height,
+            head.heading,
             data_view=self.view.value,
             data_level=self.level.value,
         )
@@ -118,51 +131,35 @@ class _Chart:
         lines = 1 + any(section.authorized is not None for section in sections)
         return SectionStyle(self.view, max(lines, 2) + 1 if shows_after(self.view) else lines)
 
-    def _size(self, band: Band) -> BandSize:
+    def _shown_units(self, band: Band) -> list[UnitFigures]:
+        if self.view is not View.CHANGES:
+            return list(band.units)
+        return [figures for figures in band.units if figures.is_touched]
+
+    def _words(self, band: Band) -> str:
         words = totals(band.total, len(band.units), self.view)
-        header = 30 + text_width(band.title, _BAND_TITLE) + 14 + text_width(words, _BAND_TOTALS) + 12
+        if self.view is not View.CHANGES:
+            return words
+        return f"{words}（{touched_words(len(self._shown_units(band)), len(band.units))}）"
+
+    def _size(self, band: Band) -> BandSize:
+        words = text_width(self._words(band), _BAND_TOTALS)
+        header = 30 + text_width(band.title, _BAND_TITLE) + 14 + words + 12
+        units = self._shown_units(band)
         return BandSize(
-            band.key, header, tuple(self._unit_size(figures) for figures in band.units), band.key in self.folded
+            band.key,
+            header,
+            tuple(self._unit_size(figures) for figures in units),
+            band.key in self.folded or not units,
         )
 
     def _unit_size(self, figures: UnitFigures) -> UnitSize:
-        if self.level is Level.UNITS:
+        if self.level is not Level.SECTIONS:
             return UnitSize(figures.unit.code)
         style = self._section_style
         return UnitSize(
             figures.unit.code, tuple(section_size(section, style) for section in shown_sections(figures, self.view))
         )
-
-    def _frames(self, layout: ChartLayout) -> str:
-        return svg.element(
-            "g",
-            [svg.rectangle(b.frame.x, b.frame.y, b.frame.width, b.frame.height, 4) for b in layout.bands if b.rows],
-            fill=palette.BAND_GROUND,
-            stroke=palette.BAND_EDGE,
-        )
-
-    def _top(self, box: Box, heading: str, shown: str, summary: str) -> str:
-        content = [svg.title([heading])] if shown != heading else []
-        content += [
-            svg.rectangle(box.x, box.y, box.width, box.height, 4, fill=palette.TOP_GROUND),
-            svg.text(box.middle, box.y + 23, shown, _TITLE, fill=palette.PAPER, font_weight="bold"),
-            svg.text(box.middle, box.y + 43, summary, _TOTALS, fill=palette.TOP_FIGURES),
-        ]
-        return svg.element("g", content)
-
-    def _beside_top(self, layout: ChartLayout) -> list[str]:
-        top, gap = layout.top, 24
-        lines = [f"台账：{self.establishment.name}"]
-        if shows_after(self.view):
-            plan = self.plan
-            lines.append(f"方案基准日：{plan.day.year}年{plan.day.month}月{plan.day.day}日" if plan else "尚无调剂方案")
-        if not self.units:
-            lines.append("台账中没有机构")
-        right = Box(top.right + gap, top.y, layout.width - MARGIN - top.right - gap, top.height)
-        return [
-            draw_basis(Box(MARGIN, top.y, top.x - MARGIN - gap, top.height), lines),
-            draw_legend(right, self._shown()),
-        ]
 
     def _shown(self) -> Shown:
         after = shows_after(self.view)
@@ -174,19 +171,45 @@ class _Chart:
             standings = {section.standing for section in sections} if after else set()
         return Shown(self.view, self.level, frozenset(count.state for count in counts), frozenset(standings))
 
-    def _bands(self, layout: ChartLayout, bands: tuple[Band, ...]) -> list[str]:
+    def _lines(self, layout: ChartLayout, bands: tuple[Band, ...]) -> list[str]:
+        """Every line of bands as a group, with the lines that link it to what is above and below."""
         names = short_names(self.establishment.units)
         figures_of = {figures.unit.code: figures for figures in self.units}
         band_of = {band.key: band for band in bands}
         drawn = []
-        for placed in layout.bands:
-            drawn.append(self._header(band_of[placed.key], placed))
-            drawn.append(svg.element("g", self._units(placed, figures_of, names), data_units_of=placed.key))
+        for number, line in enumerate(layout.lines):
+            top, height = line[0].frame.y, max(band.frame.height for band in line)
+            content = [_line_links(layout, number)]
+            for placed in line:
+                band = band_of[placed.key]
+                content.append(self._group(band, placed, self._units(placed, figures_of, names)))
+            drawn.append(svg.element("g", content, data_line=str(number), data_top=top, data_height=height))
         return drawn
 
+    def _group(self, band: Band, placed: PlacedBand, units: list[str]) -> str:
+        """A band: its frame, what is in it, and its header; folding hides what is in it."""
+        frame = placed.frame
+        inside = [
+            svg.path(_unit_links(placed), fill="none", stroke=palette.LINK, stroke_width=1.2),
+            svg.element("g", units, data_units_of=placed.key),
+        ]
+        return svg.element(
+            "g",
+            [
+                svg.rectangle(
+                    frame.x, frame.y, frame.width, frame.height, 4, fill=palette.BAND_GROUND, stroke=palette.BAND_EDGE
+                ),
+                *[svg.element("g", inside, data_inside=placed.key)] * bool(placed.rows),
+                self._header(band, placed),
+            ],
+            data_group=placed.key,
+            data_height=frame.height,
+            data_header=placed.header.height,
+        )
+
     def _header(self, band: Band, placed: PlacedBand) -> str:
-        box, folded = placed.header, placed.key in self.folded
-        words = totals(band.total, len(band.units), self.view)
+        box, folded = placed.header, not placed.rows
+        words = self._words(band)
         x, y = box.x + 12, box.y + box.height / 2
         mark = (
             f"M{svg.number(x)} {svg.number(y - 5)}l7 5l-7 5z"
@@ -220,26 +243,24 @@ class _Chart:
             parent = self.establishment.unit.get(figures.unit.parent)
             if unit.section_rows:
                 drawn.append(draw_sections(figures, unit, style))
-            drawn.append(draw_unit(figures, names[unit.code], parent.name if parent else "", unit.box, self.view))
+            above, lock = parent.name if parent else "", self.locks.get(unit.code, "")
+            drawn.append(draw_unit(figures, names[unit.code], above, unit.box, self.view, lock))
         return drawn
 
 
-def _links(layout: ChartLayout) -> str:
-    """The lines from the top box to the bands, from the bands to their units, and from the units to their sections."""
-    commands: list[str] = []
-    rail = MARGIN + 4
-    if layout.lines:
-        first = layout.lines[0][0].frame.y - LINE_GAP / 2
-        last = layout.lines[-1][0].frame.y - LINE_GAP / 2
-        commands += [svg.down(layout.top.middle, layout.top.bottom, first), svg.across(rail, layout.top.middle, first)]
-        commands.append(svg.down(rail, first, last))
-    for line in layout.lines:
-        y = line[0].frame.y - LINE_GAP / 2
-        commands.append(svg.across(rail, line[-1].frame.x + 24, y))
-        commands += [svg.down(band.frame.x + 24, y, band.frame.y) for band in line]
-    for band in layout.bands:
-        commands += _unit_links(band)
-    return svg.path(commands, fill="none", stroke=palette.LINK, stroke_width=1.2)
+def _line_links(layout: ChartLayout, number: int) -> str:
+    """From the top box (first line) and along the line to its bands; and down to the next line, as a line of its own."""
+    line = layout.lines[number]
+    y = line[0].frame.y - LINE_GAP / 2
+    commands = [svg.across(_RAIL, line[-1].frame.x + 24, y)]
+    commands += [svg.down(band.frame.x + 24, y, band.frame.y) for band in line]
+    if number == 0:
+        commands += [svg.down(layout.top.middle, layout.top.bottom, y), svg.across(_RAIL, layout.top.middle, y)]
+    links = svg.path(commands, fill="none", stroke=palette.LINK, stroke_width=1.2)
+    if number + 1 == len(layout.lines):
+        return links
+    below = layout.lines[number + 1][0].frame.y - LINE_GAP / 2
+    return links + svg.line(_RAIL, y, _RAIL, below, stroke=palette.LINK, stroke_width=1.2)
 
 
 def _unit_links(band: PlacedBand) -> list[str]:

@@ -1,4 +1,8 @@
-"""Colours of the organisation chart. Each state also has its word, so that nothing depends on colour alone."""
+"""Colours of the organisation chart.
+
+The edges of the four states differ for colour-blind people too (CIEDE2000 at least 15 as seen without green, red or blue
+cones) and in grey print (lightness L* at least 8 apart); every state also has its word, a sign and a pattern (``marks``).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,11 +22,11 @@ class Paint:
 
 
 PAINT_OF: Mapping[State, Paint] = {
-    State.OVER: Paint("#c0281c", "#fdecea", "#a11a10", 6, 1.6),
-    State.FULL: Paint("#6b7c93", "#f4f6f9", "#44546a", 4),
-    State.VACANT: Paint("#1e7f4f", "#e9f6ef", "#16633c", 4),
-    State.SPARSE: Paint("#b86e00", "#fff4dc", "#8a5200", 4),
-    State.UNFIXED: Paint("#94a3b3", "#ffffff", "#5b6876", 4),
+    State.OVER: Paint("#930d05", "#f9d6d1", "#7d0b04", 7, 1.8),
+    State.FULL: Paint("#8793a3", "#f4f6f9", "#44546a", 4),
+    State.VACANT: Paint("#006a62", "#e3f2f0", "#00564f", 6),
+    State.SPARSE: Paint("#b36c00", "#ffefcb", "#754600", 7, 1.4),
+    State.UNFIXED: Paint("#8793a3", "#ffffff", "#5b6876", 0),
 }
 
 INK = "#16222f"

@@ -80,6 +80,16 @@ def title(lines: Sequence[str]) -> str:
     return element("title", [escaped("\n".join(lines))])
 
 
+def line(x1: float, y1: float, x2: float, y2: float, **attributes: str | float) -> str:
+    """A straight line."""
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **attributes)
+
+
+def description(words: str) -> str:
+    """What the element it stands in shows, in a sentence, for those who cannot see it."""
+    return element("desc", [escaped(words)])
+
+
 def document(content: Iterable[str], width: float, height: float, label: str, **attributes: str) -> str:
     """A standalone SVG document."""
     return (

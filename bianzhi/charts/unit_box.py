@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bianzhi.charts import palette, svg
+from bianzhi.charts import marks, palette, svg
 from bianzhi.charts.figures import SectionFigures, Standing, State, UnitFigures
 from bianzhi.charts.layout import (
     ABOLISHED_SECTION_WIDTH,
@@ -20,7 +20,9 @@ from bianzhi.charts.wording import (
     in_post_of_authorized,
     movement,
     outside_words,
+    rest_words,
     section_figures,
+    section_label,
     section_state,
     section_tooltip,
     shows_after,
@@ -32,7 +34,7 @@ from bianzhi.charts.wording import (
 _NAME, _SMALL_NAME = 13.5, 11.3
 _FIGURES = 11.5
 _SMALLEST_FIGURES = 8.0
-_UNIT_HEIGHT = {View.BEFORE: 52, View.AFTER: 52, View.COMPARE: 65}
+_UNIT_HEIGHT, _COMPARED_UNIT_HEIGHT = 52, 65
 _SECTION_NAME = 12
 _STEP = 13
 _IN_A_COLUMN = 8
@@ -44,7 +46,7 @@ _SIDE = 5
 
 def unit_height(view: View) -> int:
     """Height of a unit box; comparison needs a line more."""
-    return _UNIT_HEIGHT[view]
+    return _COMPARED_UNIT_HEIGHT if view.compares else _UNIT_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class SectionStyle:
 
 def shown_sections(figures: UnitFigures, view: View) -> tuple[SectionFigures, ...]:
     """The sections of a unit that a view shows, in the order of their boxes."""
-    return figures.sections_shown(before=view is not View.AFTER, after=shows_after(view))
+    shown = figures.sections_shown(before=view is not View.AFTER, after=shows_after(view))
+    return tuple(section for section in shown if section.is_touched) if view is View.CHANGES else shown
 
 
 def section_name(section: SectionFigures, view: View) -> str:
@@ -87,8 +90,11 @@ def _columns(name: str) -> Lettering:
     return standing(name, _IN_A_COLUMN, 2, _SECTION_NAME)
 
 
-def draw_unit(figures: UnitFigures, name: str, parent: str, box: Box, view: View) -> str:
-    """One unit box; ``name`` is the short one, ``parent`` the name of the superior unit or empty."""
+def draw_unit(figures: UnitFigures, name: str, parent: str, box: Box, view: View, lock: str = "") -> str:
+    """One unit box; ``name`` is the short one, ``parent`` the name of the superior unit or empty.
+
+    ``lock`` says in a word what the office wishes for the whole unit (不调出), empty for nothing.
+    """
     count = figures.total.count(after=shows_after(view))
     paint = palette.PAINT_OF[count.state]
     content = [
@@ -96,10 +102,11 @@ def draw_unit(figures: UnitFigures, name: str, parent: str, box: Box, view: View
         svg.rectangle(
             box.x, box.y, box.width, box.height, 4, fill=paint.ground, stroke=paint.edge, stroke_width=paint.outline
         ),
-        svg.rectangle(box.x, box.y, paint.left_edge, box.height, 2, fill=paint.edge),
+        marks.left_bar(box, count.state),
         *_unit_name(name, box),
-        *_unit_figures(figures, box, view, paint.figures),
+        *_unit_figures(figures, box, view, count.state),
         *_cap_flag(figures, box, view),
+        *_lock_tag(lock, box),
     ]
     if shows_after(view):
         content += _badges(movement(figures.total.arriving, figures.total.leaving), box)
@@ -109,7 +116,7 @@ def draw_unit(figures: UnitFigures, name: str, parent: str, box: Box, view: View
         data_unit=figures.unit.code,
         data_name=figures.unit.name,
         data_short=name if name != figures.unit.name else "",
-        aria_label=unit_label(figures, view),
+        aria_label="，".join([unit_label(figures, view), *[f"已提要求：{lock}"] * bool(lock)]),
     )
 
 
@@ -124,18 +131,30 @@ def _unit_name(name: str, box: Box) -> list[str]:
     ]
 
 
-def _unit_figures(figures: UnitFigures, box: Box, view: View, ink: str) -> list[str]:
+def _unit_figures(figures: UnitFigures, box: Box, view: View, state: State) -> list[str]:
     numbers, words = in_post_of_authorized(figures.total, view), state_words(figures.total, view)
-    room = box.width - 2 * _SIDE - 4
-    x = box.middle + 2
-    if view is View.COMPARE:
+    ink = palette.PAINT_OF[state].figures
+    room = box.width - 2 * _SIDE - 4 - marks.SIGN_WIDTH
+    if view.compares:
+        size = _to_fit(words, room)
         return [
-            svg.text(x, box.bottom - 20, numbers, _to_fit(numbers, room), fill=ink),
-            svg.text(x, box.bottom - 6, words, _to_fit(words, room), fill=ink, font_weight="bold"),
+            svg.text(box.middle + 2, box.bottom - 20, numbers, _to_fit(numbers, room), fill=ink),
+            *_signed(words, box, size, state, [svg.element("tspan", [svg.escaped(words)], font_weight="bold")]),
         ]
     size = _to_fit(f"{numbers} {words}", room)
     line = [svg.escaped(f"{numbers} "), svg.element("tspan", [svg.escaped(words)], font_weight="bold")]
-    return [svg.element("text", line, x=x, y=box.bottom - 7, font_size=size, fill=ink)]
+    return _signed(f"{numbers} {words}", box, size, state, line)
+
+
+def _signed(words: str, box: Box, size: float, state: State, content: list[str]) -> list[str]:
+    """The last line of a box: the sign of the state, and what it says."""
+    x = box.middle + 2 + (marks.SIGN_WIDTH + 3) / 2
+    left = x - text_width(words, size) / 2 - marks.SIGN_WIDTH - 3
+    ink = palette.PAINT_OF[state].figures
+    return [
+        marks.sign(left, box.bottom - 7 - size * 0.36, state),
+        svg.element("text", content, x=x, y=box.bottom - 7, font_size=size, fill=ink),
+    ]
 
 
 def _to_fit(line: str, room: float) -> float:
@@ -171,6 +190,18 @@ def _cap_flag(figures: UnitFigures, box: Box, view: View) -> list[str]:
     ]
 
 
+def _lock_tag(lock: str, box: Box) -> list[str]:
+    """What the office wishes for the unit, on the lower right corner."""
+    if not lock:
+        return []
+    width = text_width(lock, 9.5) + 8
+    left = box.right + 4 - width
+    return [
+        svg.rectangle(left, box.bottom - 4, width, 14, 2, fill=palette.INK),
+        svg.text(left + width / 2, box.bottom + 6.5, lock, 9.5, fill=palette.PAPER, font_weight="bold"),
+    ]
+
+
 def section_links(placed: PlacedUnit) -> list[str]:
     """Path commands of the lines from a unit to its sections."""
     commands = []
@@ -195,7 +226,7 @@ def section_links(placed: PlacedUnit) -> list[str]:
 def draw_sections(figures: UnitFigures, placed: PlacedUnit, style: SectionStyle) -> str:
     """The sections below a unit, and how many of its people are in none of them."""
     content = []
-    outside = outside_words(figures, style.view)
+    outside = rest_words(figures) if style.view is View.CHANGES else outside_words(figures, style.view)
     if outside and placed.section_rows:
         y = placed.box.bottom + SECTION_LINK - 14
         content.append(svg.text(placed.box.middle + 4, y, outside, 9, fill=palette.MUTED, text_anchor="start"))
@@ -206,10 +237,13 @@ def draw_sections(figures: UnitFigures, placed: PlacedUnit, style: SectionStyle)
 
 def _draw_section(section: SectionFigures, unit: str, box: Box, style: SectionStyle) -> str:
     count = section.count(after=shows_after(style.view))
-    paint = palette.PAINT_OF[count.state if count else State.FULL]
+    state = count.state if count else State.UNFIXED
+    paint = palette.PAINT_OF[state]
     gone = section.standing is Standing.ABOLISHED
     ink = palette.ABOLISHED_INK if gone else palette.INK
     content = [svg.title(section_tooltip(section, style.view)), _section_frame(section, box, paint, style.view)]
+    if not gone:
+        content.append(marks.top_bar(box, state))
     lettering = _columns(section_name(section, style.view))
     for index, column in enumerate(lettering.lines):
         x = box.middle + (len(lettering.lines) - 1 - 2 * index) * 7
@@ -223,6 +257,7 @@ def _draw_section(section: SectionFigures, unit: str, box: Box, style: SectionSt
         data_of=unit,
         data_name=section_name(section, style.view),
         data_standing=section.standing.name.lower(),
+        aria_label=section_label(section, style.view),
     )
 
 

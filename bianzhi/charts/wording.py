@@ -1,5 +1,7 @@
 """The words and figures in the boxes of the organisation chart, and what is read aloud or shown on pointing at them."""
 
+from collections.abc import Sequence
+
 from bianzhi.charts.figures import Change, Count, SectionFigures, Standing, UnitFigures
 from bianzhi.charts.views import View
 
@@ -13,7 +15,7 @@ def shows_after(view: View) -> bool:
 
 def _arrow(before: object, after: object, view: View) -> str:
     """What stands before, after, or both where they differ."""
-    if view is View.COMPARE and before != after:
+    if view.compares and before != after:
         return f"{before}→{after}"
     return f"{after if shows_after(view) else before}"
 
@@ -28,11 +30,39 @@ def state_words(change: Change, view: View) -> str:
     return _arrow(change.before.words, change.after.words, view)
 
 
+def count_words(change: Change) -> str:
+    """编制789."""
+    return f"编制{change.after.authorized}"
+
+
+def in_post_words(change: Change, view: View) -> str:
+    """实有704, or 实有704→710."""
+    return f"实有{_arrow(change.before.in_post, change.after.in_post, view)}"
+
+
+def movement_words(change: Change, view: View) -> str:
+    """拟调入3 拟调出2; nothing before a plan, or where nobody comes or goes."""
+    if not shows_after(view):
+        return ""
+    arriving, leaving = change.arriving, change.leaving
+    return " ".join([f"拟调入{arriving}"] * bool(arriving) + [f"拟调出{leaving}"] * bool(leaving))
+
+
+def spoken_total(change: Change, view: View) -> str:
+    """What a screen reader says of several units together."""
+    return _spoken(change.count(after=shows_after(view)))
+
+
+def chart_description(summary: str, systems: Sequence[str]) -> str:
+    """What the whole chart shows, for those who cannot see it."""
+    listed = f"，分为{'、'.join(systems)}" if systems else ""
+    return f"{summary.replace(chr(0x3000), '，')}{listed}。按系统分列各单位，每个单位写明实有、编制、超编和空编。"
+
+
 def totals(change: Change, units: int, view: View) -> str:
     """The totals of a band or of the whole: 13个单位 编制789 实有704 超5 空90."""
-    parts = [f"{units}个单位", f"编制{change.after.authorized}"]
-    parts.append(f"实有{_arrow(change.before.in_post, change.after.in_post, view)}")
-    shown = (change.before, change.after) if view is View.COMPARE else (change.count(after=shows_after(view)),)
+    parts = [f"{units}个单位", count_words(change), in_post_words(change, view)]
+    shown = (change.before, change.after) if view.compares else (change.count(after=shows_after(view)),)
     if any(count.excess for count in shown):
         parts.append(f"超{_arrow(change.before.excess, change.after.excess, view)}")
     if any(count.vacancies for count in shown):
@@ -50,7 +80,7 @@ def cap_words(figures: UnitFigures, view: View) -> str:
     cap = figures.section_cap
     if cap.is_over(after=shows_after(view)):
         return f"内设{_arrow(cap.before, cap.after, view)}/限{cap.cap}"
-    if view is View.COMPARE and cap.is_over(after=False):
+    if view.compares and cap.is_over(after=False):
         return f"内设{cap.before}→{cap.after}"
     return ""
 
@@ -59,6 +89,20 @@ def outside_words(figures: UnitFigures, view: View) -> str:
     """科室外5人: who is in no section, so that section and unit figures tie."""
     before, after = figures.outside_sections(after=False), figures.outside_sections(after=True)
     return f"科室外{_arrow(before, after, view)}人" if before or after else ""
+
+
+def rest_words(figures: UnitFigures) -> str:
+    """其余6个不变: sections that a chart of changes leaves out."""
+    rest = sum(not section.is_touched for section in figures.sections)
+    return f"其余{rest}个不变" if rest else ""
+
+
+def touched_words(touched: int, units: int) -> str:
+    """有变化3个，其余10个不变: what a chart of changes leaves out of a band."""
+    if not touched:
+        return f"{units}个单位均不变"
+    rest = units - touched
+    return f"有变化{touched}个，其余{rest}个不变" if rest else f"{units}个单位都有变化"
 
 
 def section_figures(section: SectionFigures, view: View) -> str:
@@ -92,7 +136,15 @@ def unit_label(figures: UnitFigures, view: View) -> str:
     parts = [figures.unit.name, _spoken(total.count(after=shows_after(view)))]
     if shows_after(view):
         parts.append(_spoken_movement(total.arriving, total.leaving))
+    cap = figures.section_cap
+    if cap.is_over(after=shows_after(view)):
+        parts.append(f"内设机构{cap.after if shows_after(view) else cap.before}个，超过限额{cap.cap}个")
     return "，".join(part for part in parts if part)
+
+
+def section_label(section: SectionFigures, view: View) -> str:
+    """What a screen reader says of a section."""
+    return "，".join(section_tooltip(section, view))
 
 
 def unit_tooltip(figures: UnitFigures, parent: str, view: View) -> list[str]:
@@ -116,7 +168,7 @@ def unit_tooltip(figures: UnitFigures, parent: str, view: View) -> list[str]:
 
 
 def _spoken_change(change: Change, view: View) -> str:
-    if view is View.COMPARE and change.before != change.after:
+    if view.compares and change.before != change.after:
         return f"{_spoken(change.before)} → {_spoken(change.after)}"
     return _spoken(change.count(after=shows_after(view)))
 
@@ -124,7 +176,8 @@ def _spoken_change(change: Change, view: View) -> str:
 def section_tooltip(section: SectionFigures, view: View) -> list[str]:
     """Everything about a section."""
     count = section.count(after=shows_after(view))
-    lines = [section.name, _spoken(count) if count else f"实有{section.in_post(after=shows_after(view))}，未分科核编"]
+    name = section.former_names[0] if section.standing is Standing.RENAMED and not shows_after(view) else section.name
+    lines = [name, _spoken(count) if count else f"实有{section.in_post(after=shows_after(view))}，未分科核编"]
     if section.standing is Standing.MERGED:
         lines.append(f"拟由{'、'.join(section.former_names)}整合")
     elif section.standing is Standing.RENAMED and shows_after(view):

@@ -22,7 +22,10 @@ from bianzhi.cli.options import (
     write,
     write_json,
 )
+from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
+from bianzhi.domain.outlook import Indicator, IndicatorBasis
+from bianzhi.domain.plan import Plan
 from bianzhi.errors import SettingsError
 from bianzhi.reform_reports import (
     indicators_report,
@@ -32,7 +35,7 @@ from bianzhi.reform_reports import (
     reform_report,
     staff_need_report,
 )
-from bianzhi.services import foresight, reforming
+from bianzhi.services import advice, foresight, reforming
 
 _MOST_BYTES = 8_000_000
 """Of a text file; a reform of a hundred operations takes about sixty thousand."""
@@ -152,6 +155,9 @@ def add_indicators(commands: Commands) -> None:
     """``indicators``."""
     parser = command(commands, "indicators", "编制使用指标与工作量测算 / indicators, workload need", _indicators)
     with_ledger(parser)
+    parser.add_argument("--plan", type=Path, metavar="PLAN.xlsx", help="方案工作簿，用于净流入和匹配度 plan workbook")
+    parser.add_argument("--population", type=int, metavar="N", help="常住人口，用于财政供养系数 residents")
+    parser.add_argument("--payroll", type=Path, metavar="F.xlsx", help="财政供养名单 list of those the treasury pays")
     parser.add_argument("-o", "--out", type=Path, metavar="F.xlsx", help="指标工作簿 workbook")
     parser.add_argument("--need", type=Path, metavar="F.xlsx", help="工作量测算工作簿 workload workbook")
     parser.add_argument("--json", type=Path, metavar="F", help="写出 JSON")
@@ -159,7 +165,8 @@ def add_indicators(commands: Commands) -> None:
 
 def _indicators(options: argparse.Namespace) -> int:
     establishment, day = read_ledger(options).establishment, options.date or date.today()
-    found, needs = foresight.indicators(establishment, day), foresight.staff_need(establishment, day)
+    basis = IndicatorBasis(_plan_read(options, establishment), options.population, _paid(options, establishment))
+    found, needs = foresight.indicators(establishment, day, basis), foresight.staff_need(establishment, day)
     if options.out:
         write(options.out, lambda path: foresight.write_indicators(path, found, establishment, day))
     if options.need:
@@ -168,8 +175,28 @@ def _indicators(options: argparse.Namespace) -> int:
         write_json(options.json, {**indicators_report(found), **staff_need_report(needs)})
     for each in found:
         if not each.unit:
-            print_line(f"{each.name}：{foresight.shown(each)}（{each.formula}）")
+            print_line(f"{each.name}：{foresight.shown(each)}（{each.formula}）{_noted(each)}")
     return DONE
+
+
+def _plan_read(options: argparse.Namespace, establishment: Establishment) -> Plan | None:
+    if options.plan is None:
+        return None
+    plan, gone = advice.previous_plan(options.plan, establishment)
+    _tell(gone)
+    return plan
+
+
+def _paid(options: argparse.Namespace, establishment: Establishment) -> int | None:
+    if options.payroll is None:
+        return None
+    reading = services.read_payroll(options.payroll, establishment)
+    _tell(reading.findings)
+    return services.reconcile(establishment, reading.payroll).paid
+
+
+def _noted(indicator: Indicator) -> str:
+    return f"；{indicator.note}" if indicator.note else ""
 
 
 def add_institutions(commands: Commands) -> None:

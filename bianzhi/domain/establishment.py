@@ -149,6 +149,8 @@ class Person:
     """意向机构, as unit codes."""
     conditions: tuple[str, ...] = ()
     """已具备条件: the named conditions of C cells of the identity matrix that this person fulfils."""
+    works_at: str = ""
+    """借调单位, as written: where someone lent, seconded or attached works meanwhile; it may be outside the ledger."""
     note: str = ""
     unreadable: tuple[str, ...] = ()
     """Headings of cells that bear on who may move and could not be read: until they are settled, nobody moves by them."""

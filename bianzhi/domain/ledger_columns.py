@@ -176,6 +176,7 @@ SHEETS: tuple[Sheet, ...] = (
             _column("交流意愿", "willingness", terms=Willingness),
             _column("意向机构", "wished_units", _K.UNITS),
             _column("已具备条件", "conditions", _K.LIST),
+            _column("借调单位", "works_at"),
             _column("备注", "note"),
         ),
         required=True,

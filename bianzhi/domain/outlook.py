@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from bianzhi.domain.establishment import CellKey
+from bianzhi.domain.plan import Plan
 from bianzhi.domain.terms import RetirementCategory
 
 
@@ -59,6 +61,29 @@ class Outlook:
         return tuple(each for each in self.retirements if each.months < 0)
 
 
+class ValueForm(StrEnum):
+    """What the value of an indicator is, and so how it is shown; the value is the word users read."""
+
+    PERCENT = "百分比"
+    FINE_PERCENT = "百分比（两位小数）"
+    PER_PERSON = "每人"
+    PERSONS = "人"
+    """A whole number with its sign; the denominator is 1."""
+    POINTS = "分"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorBasis:
+    """What indicators need and the ledger does not have; whatever is None leaves its indicators without a value."""
+
+    plan: Plan | None = None
+    """The plan at hand: 净流入, 匹配度."""
+    population: int | None = None
+    """常住人口 of the district (persons): 财政供养系数."""
+    paid: int | None = None
+    """Persons whom the treasury pays a salary, by a payroll that was compared; None counts those of the ledger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator of one unit, or of the whole (unit empty): the fraction it is, never a rounded number."""
@@ -70,8 +95,9 @@ class Indicator:
     unit: str
     numerator: int
     denominator: int
-    """0 where the indicator is not defined; it then shows as —."""
+    """0 where the indicator is not defined; it then shows as —, and the note says why."""
     note: str = ""
+    form: ValueForm = ValueForm.PERCENT
 
     @property
     def value(self) -> Fraction | None:

@@ -29,6 +29,11 @@ class ScenarioStatus(Term):
         """Whether the content may not change any more: the commission has dealt with it."""
         return self in (ScenarioStatus.ADOPTED, ScenarioStatus.ISSUED)
 
+    def may_become(self, other: "ScenarioStatus") -> bool:
+        """Whether the procedure leads from here to there: one step on, or back to drafting."""
+        order = list(ScenarioStatus)
+        return order.index(other) == order.index(self) + 1 or (other is ScenarioStatus.DRAFT and self is not other)
+
 
 class Origin(Term):
     """What a scenario started from."""

@@ -9,7 +9,7 @@ The roster says who leads (是否领导) and at which rank (职务层次), not w
 - where they cannot be told apart — no 机构规格, or a leader without 职务层次 — heads and deputies are compared as a sum.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -148,16 +148,50 @@ class LeadersCounted:
     heads: int | None
     """How many of them are heads; None where heads and deputies cannot be told apart."""
 
+    @property
+    def excess(self) -> int:
+        """Persons above the posts, heads and deputies never netted where they can be told apart (Z301); 0 where unlisted."""
+        return sum(max(0, has - posts) for has, posts in self._compared) if self.listed else 0
+
+    @property
+    def vacancies(self) -> int:
+        """Posts that nobody holds, counted in the same way."""
+        return sum(max(0, posts - has) for has, posts in self._compared) if self.listed else 0
+
+    @property
+    def _compared(self) -> tuple[tuple[int, int], ...]:
+        head, deputy = self.posts.values()
+        if self.heads is None:
+            return ((self.leaders, head + deputy),)
+        return (self.heads, head), (self.leaders - self.heads, deputy)
+
 
 def leaders_counted(establishment: Establishment, code: str) -> tuple[LeadersCounted, LeadersCounted]:
     """The leaders of one unit: those who lead the unit, and those who lead its sections."""
-    unit, found = establishment.unit[code], []
-    counted = _counted(establishment, unit, unit_leaders(establishment), leaders_by_section(establishment))
-    for kinds, leaders, heads in counted:
-        rows = [row for row in establishment.leadership_posts if row.unit == code and row.kind in kinds]
-        posts = {kind: sum(row.authorized for row in rows if row.kind is kind) for kind in kinds}
-        found.append(LeadersCounted(posts, bool(rows), leaders, heads))
-    return found[0], found[1]
+    return leaders_of_units(establishment, (establishment.unit[code],))[code]
+
+
+def leaders_of_units(
+    establishment: Establishment, units: Sequence[Unit] = ()
+) -> Mapping[str, tuple[LeadersCounted, LeadersCounted]]:
+    """The same of some units, or of all, by unit code: the roster is gone through once."""
+    posts: Counter[tuple[str, LeadershipKind]] = Counter()
+    for row in establishment.leadership_posts:
+        posts[row.unit, row.kind] += row.authorized
+    of_unit, of_section = unit_leaders(establishment), leaders_by_section(establishment)
+    found: dict[str, tuple[LeadersCounted, LeadersCounted]] = {}
+    for unit in units or establishment.units:
+        own, sections = (
+            LeadersCounted(
+                {kind: posts[unit.code, kind] for kind in kinds},
+                any((unit.code, kind) in posts for kind in kinds),
+                leaders,
+                heads,
+            )
+            for kinds, leaders, heads in _counted(establishment, unit, of_unit, of_section)
+        )
+        found[unit.code] = own, sections
+    return found
 
 
 def _counted(

@@ -9,6 +9,8 @@ from bianzhi.sampling.layout import lay_out
 from bianzhi.sampling.loans import loans
 from bianzhi.sampling.people import Roster, listed_without_post, seats
 from bianzhi.sampling.posts import PostBook
+from bianzhi.sampling.secondments import seconded
+from bianzhi.sampling.small_institutions import LEAST_DISTRICT, with_small_institutions
 from bianzhi.sampling.ties import Kin, fit_scores, traffic
 from bianzhi.sampling.units import DISTRICT, leadership_posts, quota_entries, unit
 from bianzhi.sampling.workloads import workloads
@@ -17,7 +19,7 @@ NAME = "澜屏区台账.xlsx"
 
 
 def district(persons: int, seed: int) -> Establishment:
-    """The district with about ``persons`` people: 62 units, whatever the size.
+    """The district with about ``persons`` people: 62 units whatever the size, and five small institutions in a larger one.
 
     Persons over quota and vacancies grow in proportion, a few units made to show an edge keep their size. With fewer than
     about 200 people the units cannot shrink any more.
@@ -38,7 +40,7 @@ def district(persons: int, seed: int) -> Establishment:
     )
     book = PostBook(dice)
     ledger = replace(ledger, posts=tuple(post for one in laid for post in book.posts(one)), duties=duties(ledger))
-    return replace(
+    ledger = replace(
         ledger,
         kinships=Kin(laid, ledger, dice).kinships(),
         traffic=traffic(laid, dice),
@@ -46,3 +48,6 @@ def district(persons: int, seed: int) -> Establishment:
         loans=loans(ledger),
         workloads=workloads(ledger),
     )
+    if persons >= LEAST_DISTRICT:
+        ledger = with_small_institutions(ledger, roster, dice)
+    return replace(ledger, people=seconded(ledger))

@@ -93,7 +93,15 @@ def _who_may_go(ledger: Establishment, unit: str) -> Iterator[Person]:
             yield person
 
 
+_MERGERS = (
+    ("J01", "J05", "澜屏区综合服务中心", "11人、3名领导、4个科室的单位整合设置"),
+    ("J13", "J14", "澜屏区公共文化服务中心", "整合规模较小、职能相近的事业单位"),
+    ("J15", "J16", "澜屏区农业技术服务中心", "整合规模较小、职能相近的事业单位"),
+)
+"""The last two are those the model of institutions proposes; the first is the office's own."""
+
+
 def _institutions(ledger: Establishment) -> Iterator[Operation]:
-    if {"J01", "J05"} <= ledger.unit.keys():
-        into = replace(ledger.unit["J01"], name="澜屏区综合服务中心")
-        yield MergeUnits(("J01", "J05"), into, why="整合规模较小、职能相近的事业单位")
+    for into, other, name, why in _MERGERS:
+        if {into, other} <= ledger.unit.keys():
+            yield MergeUnits((into, other), replace(ledger.unit[into], name=name), why=why)

@@ -15,7 +15,7 @@ from bianzhi.sampling.unit_plan import UnitPlan
 DISTRICT: tuple[UnitPlan, ...] = (
     PARTY_ORGANS + POWER_ORGANS + COURTS + DEPARTMENTS + MASS_ORGANIZATIONS + SUBDISTRICTS + INSTITUTIONS
 )  # fmt: skip
-"""The 62 units of the invented district 澜屏区."""
+"""The 62 units of the invented district 澜屏区 that are there whatever its size."""
 
 _APPROVED = date(2019, 3, 18)
 _GROWTH = ("新增职能，增加编制", "加强基层力量，增加编制", "承接上级下放事项，增加编制")

@@ -214,9 +214,10 @@ def draw(
     view: org_chart.View = org_chart.View.BEFORE,
     level: org_chart.Level = org_chart.Level.UNITS,
     folded: Collection[str] = (),
+    locks: Reasons[str, str] = NOTHING_OFF,
 ) -> str:
-    """The organisation chart as SVG text."""
-    return org_chart.draw(establishment, plan, tuple(mergers), view, level, frozenset(folded))
+    """The organisation chart as SVG text; ``locks`` says by unit code, in a word, what the office wishes for all of it."""
+    return org_chart.draw(establishment, plan, tuple(mergers), view, level, frozenset(folded), locks)
 
 
 def draw_comparison(establishment: Establishment, plan: Plan, mergers: Collection[Merger] = ()) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
-from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
+from bianzhi.domain.outlook import Indicator, IndicatorBasis, Outlook, StaffNeed
 
 
 def institution_plan(establishment: Establishment, day: date, units: Collection[str] = ()) -> InstitutionPlan:
@@ -32,11 +32,11 @@ def outlook(establishment: Establishment, day: date, months: int = 120) -> Outlo
     return outlook(establishment, day, months)
 
 
-def indicators(establishment: Establishment, day: date) -> tuple[Indicator, ...]:
-    """Every indicator of every unit and of the whole, with its formula."""
+def indicators(establishment: Establishment, day: date, basis: IndicatorBasis | None = None) -> tuple[Indicator, ...]:
+    """Every indicator of every unit and of the whole, with its formula; those of a plan only where one is given."""
     from bianzhi.forecast import indicators
 
-    return indicators(establishment, day)
+    return indicators(establishment, day, basis or IndicatorBasis())
 
 
 def staff_need(establishment: Establishment, day: date) -> tuple[StaffNeed, ...]:

@@ -17,6 +17,7 @@ from bianzhi.domain.answers import (
     Robustness,
     YearlyPlan,
 )
+from bianzhi.domain.by_hand import Filled
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.settings import PlanSettings
@@ -117,6 +118,8 @@ class Inquiries:
     burdens: Asked[tuple[Burden, ...]] = field(default_factory=Asked)
     yearly: Asked[YearlyPlan] = field(default_factory=Asked)
     replanned: Asked[Replanned] = field(default_factory=Asked)
+    filled: Asked[Filled] = field(default_factory=Asked)
+    """The best plan that keeps the moves by hand."""
     consultation: Consultation | None = None
     record: Consultation | None = None
     """The opinions that the plan already takes into account; kept when the plan is taken."""

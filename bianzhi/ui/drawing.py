@@ -4,12 +4,29 @@ from collections.abc import Collection
 
 from bianzhi import services
 from bianzhi.charts.org_chart import Level, View
+from bianzhi.domain.locks import kept_people, unit_locks
+from bianzhi.services import charting
 from bianzhi.ui.state import Session, Source
 
 
-def chart(now: Session, source: Source, view: View, level: Level, folded: Collection[str] = ()) -> str:
-    """The SVG of a view; before a plan there is only what is."""
+def chart(
+    now: Session, source: Source, view: View, level: Level, folded: Collection[str] = (), *, with_locks: bool = False
+) -> str:
+    """The SVG of a view; before a plan there is only what is. Locks are marked on the screen, not on what is exported."""
+    found = unit_locks(now.settings.wishes) if with_locks else {}
+    locks = {unit: lock.sign for unit, lock in found.items()}
     return now.remember(
-        ("svg", source.establishment.sha256, view, level, frozenset(folded)),
-        lambda: services.draw(source.establishment, now.plan, now.mergers or (), view, level, folded),
+        ("svg", source.establishment.sha256, view, level, frozenset(folded), tuple(locks.items())),
+        lambda: services.draw(source.establishment, now.plan, now.mergers or (), view, level, folded, locks),
+    )
+
+
+def people(now: Session, source: Source, view: View, unit: str, *, hide_names: bool) -> str:
+    """The SVG of the people of one unit."""
+    kept = kept_people(now.settings.wishes)
+    return now.remember(
+        ("people svg", source.establishment.sha256, view, unit, kept, hide_names),
+        lambda: charting.draw_people(
+            source.establishment, unit, now.plan, now.mergers or (), view, kept, hide_names=hide_names
+        ),
     )

@@ -1,8 +1,9 @@
 """Files to download, made when they are asked for: written to a private folder, read back, and wiped."""
 
+import hashlib
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.previous_check import PreviousCheck
 from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.roster_changes import RosterChanges
+from bianzhi.domain.scenario import Scenario
+from bianzhi.domain.scenario_comparison import Compared, ScenarioComparison
 from bianzhi.domain.settings_file import write_settings
-from bianzhi.services import CheckReport, advice
+from bianzhi.services import CheckReport, advice, scenario_comparison
 from bianzhi.ui.asking import Replanned
 from bianzhi.ui.drawing import chart
 from bianzhi.ui.state import Session, Source
@@ -31,6 +34,17 @@ TOML = "application/toml"
 def file_name(now: Session, title: str, ending: str) -> str:
     """The name of a file: what it is, the plan's date, and a mark that changes with its content."""
     return f"{title}_{now.day.isoformat()}_{now.result_mark}.{ending}"
+
+
+def comparison_name(heads: Sequence[Scenario], day: date) -> str:
+    """The name of a comparison: a mark that changes with any of the scenarios and their versions."""
+    versions = "".join(f"{head.id}{head.version}" for head in heads)
+    return f"方案比较_{day.isoformat()}_{hashlib.sha256(versions.encode()).hexdigest()[:8]}.xlsx"
+
+
+def comparison(found: ScenarioComparison, compared: Sequence[Compared]) -> bytes:
+    """Two to four scenarios side by side, as a workbook."""
+    return _made("comparison.xlsx", lambda path: scenario_comparison.write_comparison(path, found, compared))
 
 
 def template() -> bytes:

@@ -64,7 +64,26 @@ def read_uploads(
             path = on_disk[0].path.with_name(CANONICAL)
             services.write_ledger(path, ledger.establishment)
             source = Source(CANONICAL, path.read_bytes(), services.read(path, CANONICAL), tuple(files), ledger)
+    source = replace(source, decided=mapping.as_toml() if mapping else "")
     return source, services.check(source.ledger, day, off or {})
+
+
+def read_stored(name: str, content: bytes, files: tuple[Upload, ...], mapping: ColumnMapping | None) -> Source:
+    """A working workbook that was kept, read again with the uploads it came from (none of them where one was locked).
+
+    Raises
+    ------
+    UnreadableWorkbookError
+        It cannot be read any more.
+    """
+    with _on_disk([Upload(name, content)]) as (file,):
+        ledger = services.read_files([file], mapping if _is_upload(content, files) else None)
+    original = None
+    if files and not _is_upload(content, files):
+        with _on_disk(files) as on_disk:
+            read_again = services.read_files(on_disk, mapping)
+        original = read_again if name == CANONICAL else None
+    return Source(name, content, ledger, files, original, mapping.as_toml() if mapping else "")
 
 
 def repaired(source: Source, report: CheckReport, accepted: Sequence[Finding], off: Mapping[str, str]) -> Repaired:
@@ -154,6 +173,11 @@ def _says_everything_itself(files: Sequence[Upload], ledger: Ledger) -> bool:
         guess.how in (How.EXACT, How.ALIAS) and guess.target.count(".") == 1 for guess in ledger.mapping if guess.used
     )
     return sure and not any(finding.id in _OTHER_FORM for finding in ledger.form_findings)
+
+
+def _is_upload(content: bytes, files: Sequence[Upload]) -> bool:
+    """Whether the workbook that is worked on is the upload itself."""
+    return len(files) == 1 and files[0].content == content
 
 
 def _is_xlsx(content: bytes) -> bool:

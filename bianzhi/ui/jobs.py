@@ -37,8 +37,9 @@ class _CancelledError(Exception):
 class Job(Generic[T]):
     """One piece of long work. Its state is read by pages and written by the thread that does it."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, when_over: Callable[[JobState], None] | None = None) -> None:
         self.title = title
+        self._when_over = when_over
         self.state = JobState.WAITING
         self.sentences: list[str] = []
         self.result: T | None = None
@@ -71,6 +72,8 @@ class Job(Generic[T]):
             self._end(JobState.CANCELLED)
         if self._future is not None:
             self._future.cancel()
+        if self._when_over is not None:
+            self._when_over(self.state)
 
     def report(self, sentence: str) -> None:
         """Note what the work is at now; leaves the work where the job was cancelled."""
@@ -105,6 +108,8 @@ class Job(Generic[T]):
                 return
             self.result, self.error = result, error
             self._end(state)
+        if self._when_over is not None:
+            self._when_over(self.state)
 
     def _end(self, state: JobState) -> None:
         self._ended = time.monotonic()
@@ -121,9 +126,11 @@ class JobQueue:
         self._jobs: list[Job[object]] = []
         self._lock = threading.Lock()
 
-    def submit(self, title: str, work: Callable[[Progress], T]) -> Job[T]:
-        """Queue ``work``; it is called with the function that reports its progress."""
-        job: Job[T] = Job(title)
+    def submit(
+        self, title: str, work: Callable[[Progress], T], when_over: Callable[[JobState], None] | None = None
+    ) -> Job[T]:
+        """Queue ``work``; it is called with the function that reports its progress, and ``when_over`` with how it ended."""
+        job: Job[T] = Job(title, when_over)
         with self._lock:
             self._jobs = [other for other in self._jobs if other.holds_a_thread or not other.state.is_over]
             self._jobs.append(job)  # type: ignore[arg-type]

@@ -84,6 +84,16 @@ class ReformWork:
         self.chosen, self.error = chosen, None
         self._memory.clear()
 
+    def bring_back(self, reform: Reform | None) -> None:
+        """Go on with a reform that was kept, or with none; whether it suits the ledger is seen when it is used."""
+        kept = reform or Reform(UNNAMED)
+        if kept == self.reform and bool(self.mark) == (reform is not None):
+            return
+        self.reform, self.mark, self._applied = kept, _mark(kept) if reform else "", None
+        self.edits += 1
+        self.chosen = self.error = None
+        self._memory.clear()
+
     def describe(self, reform: Reform) -> None:
         """Take over another name, day or source of the same steps; forms that are being filled in stay as they are."""
         self.reform, self.mark, self._applied = reform, _mark(reform), None

@@ -1,17 +1,18 @@
 """What one browser session remembers: results live here, so that a rerun never computes them again.
 
-The only file that names session keys and the parameter in the address; keys of widgets are in ``widget_keys``.
+How a browser finds its session again is in ``current``, how its work is kept in ``keeping``; keys of widgets are in
+``widget_keys``.
 """
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable, Hashable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TypeVar, cast
 
-import streamlit as st
-
+from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.intake import Mapping, StatedCount
@@ -19,6 +20,7 @@ from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.previous_check import PreviousCheck
 from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.roster_changes import RosterChanges
+from bianzhi.domain.scenario import Scenario
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport, Ledger
@@ -26,13 +28,9 @@ from bianzhi.ui.asking import Inquiries
 from bianzhi.ui.carried_settings import about_the_ledger
 from bianzhi.ui.jobs import Job, JobState
 from bianzhi.ui.reform_work import ReformWork
-from bianzhi.ui.shell.visitor import COOKIE, is_visitor
-from bianzhi.ui.workspaces import Workspaces
 
 T = TypeVar("T")
 
-SESSION_KEY = "bianzhi_session"
-_WORK_PARAMETER = "work"
 _MOST_REMEMBERED = 120
 _MOST_STEPS_BACK = 5
 
@@ -56,6 +54,8 @@ class Source:
     files: tuple[Upload, ...] = ()
     original: Ledger | None = field(default=None, repr=False)
     """What the uploads said, where one canonical workbook was made of them; None where the upload itself is used."""
+    decided: str = ""
+    """What the columns of the uploads were decided to be, as the text of a mapping file; empty where all were guessed."""
 
     @property
     def establishment(self) -> Establishment:
@@ -167,18 +167,44 @@ class Session:
     """Pages that showed their content, for the step line."""
     folded: set[str] = field(default_factory=set)
     """Bands of the organisation chart that are closed."""
+    population: int | None = None
+    """常住人口 (persons) as entered for the indicators; no ledger has it."""
     notice: str = ""
     """A sentence to show once, at the top of the next page."""
     success: str = ""
     """The same, where something was done as asked."""
     settings_before: PlanSettings | None = None
     """The settings before the change that ``success`` tells of, to go back to."""
-    work_id: str = ""
+    visitor: str = ""
+    """The browser; empty where none is at the other end, and then nothing is kept."""
+    by_hand: tuple[HandMove, ...] = ()
+    """What was moved by hand since the plan, the latest move of each person."""
+    scenario: Scenario | None = None
+    """The scenario that is worked on, as it was last kept; None before anything is."""
+    newer: Scenario | None = None
+    """The scenario as somebody else has changed it meanwhile; until the clerk has chosen, nothing more is kept."""
+    unkept: BianzhiError | None = None
+    """Why the work could not be kept; it is tried again at every run."""
+    kept: tuple[object, ...] = ()
+    """The parts of the content as they were last kept."""
+    ledger_kept: tuple[Source, str] | None = None
+    """The ledger that was kept last, and its id in the store."""
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    """Held while work is kept or brought back: a job may end in the middle of a run."""
     _memory: dict[Hashable, object] = field(default_factory=dict)
 
-    def load(self, source: Source, report: CheckReport) -> None:
-        """Begin with another ledger: whatever came from the one before is dropped."""
+    def load(self, source: Source, report: CheckReport, *, same_scenario: bool = False) -> None:
+        """Begin with another ledger: whatever came from the one before is dropped.
+
+        A scenario that already has a ledger stays as it is; the work goes on in a new one, unless said otherwise.
+        """
         old = self.source
+        if old is not None and not same_scenario:
+            if self.scenario is not None:
+                self.notice = (
+                    f"换了台账，已另建方案。原方案「{self.scenario.name}」连同它的台账和结果都在「方案库」，没有改动。"
+                )
+            self.scenario, self.newer, self.kept = None, None, ()
         other = (
             old is not None and old.files != source.files and old.establishment.sha256 != source.establishment.sha256
         )
@@ -221,7 +247,7 @@ class Session:
         before = StepBack(self.source, self.report, self.accepted)
         kept = [*self.steps_back, before][-_MOST_STEPS_BACK:]
         accepted, carries = (*self.accepted, *repaired.accepted), self.carries_settings
-        self.load(repaired.source, repaired.report)
+        self.load(repaired.source, repaired.report, same_scenario=True)
         self.carries_settings = carries
         self.accepted, self.steps_back = accepted, kept
 
@@ -229,7 +255,7 @@ class Session:
         """The work before the last repairs; the repairs are forgotten. It is to be checked anew where the day differs."""
         before = self.steps_back.pop()
         kept, carries = self.steps_back, self.carries_settings
-        self.load(before.source, before.report)
+        self.load(before.source, before.report, same_scenario=True)
         self.carries_settings = carries
         self.accepted, self.steps_back = before.accepted, kept
         return before
@@ -241,6 +267,7 @@ class Session:
                 job.cancel()
         self.plan = self.plan_job = self.mergers = self.mergers_job = self.repair_job = None
         self.reconciliation = self.roster_changes = self.comparison_error = self.comparison_locked = None
+        self.by_hand = ()
         self.plan_mark = self.mergers_mark = ""
         self.exported = False
         self.advice.forget()
@@ -283,6 +310,29 @@ class Session:
             self.advice.forget()
         self.plan, self.plan_mark, self.exported = plan, mark, False
 
+    def bring_back_results(self, plan: Plan | None, mergers: tuple[Merger, ...] | None) -> None:
+        """Show other results, or none; work that still runs would belong to the present ones and is cancelled."""
+        for job in (self.plan_job, self.mergers_job, self.repair_job):
+            if job is not None:
+                job.cancel()
+        self.plan_job = self.mergers_job = self.repair_job = None
+        if plan != self.plan:
+            self.advice.forget()
+            self.plan, self.plan_mark = plan, self._mark(plan) if plan else ""
+        if mergers != self.mergers:
+            self.mergers, self.mergers_mark = mergers, self._mark(*mergers) if mergers is not None else ""
+        self.exported = False
+
+    def take_by_hand(self, moves: tuple[HandMove, ...], words: str = "") -> None:
+        """Moves by hand from now on; the plan they start from stays."""
+        self.by_hand, self.success = moves, words or self.success
+        self.exported = False
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Ids of people in 待安置区."""
+        return tuple(move.person for move in self.by_hand if move.is_waiting)
+
     def take_mergers(self, mergers: tuple[Merger, ...]) -> None:
         """The mergers to show from now on."""
         self.mergers = self._in_ledger_order(mergers)
@@ -307,43 +357,6 @@ class Session:
     def _in_ledger_order(self, mergers: tuple[Merger, ...]) -> tuple[Merger, ...]:
         order = {unit.code: place for place, unit in enumerate(self.source.establishment.units)} if self.source else {}
         return tuple(sorted(mergers, key=lambda merger: order.get(merger.unit, len(order))))
-
-
-WORKSPACES: Workspaces[Session] = Workspaces()
-"""The work of every browser of this server."""
-
-
-def session() -> Session:
-    """The session of this browser tab; after a reload it is found again by the id in the address."""
-    now = st.session_state.get(SESSION_KEY)
-    if now is None:
-        now = _found_again() or Session(notice=_lost_notice())
-        st.session_state[SESSION_KEY] = now
-    visitor = _visitor()
-    if (now.source or now.pending) is not None and visitor:
-        if not now.work_id or WORKSPACES.find(visitor, now.work_id) is None:
-            now.work_id = WORKSPACES.keep(visitor, now)
-        if st.query_params.get(_WORK_PARAMETER) != now.work_id:
-            st.query_params[_WORK_PARAMETER] = now.work_id
-    now.collect()
-    return cast("Session", now)
-
-
-def _found_again() -> Session | None:
-    visitor, identifier = _visitor(), st.query_params.get(_WORK_PARAMETER)
-    return WORKSPACES.find(visitor, identifier) if visitor and identifier else None
-
-
-def _lost_notice() -> str:
-    if _WORK_PARAMETER not in st.query_params:
-        return ""
-    del st.query_params[_WORK_PARAMETER]
-    return "服务重启过，或上次的工作已超过 8 小时未用，内存中已没有原来的台账和方案。请重新导入台账。"
-
-
-def _visitor() -> str:
-    value = st.context.cookies.get(COOKIE, "")
-    return value if isinstance(value, str) and is_visitor(value) else ""
 
 
 def _fingerprint(text: str) -> str:

@@ -1,9 +1,5 @@
-"""Work that outlives a page: kept in memory under the browser's cookie and an id in the address.
+"""Work that outlives a page: kept in memory under the browser's cookie and the id of its scenario."""
 
-Neither alone opens it: an address copied to another computer shows nothing.
-"""
-
-import secrets
 import threading
 import time
 from typing import Generic, TypeVar
@@ -23,14 +19,17 @@ class Workspaces(Generic[T]):
         self._work: dict[tuple[str, str], tuple[float, T]] = {}
         self._lock = threading.Lock()
 
-    def keep(self, visitor: str, work: T) -> str:
-        """Keep ``work`` and return its new id."""
-        identifier = secrets.token_urlsafe(9)
+    def keep(self, visitor: str, identifier: str, work: T) -> None:
+        """Keep ``work`` under an id, in place of what was kept under it."""
         with self._lock:
             self._work[visitor, identifier] = (time.monotonic(), work)
             while len(self._work) > self._most_kept:
                 del self._work[min(self._work, key=lambda key: self._work[key][0])]
-        return identifier
+
+    def drop(self, identifier: str) -> None:
+        """Forget the work of an id, whoever's it is."""
+        with self._lock:
+            self._work = {key: value for key, value in self._work.items() if key[1] != identifier}
 
     def find(self, visitor: str, identifier: str) -> T | None:
         """The work of this id, if it is still kept and the visitor is the same; using it keeps it longer."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
-from bianzhi.domain.outlook import Indicator, Outlook, Retirement, StaffNeed
+from bianzhi.domain.outlook import Indicator, Outlook, Retirement, StaffNeed, ValueForm
 from bianzhi.domain.plan_columns import PaperValue, paper_id
 from bianzhi.writing.report_lines import NUMBER, numbered
 from bianzhi.writing.workbook_styles import Kind, Table, TableColumn, write_tables
@@ -35,7 +35,7 @@ def write_indicators(path: Path, indicators: Sequence[Indicator], establishment:
         TableColumn("数值", 12, Kind.CENTER),
         *(TableColumn(heading, 12, Kind.COUNT) for heading in ("分子", "分母")),
         TableColumn("计算公式", 50),
-        TableColumn("说明", 40),
+        TableColumn("说明", 50),
     )
     lines: _Lines = [
         [
@@ -49,7 +49,7 @@ def write_indicators(path: Path, indicators: Sequence[Indicator], establishment:
         ]
         for each in indicators
     ]
-    subtitle = f"计算日期：{_day(day)}　分母为 0 的不计算，以“—”表示；公式为通行用法，各地口径不同的以当地规定为准。"
+    subtitle = f"计算日期：{_day(day)}　分母为 0 的不计算，以“—”表示，原因见说明；公式为通行用法，各地口径不同的以当地规定为准。"
     table = Table("指标", "编制使用指标", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2)
     write_tables(path, (table,), "编制使用指标", day)
 
@@ -94,11 +94,21 @@ def write_staff_need(path: Path, needs: Sequence[StaffNeed], establishment: Esta
 
 
 def shown(indicator: Indicator) -> str:
-    """The value as users read it: percent with one decimal, or a plain number for a ratio per person; — where undefined."""
+    """The value as users read it: percent, a number per person, persons with their sign, points; — where undefined."""
     value = indicator.value
     if value is None:
         return "—"
-    return f"{_tenths(value)}" if indicator.id == "K10" else f"{_tenths(value * 100)}%"
+    match indicator.form:
+        case ValueForm.PERSONS:
+            return f"{int(value):+d} 人" if value else "0 人"
+        case ValueForm.POINTS:
+            return f"{_tenths(value)} 分"
+        case ValueForm.PER_PERSON:
+            return _tenths(value)
+        case ValueForm.FINE_PERCENT:
+            return f"{_tenths(value * 100, 100)}%"
+        case _:
+            return f"{_tenths(value * 100)}%"
 
 
 def _tenths(value: Fraction, parts: int = 10) -> str:

@@ -82,7 +82,7 @@ class Clerk:
         page.on("pageerror", lambda error: self.failures.append(str(error)))
         page.on("console", lambda line: self._note(line.type, line.text))
 
-    def opens(self, path: str = "/") -> None:
+    def opens(self, path: str = "/import") -> None:
         """Go to an address of the server."""
         self.page.goto(self.address + path)
         self.page.locator("h1").first.wait_for(timeout=60_000)

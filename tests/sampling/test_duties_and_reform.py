@@ -49,12 +49,12 @@ def test_workload_is_near_the_staff(ledger: Establishment) -> None:
 
 
 def test_the_reform_is_like_the_real_one(ledger: Establishment) -> None:
-    """Permits of six departments to one bureau, penalties of five to another with thirteen squads, two institutions merged."""
+    """Permits of six departments to one bureau, penalties of five to another with thirteen squads; six institutions become three."""
     reform = sample_reform(ledger)
     kinds = Counter(type(step.operation) for step in reform.steps)
     transfers = [step.operation for step in reform.steps if isinstance(step.operation, TransferDuties)]
 
-    assert kinds == {TransferDuties: 11, RenameUnit: 2, EstablishSection: 13, MergeUnits: 1}
+    assert kinds == {TransferDuties: 11, RenameUnit: 2, EstablishSection: 13, MergeUnits: 3}
     assert Counter(transfer.to_unit for transfer in transfers) == {"F19": 6, "F20": 5}
     assert all(transfer.manner is Manner.NAMED and len(transfer.persons) == 2 for transfer in transfers)
     assert check_reform(apply_reform(ledger, reform)) == ()

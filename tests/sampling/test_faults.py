@@ -17,9 +17,9 @@ from bianzhi.writing import ledger_workbook
 README = Path(__file__).parents[2] / "sample_data" / "README.md"
 
 EXPECTED_FROM_THE_SHAPE = {
-    *("B201", "B204", "B213", "J102", "J103", "J109", "R406", "R407", "R412", "R414", "R420"),
+    *("B201", "B204", "B213", "J102", "J103", "J108", "J109", "R406", "R407", "R412", "R414", "R420"),
 }
-"""What the district is made to show without any error in its rows: over quota, over the cap, small sections, a loan run out, notices."""
+"""What the district is made to show without any error in its rows: over quota, over the cap, small sections and institutions, a loan run out, notices."""
 
 
 def test_there_are_a_few_of_every_family(sample: tuple[Rows, tuple[PlacedFault, ...]]) -> None:

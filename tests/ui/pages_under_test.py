@@ -6,7 +6,8 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import SESSION_KEY, Session
+from bianzhi.ui.current import SESSION_KEY
+from bianzhi.ui.state import Session
 
 NAVIGATION = Step.HOME.script.parent.parent / "shell" / "navigation.py"
 

@@ -99,6 +99,20 @@ def test_indicators_show_formula_and_both_figures() -> None:
     assert list(page.dataframe[0].value["单位"])[:2] == ["合计", "甲_测试*局"]
 
 
+def test_residents_are_entered_and_kept() -> None:
+    """7 people of 1,000; the number is there again when the page is opened anew, and the file has it too."""
+    now = session_to_reform()
+    page = opened(Step.INDICATORS, now)
+    value = {row["指标"]: (row["数值"], row["说明"]) for row in page.dataframe[0].value.to_dict("records")}
+    assert value["财政供养系数"][0] == "—" and "未填常住人口" in value["财政供养系数"][1]
+    assert value["净流入"][0] == value["匹配度"][0] == "—"
+
+    page.number_input(key=WidgetKey.INDICATOR_POPULATION).set_value(1000).run()
+    assert dict(page.dataframe[0].value[["指标", "数值"]].to_numpy())["财政供养系数"] == "0.70%"
+    page = opened(Step.INDICATORS, now)
+    assert page.number_input(key=WidgetKey.INDICATOR_POPULATION).value == 1000
+
+
 def test_the_need_by_workload() -> None:
     """2400 cases of 90 minutes, a fifth of the time for meetings: the need and its steps are told."""
     now = session_to_reform()

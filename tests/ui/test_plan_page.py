@@ -20,7 +20,8 @@ from bianzhi.ui.components import plan_view, table
 from bianzhi.ui.components.frame import error_words
 from bianzhi.ui.jobs import JobState
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import SESSION_KEY, Session
+from bianzhi.ui.current import SESSION_KEY
+from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, text_of
 from tests.ui.small_answers import answers_by_hand

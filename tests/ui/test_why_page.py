@@ -10,7 +10,8 @@ from bianzhi.domain.answers import Blockage, Relaxation
 from bianzhi.errors import BianzhiError
 from bianzhi.services import advice
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import SESSION_KEY, Session
+from bianzhi.ui.current import SESSION_KEY
+from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, press, text_of, waits_for
 from tests.ui.small_answers import answers_by_hand

@@ -136,7 +136,7 @@ def test_headings_are_frozen_commented_and_repeated(template: Any) -> None:
     people = template["人员"]
     assert people.freeze_panes == "C2"
     assert people.print_title_rows == "$1:$1"
-    assert people.auto_filter.ref == "A1:AE2"
+    assert people.auto_filter.ref == "A1:AF2"
     assert "必填：固定选项" in people["E1"].comment.text
     assert "18位公民身份号码" in people["F1"].comment.text
     assert (people.page_setup.orientation, people.page_setup.fitToHeight) == ("landscape", 0)

@@ -118,8 +118,8 @@ def test_indicators_are_fractions_with_their_formula(tmp_path: Path) -> None:
     foresight.write_indicators(tmp_path / "a.xlsx", found, world, DAY)
     lines = table(tmp_path / "a.xlsx", "指标")
 
-    assert len(lines) == len(found) == 10 * 4
-    assert [line["单位"] for line in lines[::10]] == ["全区合计", "区A局", "区B局", "区C局"]
+    assert len(lines) == len(found) == 14 * 4
+    assert [line["单位"] for line in lines[::14]] == ["全区合计", "区A局", "区B局", "区C局"]
     for line, each in zip(lines, found, strict=True):
         assert (line["分子"], line["分母"], line["计算公式"]) == (each.numerator, each.denominator, each.formula)
         assert line["数值"] == foresight.shown(each)

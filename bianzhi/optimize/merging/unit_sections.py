@@ -152,7 +152,7 @@ class UnitSections:
         for group in groups:
             others = {section.name for section in everyone if section not in group}
             sizes = [self.size(section) for section in group]
-            name = proposed_name(group, sizes, others | given)
+            name = proposed_name(group, sizes, others | given, self.unit.functions)
             given |= {name, notes.without_mark(name)}
             heads, deputies = section_leaders(sum(sizes))
             described.append(MergedSection(tuple(section.code for section in group), name, sum(sizes), heads, deputies))

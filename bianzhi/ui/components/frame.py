@@ -9,8 +9,10 @@ from bianzhi.domain.plan import Plan
 from bianzhi.domain.plan_columns import SETTING_WORDS
 from bianzhi.errors import BianzhiError
 from bianzhi.ui.carried_settings import only_about_the_ledger, without_the_ledger
+from bianzhi.ui.components.scenario_bar import keeping_boxes, scenario_bar
+from bianzhi.ui.current import session
 from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
-from bianzhi.ui.state import Session, Source, session
+from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.requirements import settings_words
 from bianzhi.ui.tables.shown import plain
@@ -38,6 +40,7 @@ def open_page(step: Step, introduction: str) -> Session:
         now.seen.add(step)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(step.heading, anchor=False, width="content")
+        scenario_bar(now)
         following = _following(step)
         if following is not None and now.source is not None:
             st.page_link(page(following), label=f"下一步：{following.heading}", icon=":material/arrow_forward:")
@@ -47,6 +50,7 @@ def open_page(step: Step, introduction: str) -> Session:
     elif step in REFORM_STEPS:
         _plan_links(step, REFORM_STEPS)
     st.caption(introduction)
+    keeping_boxes(now)
     if now.notice:
         st.warning(now.notice, icon=":material/info:")
         now.notice = ""

@@ -11,15 +11,17 @@ from typing import Literal, cast
 
 import streamlit as st
 
-_LONGEST_CODE = 200
+_LONGEST_CODE, _LONGEST_SECTION = 200, 2000
 
 
 @dataclass(frozen=True, slots=True)
 class OrgChartEvent:
-    """What was clicked: a unit (its code), or the header of a band (its key), which folds or unfolds it."""
+    """What was clicked: a unit (its code), one of its sections, a system (its key) or a person (place in the roster)."""
 
-    kind: Literal["unit", "band"]
+    kind: Literal["unit", "system", "person"]
     code: str
+    section: str = ""
+    """Code of the section of the unit; for one that several are to become, their codes joined by +."""
 
 
 def _asset(name: str) -> str:
@@ -44,9 +46,10 @@ def org_chart_view(svg: str, key: str, height: int = 640) -> OrgChartEvent | Non
 
     Notes
     -----
-    Zoom and place stay as they are when the chart is drawn anew, unless its level changes (units, sections).
+    Zoom and place stay as they are when the chart is drawn anew, unless its level changes (units, sections). Bands are
+    folded in the browser, and stay so for ``key`` until its tab is closed.
     """
-    result = _show(data={"svg": svg, "height": height}, key=key, on_event_change=lambda: None)
+    result = _show(data={"svg": svg, "height": height, "key": key}, key=key, on_event_change=lambda: None)
     return _event(result.get("event"))
 
 
@@ -54,12 +57,11 @@ def _event(value: object) -> OrgChartEvent | None:
     """What the browser sent, if it is of the form it should have."""
     if not isinstance(value, Mapping):
         return None
-    kind, code = value.get("kind"), value.get("code")
-    if (
-        not isinstance(kind, str)
-        or kind not in {"unit", "band"}
-        or not isinstance(code, str)
-        or not 0 < len(code) <= _LONGEST_CODE
-    ):
+    kind, code, section = value.get("kind"), value.get("code"), value.get("section", "")
+    if not isinstance(kind, str) or kind not in {"unit", "system", "person"}:
         return None
-    return OrgChartEvent(cast(Literal["unit", "band"], kind), code)
+    if not isinstance(code, str) or not 0 < len(code) <= _LONGEST_CODE:
+        return None
+    if not isinstance(section, str) or len(section) > _LONGEST_SECTION:
+        return None
+    return OrgChartEvent(cast(Literal["unit", "system", "person"], kind), code, section)

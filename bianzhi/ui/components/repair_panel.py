@@ -5,10 +5,10 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.domain.finding import Finding
 from bianzhi.services import CheckReport
+from bianzhi.ui import keeping
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.table import choosable_table, frame, table
 from bianzhi.ui.intake import repaired
-from bianzhi.ui.jobs import JOBS
 from bianzhi.ui.state import Repaired, Session, Source
 from bianzhi.ui.tables.findings import repair_rows, severity_counts
 from bianzhi.ui.widget_keys import WidgetKey
@@ -43,7 +43,7 @@ def repair_panel(now: Session, source: Source, report: CheckReport, safe: tuple[
             progress("正在修改台账副本，并重新体检")
             return repaired(source, report, accepted, off)
 
-        now.repair_job = JOBS.submit("采纳安全修复", work)
+        now.repair_job = keeping.submit(now, "采纳安全修复", work)
         st.rerun()
 
 

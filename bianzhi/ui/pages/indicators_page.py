@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bianzhi.domain.outlook import IndicatorBasis
 from bianzhi.services import foresight
 from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.downloads import Download, download_button
@@ -12,27 +13,31 @@ from bianzhi.ui.tables import studies
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.widget_keys import WidgetKey
 
+_LONGEST_IN_A_CELL = 28
+"""Characters of a note that the table shows whole; a longer one stands below it as well."""
+
 now = open_page(
     Step.INDICATORS, "编制使用的各项指标，每项写明计算公式和分子、分母；有「工作量」表的，按工作量测算人员需求。"
 )
 source = require_source(now)
 establishment = source.establishment
-found = now.remember(("indicators", now.day), lambda: foresight.indicators(establishment, now.day))
 needs = now.remember(("staff need", now.day), lambda: foresight.staff_need(establishment, now.day))
 
 views = {"one": "一个单位或合计", "all": "分单位", "need": f"工作量测算（{len(needs)}）"}
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    view = st.segmented_control(
-        "内容",
-        list(views),
-        default="one",
-        required=True,
-        format_func=lambda name: views[name],
-        key=WidgetKey.INDICATOR_VIEW,
-        label_visibility="collapsed",
-        width="content",
-    )
-    if view == "need":
+head = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+view = head.segmented_control(
+    "内容",
+    list(views),
+    default="one",
+    required=True,
+    format_func=lambda name: views[name],
+    key=WidgetKey.INDICATOR_VIEW,
+    label_visibility="collapsed",
+    width="content",
+)
+
+if view == "need":
+    with head:
         download = Download(
             "工作量测算",
             "",
@@ -42,17 +47,6 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
             "" if needs else "没有工作量表。",
         )
         download_button(now, download, label="下载工作量测算（Excel）")
-    else:
-        download = Download(
-            "编制使用指标",
-            "",
-            exports.file_name(now, "编制使用指标", "xlsx"),
-            exports.XLSX,
-            lambda: reform_exports.indicators_workbook(now, source, found),
-        )
-        download_button(now, download, label="下载指标（Excel）")
-
-if view == "need":
     if not needs:
         st.info(
             "台账中没有「工作量」表。在台账模板的「工作量」表填写各单位的事项、年工作量和标准用时，重新导入后在这里测算。",
@@ -65,25 +59,64 @@ if view == "need":
     )
     rows = frame(now, ("needs", now.day), lambda: studies.need_rows(establishment, needs))
     table(rows, tallest=16, columns={"测算过程": st.column_config.TextColumn(width=520)})
-elif view == "all":
-    rows = frame(now, ("unit indicators", now.day), lambda: studies.unit_indicator_rows(establishment, found))
+    st.stop()
+
+unit = ""
+if view == "one":
+    with st.container(horizontal=True):
+        unit = st.selectbox(
+            "单位",
+            [unit.code for unit in establishment.units],
+            index=None,
+            format_func=lambda code: unit_name(establishment, code),
+            key=WidgetKey.INDICATOR_UNIT,
+            placeholder="全部单位合计",
+            filter_mode="contains",
+            width=360,
+        ) or ""  # fmt: skip
+        now.population = st.number_input(
+            "常住人口（人）",
+            min_value=1,
+            max_value=1_000_000_000,
+            value=now.population,
+            step=1,
+            key=WidgetKey.INDICATOR_POPULATION,
+            placeholder="用于财政供养系数，可不填",
+            width=240,
+        )
+
+compared = now.reconciliation if now.reconciliation and now.reconciliation.payroll else None
+basis = IndicatorBasis(now.plan, now.population, compared.paid if compared else None)
+world = (now.day, now.plan_mark, basis.population, basis.paid)
+found = now.remember(("indicators", world), lambda: foresight.indicators(establishment, now.day, basis))
+with head:
+    download = Download(
+        "编制使用指标",
+        "",
+        exports.file_name(now, "编制使用指标", "xlsx"),
+        exports.XLSX,
+        lambda: reform_exports.indicators_workbook(now, source, found),
+    )
+    download_button(now, download, label="下载指标（Excel）")
+if now.plan_is_stale:
+    st.caption("净流入、匹配度按上次求解的方案计算；此后基准日期或设置有改动，请到「编制调剂」重新求解。")
+
+if view == "all":
+    rows = frame(now, ("unit indicators", world), lambda: studies.unit_indicator_rows(establishment, found))
     figures = {name: st.column_config.TextColumn(alignment="right") for name in rows.columns[2:]}
     table(rows, tallest=17, columns=figures)
-    st.caption("分母为 0 的不计算，以“—”表示。各项公式见「一个单位或合计」。")
+    st.caption("不能计算的以“—”表示。各项公式和不能计算的原因见「一个单位或合计」。")
 else:
-    unit = st.selectbox(
-        "单位",
-        [unit.code for unit in establishment.units],
-        index=None,
-        format_func=lambda code: unit_name(establishment, code),
-        key=WidgetKey.INDICATOR_UNIT,
-        placeholder="全部单位合计",
-        filter_mode="contains",
-        width=360,
-    ) or ""  # fmt: skip
     mine = [each for each in found if each.unit == unit]
     table(
-        frame(now, ("indicators", now.day, unit), lambda: studies.indicator_rows(mine)),
-        columns={"计算公式": st.column_config.TextColumn(width=420), "指标": st.column_config.TextColumn(width=180)},
+        frame(now, ("indicators", world, unit), lambda: studies.indicator_rows(mine)),
+        tallest=len(mine),
+        columns={"计算公式": st.column_config.TextColumn(width=430), "指标": st.column_config.TextColumn(width=160)},
     )
-    st.caption("公式为通行用法，各地口径不同的以当地规定为准；超编、空编按单位和编制类型分别计算后相加，不互相抵销。")
+    for each in mine:
+        if len(each.note) > _LONGEST_IN_A_CELL:
+            st.caption(f"{each.name}：{each.note}。")
+    st.caption(
+        "公式为通行用法，各地口径不同的以当地规定为准；超编、空编按单位和编制类型分别计算后相加，不互相抵销；"
+        "不能计算的以“—”表示，原因见说明。"
+    )

@@ -5,12 +5,13 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.errors import BianzhiError, InfeasiblePlanError
+from bianzhi.ui import keeping
 from bianzhi.ui.components.basis_upload import basis_upload
 from bianzhi.ui.components.frame import carried_box, error_box, open_page, require_source, stale_box
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.plan_view import plan_cards, plan_tabs
 from bianzhi.ui.components.settings_form import settings_form
-from bianzhi.ui.jobs import JOBS, JobState
+from bianzhi.ui.jobs import JobState
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.tables.requirements import settings_words
 
@@ -45,7 +46,8 @@ if asked is not None:
         with st.spinner("方案日期有变，正在重新体检…"):
             now.check_again(services.check(source.ledger, day, settings.rules_off), keeps_plan=True)
     now.settings = settings
-    now.plan_job = JOBS.submit(
+    now.plan_job = keeping.submit(
+        now,
         "求解编制调剂方案",
         lambda progress: services.reallocate(source.establishment, day, settings, progress, previous),
     )

@@ -1,7 +1,49 @@
-"""scenarios: to be filled."""
+"""方案库: the scenarios of the office, each with its status and history; two to four of them side by side."""
 
-from bianzhi.ui.components.frame import open_page, require_source
-from bianzhi.ui.shell.pages import Step
+import streamlit as st
 
-now = open_page(Step.SCENARIOS, "同一份台账可以有几个方案，各自保存、比较、报批。")
-source = require_source(now)
+from bianzhi.errors import BianzhiError
+from bianzhi.services import scenario_comparison
+from bianzhi.ui import keeping
+from bianzhi.ui.components.frame import error_box, open_page
+from bianzhi.ui.components.scenario_comparison_view import scenario_comparison_view
+from bianzhi.ui.components.scenario_forms import new_scenario_form
+from bianzhi.ui.components.scenario_view import scenario_view
+from bianzhi.ui.components.table import choosable_table, frame
+from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.tables.scenarios import scenario_rows
+from bianzhi.ui.widget_keys import WidgetKey
+
+now = open_page(
+    Step.SCENARIOS,
+    "每个方案有自己的台账、设置、要求和结果，改动自动保存，关闭浏览器、重启服务都不会丢。勾选一个看详情，勾选两到四个并列比较。",
+)
+try:
+    heads = keeping.store().scenarios()
+    kept = [(head, keeping.content_or_none(head)) for head in heads]
+except BianzhiError as error:
+    error_box(error)
+    st.stop()
+
+with st.popover("新建方案", icon=":material/add:"):
+    new_scenario_form(now, heads)
+if not heads:
+    st.info("还没有方案。导入台账后会自动建立「现状」方案，以后每一步都自动保存。", icon=":material/folder_copy:")
+    st.page_link(page(Step.IMPORT), label="去导入台账")
+    st.stop()
+
+present = now.scenario.id if now.scenario else ""
+key = ("scenario list", present, *((head.id, head.version) for head in heads))
+rows = frame(now, key, lambda: scenario_rows(kept, present))
+chosen = choosable_table(
+    rows,
+    WidgetKey.SCENARIOS,
+    columns={"当前": st.column_config.TextColumn(width=50), "方案": st.column_config.TextColumn(width="medium")},
+)
+picked = [kept[place] for place in chosen] or [each for each in kept if each[0].id == present]
+if len(picked) == 1:
+    scenario_view(now, picked[0][0])
+elif len(picked) > scenario_comparison.MOST:
+    st.warning(f"勾选了 {len(picked)} 个方案，最多并列比较 {scenario_comparison.MOST} 个。", icon=":material/info:")
+elif picked:
+    scenario_comparison_view(now, [(head, content) for head, content in picked if content is not None])

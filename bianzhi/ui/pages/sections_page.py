@@ -3,13 +3,12 @@
 import streamlit as st
 
 from bianzhi import services
-from bianzhi.ui import exports
+from bianzhi.ui import exports, keeping
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.merger_view import mergers_with_details
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.jobs import JOBS
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.sections import merger_rows, section_count_rows, surplus_rows
 from bianzhi.ui.widget_keys import WidgetKey
@@ -40,7 +39,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = (one,)
 if asked is not None:
     units = asked
-    now.mergers_job = JOBS.submit("求解内设机构整合", lambda _: services.merge_sections(establishment, day, units))
+    now.mergers_job = keeping.submit(
+        now, "求解内设机构整合", lambda _: services.merge_sections(establishment, day, units)
+    )
     st.rerun()
 if now.mergers_job is not None:
     job_progress(now.mergers_job)

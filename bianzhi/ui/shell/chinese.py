@@ -65,6 +65,7 @@ _INPUTS = (
     Entry("NumberInput", "**Error**: ${M}", "${M}"),
     Entry("DateInput", "Select...", "请选择"),
     Entry("NumberInput", "Clear value", "清除"),
+    Entry("TextInput", "Clear entry", "清除"),
     Entry("NumberInput", "Decrement", "减少", before='"aria-label":'),
     Entry("NumberInput", "Increment", "增加", before='"aria-label":'),
     Entry(
@@ -94,6 +95,8 @@ _INPUTS = (
     Entry("InputInstructions", "Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}", "按 ${r()?`⌘`:`Ctrl`}+回车键${e}"),
     Entry("Pagination", "Previous page", "上一页"),
     Entry("Pagination", "Next page", "下一页"),
+    Entry("Pagination", "Pagination", "翻页", before='"aria-label":'),
+    Entry("Pagination", "Page ${e.page}", "第 ${e.page} 页"),
 )
 
 _TABLE_MENU = (

@@ -1,7 +1,7 @@
 """Values as a screen may show them: identity numbers masked, dates in Chinese, Markdown signs without effect."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from bianzhi.domain.plan_columns import paper_text
 
@@ -33,3 +33,9 @@ def chinese_date(day: date | None) -> str:
 def chinese_month(day: date | None) -> str:
     """1985年6月, empty without a date."""
     return f"{day.year}年{day.month}月" if day else ""
+
+
+def local_time(moment: datetime) -> str:
+    """2026年11月23日 9:05, in the time of this computer."""
+    here = moment.astimezone()
+    return f"{chinese_date(here.date())} {here.hour}:{here.minute:02}"

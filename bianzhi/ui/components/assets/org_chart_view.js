@@ -7,8 +7,14 @@ const ATTRIBUTES = new Set([
   "x", "y", "width", "height", "rx", "d", "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray",
   "font-size", "font-weight", "font-family", "text-anchor", "role", "aria-label",
   "data-view", "data-level", "data-unit", "data-units-of", "data-name", "data-short", "data-band", "data-folded", "data-section",
-  "data-of", "data-standing", "x1", "y1", "x2", "y2", "fill-opacity", "stroke-opacity",
+  "data-of", "data-standing", "data-line", "data-top", "data-height", "data-group", "data-header", "data-inside",
+  "data-system", "data-person", "x1", "y1", "x2", "y2", "fill-opacity", "stroke-opacity",
 ]);
+const BOXES = "[data-unit], [data-section], [data-band], [data-system], [data-person]";
+// Below these scales figures, then names, could not be read: they are left out, and moving stays smooth.
+const FIGURES_FROM = 0.55, NAMES_FROM = 0.3;
+const SETTLES = 140; // milliseconds after the last step of zooming until the chart is drawn sharp
+const MOST_BOXES_AT_ONCE = 900; // with more, bands begin folded
 const SMALLEST = 0.1, LARGEST = 5, STEP = 1.25;
 const PNG_SCALE = 2, PNG_SIDE = 16000, PNG_AREA = 1.2e8;
 const charts = new WeakMap();
@@ -64,17 +70,21 @@ class Chart {
     const level = svg.getAttribute("data-level");
     const isOther = !this.svg || level !== this.svg.getAttribute("data-level");
     const focused = this.focusedSelector();
-    this.size = { width: Number(svg.getAttribute("width")), height: Number(svg.getAttribute("height")) };
+    this.whole = { width: Number(svg.getAttribute("width")), height: Number(svg.getAttribute("height")) };
+    this.size = { ...this.whole };
     svg.removeAttribute("width");
     svg.removeAttribute("height");
     svg.setAttribute("role", "group");
     svg.setAttribute("preserveAspectRatio", "xMinYMin meet");
     const title = svg.querySelector(":scope > title"); // else it pops up over every empty place
     if (title) title.remove();
-    this.makeReachable(svg);
+    const words = svg.querySelector(":scope > desc");
+    if (words) svg.setAttribute("aria-description", words.textContent);
+    this.svg = svg;
+    this.makeReachable();
+    this.foldAgain();
     this.stage.textContent = "";
     this.stage.appendChild(svg);
-    this.svg = svg;
     if (isOther) this.fitting = "wide";
     if (this.fitting) this.fit(this.fitting);
     else this.moveTo(this.place.x, this.place.y, this.place.scale);
@@ -84,21 +94,104 @@ class Chart {
     if (again) again.focus({ preventScroll: true });
   }
 
-  makeReachable(svg) {
-    for (const element of svg.querySelectorAll("[data-unit], [data-band]")) {
-      element.setAttribute("tabindex", "0");
+  // One box can be reached by Tab, the others from it by the arrow keys.
+  makeReachable() {
+    const boxes = Array.from(this.svg.querySelectorAll(BOXES));
+    for (const element of boxes) {
+      element.setAttribute("tabindex", "-1");
       element.setAttribute("role", "button");
-      if (element.dataset.band !== undefined) {
-        element.setAttribute("aria-expanded", String(element.dataset.folded !== "true"));
-      }
     }
+    const first = boxes.find((element) => element.dataset.band === undefined) || boxes[0];
+    if (first) this.makeStop(first);
+  }
+
+  makeStop(element) {
+    if (this.tabStop && this.svg.contains(this.tabStop)) this.tabStop.setAttribute("tabindex", "-1");
+    this.tabStop = element;
+    element.setAttribute("tabindex", "0");
   }
 
   focusedSelector() {
     const element = this.root.getRootNode().activeElement;
     if (!element || !element.dataset) return "";
-    if (element.dataset.unit) return `[data-unit="${CSS.escape(element.dataset.unit)}"]`;
-    return element.dataset.band ? `[data-band="${CSS.escape(element.dataset.band)}"]` : "";
+    const kind = ["unit", "band", "section", "system", "person"].find((name) => element.dataset[name]);
+    return kind ? `[data-${kind}="${CSS.escape(element.dataset[kind])}"]` : "";
+  }
+
+  // ---- folding: done here, the page is not asked
+
+  foldAgain() {
+    const groups = Array.from(this.svg.querySelectorAll("[data-group]"));
+    const kept = this.keptFolds();
+    const many = this.svg.querySelectorAll("[data-unit], [data-section]").length > MOST_BOXES_AT_ONCE;
+    this.folded = new Set(kept || (many ? groups.map((group) => group.dataset.group) : []));
+    if (this.folded.size) this.placeBands();
+    else this.tellFolds();
+  }
+
+  keptFolds() {
+    try {
+      const value = JSON.parse(sessionStorage.getItem(this.foldsName()));
+      return Array.isArray(value) ? value.filter((key) => typeof key === "string") : null;
+    } catch {
+      return null;
+    }
+  }
+
+  foldsName() {
+    return "bianzhi folded " + this.key;
+  }
+
+  fold(key) {
+    if (!this.folded.delete(key)) this.folded.add(key);
+    try {
+      sessionStorage.setItem(this.foldsName(), JSON.stringify([...this.folded]));
+    } catch { /* a browser that keeps nothing forgets them with the page */ }
+    this.placeBands();
+    if (this.fitting) this.fit(this.fitting);
+    else this.moveTo(this.place.x, this.place.y, this.place.scale);
+  }
+
+  // Folded bands are as high as their header; the lines of bands below move up.
+  placeBands() {
+    let risen = 0;
+    for (const line of this.svg.querySelectorAll("[data-line]")) {
+      line.setAttribute("transform", `translate(0 ${-risen})`);
+      let height = 0;
+      for (const group of line.querySelectorAll("[data-group]")) {
+        const inside = group.querySelector("[data-inside]");
+        const isFolded = this.folded.has(group.dataset.group);
+        const own = Number(isFolded ? group.dataset.header : group.dataset.height);
+        if (inside) inside.style.display = isFolded ? "none" : "";
+        group.querySelector("rect").setAttribute("height", own);
+        height = Math.max(height, own);
+      }
+      const less = Number(line.dataset.height) - height;
+      const rail = line.querySelector(":scope > line");
+      if (rail) {
+        if (!rail.dataset.end) rail.dataset.end = rail.getAttribute("y2");
+        rail.setAttribute("y2", Number(rail.dataset.end) - less);
+      }
+      risen += less;
+    }
+    this.size.height = this.whole.height - risen;
+    this.tellFolds();
+  }
+
+  tellFolds() {
+    for (const header of this.svg.querySelectorAll("[data-band]")) {
+      const group = header.closest("[data-group]");
+      const isEmpty = group && !group.querySelector("[data-inside]");
+      const isFolded = this.folded.has(header.dataset.band) || isEmpty;
+      header.setAttribute("aria-expanded", String(!isFolded));
+      const label = (header.getAttribute("aria-label") || "").replace(/，已(折叠|展开)$/, "");
+      header.setAttribute("aria-label", `${label}，已${isFolded ? "折叠" : "展开"}`);
+      const mark = header.querySelector("path");
+      const box = header.querySelector("rect");
+      if (!mark || !box) continue;
+      const x = Number(box.getAttribute("x")) + 12, y = Number(box.getAttribute("y")) + box.getAttribute("height") / 2;
+      mark.setAttribute("d", isFolded ? `M${x} ${y - 5}l7 5l-7 5z` : `M${x - 1} ${y - 3}h10l-5 7z`);
+    }
   }
 
   // ---- place and scale: chart point (x, y) is at the upper left corner of the stage
@@ -120,13 +213,38 @@ class Chart {
     });
   }
 
+  // While a gesture goes on, the picture that is there is moved and stretched; when it rests, it is drawn sharp again.
   draw() {
     if (!this.svg) return;
+    clearTimeout(this.settling);
+    if (!this.drawn || !this.inGesture) {
+      this.drawSharp();
+      return;
+    }
+    const { x, y, scale } = this.place, k = scale / this.drawn.scale;
+    const dx = (this.drawn.x - x) * scale, dy = (this.drawn.y - y) * scale;
+    this.svg.style.transform = `translate(${dx}px, ${dy}px) scale(${k})`;
+    this.tellScale();
+    this.settling = setTimeout(() => {
+      this.inGesture = false;
+      this.drawSharp();
+    }, SETTLES);
+  }
+
+  drawSharp() {
     const { x, y, scale } = this.place;
     const width = this.stage.clientWidth / scale, height = this.stage.clientHeight / scale;
     if (!(width > 0 && height > 0)) return;
+    this.svg.style.transform = "";
+    this.svg.classList.toggle("no-figures", scale < FIGURES_FROM);
+    this.svg.classList.toggle("no-names", scale < NAMES_FROM);
     this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
-    this.root.querySelector(".scale").textContent = Math.round(scale * 100) + "%";
+    this.drawn = { ...this.place };
+    this.tellScale();
+  }
+
+  tellScale() {
+    this.root.querySelector(".scale").textContent = Math.round(this.place.scale * 100) + "%";
   }
 
   fit(how) {
@@ -145,18 +263,31 @@ class Chart {
     const px = event ? event.clientX - box.left : box.width / 2, py = event ? event.clientY - box.top : box.height / 2;
     const next = Math.min(LARGEST, Math.max(SMALLEST, scale * factor));
     this.fitting = "";
+    this.inGesture = Boolean(event);
     this.moveTo(x + px / scale - px / next, y + py / scale - py / next, next);
   }
 
-  pan(dx, dy) {
+  pan(dx, dy, dragging = false) {
     this.fitting = "";
+    this.inGesture = dragging;
     this.moveTo(this.place.x + dx / this.place.scale, this.place.y + dy / this.place.scale, this.place.scale);
   }
 
+  // Where an element is on the chart: its own box, and how far its line has risen.
+  boxOf(element) {
+    const { x, y, width, height } = element.getBBox();
+    const line = element.closest("[data-line]");
+    const risen = line && /translate\(0 (-?[\d.]+)\)/.exec(line.getAttribute("transform") || "");
+    return { x, y: y + (risen ? Number(risen[1]) : 0), width, height };
+  }
+
   center(element) {
-    const box = element.getBBox();
+    const group = element.closest("[data-group]");
+    if (group && this.folded.has(group.dataset.group)) this.fold(group.dataset.group);
+    const box = this.boxOf(element);
     const scale = this.place.scale < 0.75 ? 1 : this.place.scale;
     this.fitting = "";
+    this.inGesture = false;
     this.moveTo(
       box.x + box.width / 2 - this.stage.clientWidth / scale / 2,
       box.y + box.height / 2 - this.stage.clientHeight / scale / 2,
@@ -166,7 +297,7 @@ class Chart {
 
   // Moves the chart only as far as it takes to see the element.
   reveal(element) {
-    const { x, y, scale } = this.place, box = element.getBBox(), margin = 24 / scale;
+    const { x, y, scale } = this.place, box = this.boxOf(element), margin = 24 / scale;
     const least = (from, length, start, room) => {
       if (from >= start && from + length <= start + room) return start;
       if (from < start + margin) return from - margin;
@@ -176,6 +307,7 @@ class Chart {
     const nextY = least(box.y, box.height, y, this.stage.clientHeight / scale);
     if (nextX === x && nextY === y) return;
     this.fitting = "";
+    this.inGesture = false;
     this.moveTo(nextX, nextY, scale);
   }
 
@@ -186,7 +318,7 @@ class Chart {
     const wanted = this.input.value.trim().toLowerCase();
     for (const element of this.svg.querySelectorAll(".hit")) element.classList.remove("hit", "current");
     this.svg.classList.toggle("searching", wanted !== "");
-    this.hits = wanted === "" ? [] : Array.from(this.svg.querySelectorAll("[data-unit], [data-section]")).filter(
+    this.hits = wanted === "" ? [] : Array.from(this.svg.querySelectorAll("[data-unit], [data-section], [data-system], [data-person]")).filter(
       (element) => [element.dataset.name, element.dataset.short, element.dataset.unit || element.dataset.section]
         .some((words) => (words || "").toLowerCase().includes(wanted)),
     );
@@ -214,17 +346,22 @@ class Chart {
   // ---- what is clicked
 
   act(element) {
-    const target = element.closest("[data-unit], [data-band], [data-section]");
+    const target = element.closest(BOXES);
     if (!target || !this.svg.contains(target)) return;
-    if (target.dataset.band !== undefined) {
-      this.send({ kind: "band", code: target.dataset.band });
+    const { band, system, person, unit, section, of } = target.dataset;
+    if (band !== undefined) {
+      if (target.closest("[data-group]")) this.fold(band);
       return;
     }
-    const code = target.dataset.unit || target.dataset.of;
-    this.mark(code);
-    // What the page shows about the unit would stay hidden behind the full screen.
+    this.makeStop(target);
+    let event = { kind: "unit", code: unit || of };
+    if (system !== undefined) event = { kind: "system", code: system };
+    else if (person !== undefined) event = { kind: "person", code: person };
+    else if (section !== undefined) event.section = section;
+    if (event.kind === "unit") this.mark(event.code);
+    // What the page shows about the box would stay hidden behind the full screen.
     const leave = this.isFullScreen() ? document.exitFullscreen() : Promise.resolve();
-    leave.catch(() => undefined).then(() => this.send({ kind: "unit", code }));
+    leave.catch(() => undefined).then(() => this.send(event));
   }
 
   mark(code) {
@@ -247,6 +384,12 @@ class Chart {
     } else this.say("浏览器不支持全屏");
   }
 
+  switchGrey() {
+    this.isGrey = !this.isGrey;
+    this.stage.classList.toggle("grey", this.isGrey);
+    this.root.querySelector('[data-do="grey"]').setAttribute("aria-pressed", String(this.isGrey));
+  }
+
   fileName(ending) {
     const label = (this.svg && this.svg.getAttribute("aria-label")) || "机构编制图";
     return label.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_") + ending;
@@ -262,15 +405,33 @@ class Chart {
     this.say("已导出 " + name);
   }
 
+  // The chart as a file: the text it came as, or, where bands are folded, as it stands here.
+  asText() {
+    if (!this.folded.size) return this.text;
+    const copy = this.svg.cloneNode(true);
+    const { width, height } = this.size;
+    for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}`, role: "img" })) {
+      copy.setAttribute(name, value);
+    }
+    for (const element of [copy, ...copy.querySelectorAll("*")]) {
+      for (const name of ["tabindex", "class", "aria-expanded", "aria-description", "preserveAspectRatio", "data-end"]) {
+        element.removeAttribute(name);
+      }
+    }
+    copy.style.transform = "";
+    copy.querySelectorAll("[data-inside]").forEach((inside) => inside.style.display === "none" && inside.remove());
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(copy);
+  }
+
   saveSvg() {
-    if (this.svg) this.save(new Blob([this.text], { type: "image/svg+xml" }), this.fileName(".svg"));
+    if (this.svg) this.save(new Blob([this.asText()], { type: "image/svg+xml" }), this.fileName(".svg"));
   }
 
   savePng() {
     if (!this.svg) return;
     const { width, height } = this.size;
     const scale = Math.min(PNG_SCALE, PNG_SIDE / Math.max(width, height), Math.sqrt(PNG_AREA / (width * height)));
-    const url = URL.createObjectURL(new Blob([this.text], { type: "image/svg+xml" }));
+    const url = URL.createObjectURL(new Blob([this.asText()], { type: "image/svg+xml" }));
     const image = new Image();
     const failed = () => {
       URL.revokeObjectURL(url);
@@ -283,6 +444,7 @@ class Chart {
       canvas.height = Math.round(height * scale);
       const context = canvas.getContext("2d");
       if (!context) return failed();
+      if (this.isGrey) context.filter = "grayscale(1)";
       context.drawImage(image, 0, 0, canvas.width, canvas.height);
       URL.revokeObjectURL(url);
       canvas.toBlob((blob) => (blob ? this.save(blob, this.fileName(".png")) : failed()), "image/png");
@@ -304,7 +466,7 @@ class Chart {
     const does = {
       in: () => this.zoom(STEP), out: () => this.zoom(1 / STEP), fit: () => this.fit("whole"), wide: () => this.fit("wide"),
       "full-size": () => this.zoom(1 / this.place.scale), "save-svg": () => this.saveSvg(),
-      "save-png": () => this.savePng(), screen: () => this.switchScreen(),
+      "save-png": () => this.savePng(), screen: () => this.switchScreen(), grey: () => this.switchGrey(),
     };
     for (const button of this.root.querySelectorAll("button")) {
       button.addEventListener("click", does[button.dataset.do]);
@@ -321,7 +483,9 @@ class Chart {
     this.stage.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
     this.stage.addEventListener("keydown", (event) => this.onKey(event));
     this.stage.addEventListener("focusin", (event) => {
-      if (event.target !== this.stage && event.target.matches(":focus-visible")) this.reveal(event.target);
+      if (event.target === this.stage) return;
+      this.makeStop(event.target);
+      if (event.target.matches(":focus-visible")) this.reveal(event.target);
     });
     this.listenToDrag();
     this.root.addEventListener("fullscreenchange", () => {
@@ -329,7 +493,11 @@ class Chart {
       this.root.querySelector(".hint").textContent =
         (this.isFullScreen() ? "滚轮缩放" : "Ctrl＋滚轮缩放") + " · 按住拖动 · 点击看详情";
     });
-    this.observer = new ResizeObserver(() => (this.fitting ? this.fit(this.fitting) : this.draw()));
+    this.observer = new ResizeObserver(() => {
+      this.inGesture = false;
+      if (this.fitting) this.fit(this.fitting);
+      else this.draw();
+    });
     this.observer.observe(this.stage);
   }
 
@@ -350,7 +518,7 @@ class Chart {
         this.stage.classList.add("dragging");
       }
       start = { x: event.clientX, y: event.clientY };
-      this.pan(dx, dy);
+      this.pan(dx, dy, true);
     });
     const end = () => {
       start = null;
@@ -374,11 +542,11 @@ class Chart {
   onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const onChart = event.target !== this.stage;
-    const neighbor = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const pans = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] }[event.key];
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (onChart && (event.key === "Enter" || event.key === " ")) this.act(event.target);
-    else if (onChart && neighbor) this.focusNeighbor(event.target, neighbor);
-    else if (pans) this.pan(...pans);
+    else if (onChart && way) this.focusNeighbor(event.target, way);
+    else if (onChart && (event.key === "Home" || event.key === "End")) this.focusEnd(event.key === "End");
+    else if (way) this.pan(80 * way[0], 80 * way[1]);
     else if (event.key === "+" || event.key === "=") this.zoom(STEP);
     else if (event.key === "-") this.zoom(1 / STEP);
     else if (event.key === "0") this.fit("whole");
@@ -387,15 +555,51 @@ class Chart {
     event.stopPropagation();
   }
 
-  focusNeighbor(element, by) {
-    const all = Array.from(this.svg.querySelectorAll("[tabindex]"));
+  boxesInSight() {
+    return Array.from(this.svg.querySelectorAll(BOXES)).filter((element) => element.getClientRects().length);
+  }
+
+  // The nearest box in the direction of the key; what lies straight ahead comes before what lies aside.
+  focusNeighbor(element, [across, down]) {
+    const middle = (one) => {
+      const box = one.getBoundingClientRect();
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2, box };
+    };
+    const from = middle(element);
+    let next = null, least = Infinity;
+    for (const other of this.boxesInSight()) {
+      if (other === element) continue;
+      const to = middle(other);
+      const ahead = across ? (to.x - from.x) * across : (to.y - from.y) * down;
+      if (ahead <= 1) continue;
+      const overlaps = across
+        ? to.box.top < from.box.bottom && to.box.bottom > from.box.top
+        : to.box.left < from.box.right && to.box.right > from.box.left;
+      if (across && !overlaps) continue;
+      const aside = overlaps ? 0 : across ? Math.abs(to.y - from.y) : Math.abs(to.x - from.x);
+      const distance = ahead + 2 * aside;
+      if (distance < least) [next, least] = [other, distance];
+    }
+    if (next) next.focus({ preventScroll: true });
+    else if (across) this.focusInOrder(element, across);
+  }
+
+  focusInOrder(element, by) {
+    const all = this.boxesInSight();
     const next = all[all.indexOf(element) + by];
     if (next) next.focus({ preventScroll: true });
+  }
+
+  focusEnd(last) {
+    const all = this.boxesInSight();
+    const end = all[last ? all.length - 1 : 0];
+    if (end) end.focus({ preventScroll: true });
   }
 
   stop() {
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.settling);
     clearTimeout(this.noteTimer);
   }
 }
@@ -409,6 +613,7 @@ export default function (component) {
     chart = new Chart(root);
     charts.set(parentElement, chart);
   }
+  chart.key = String(data.key || "");
   chart.send = (value) => setTriggerValue("event", value);
   chart.show(data.svg, data.height);
   return () => {

@@ -1,0 +1,75 @@
+"""The lights of a plan made by hand, and its price: what every rule says of it at once, and what changed by the last step."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from bianzhi.domain.by_hand import HandPlan, Light
+from bianzhi.domain.finding import Severity
+from bianzhi.ui.tables.by_hand import LIGHT_WORDS, light_counts, price_words
+from bianzhi.ui.tables.shown import plain
+
+_MOST_TOLD = 3
+"""Findings of one light that are told; the others are counted."""
+
+
+def price_line(judged: HandPlan, *, has_basis: bool) -> None:
+    """One sentence: what the plan by hand costs against the optimum."""
+    if not has_basis:
+        st.markdown(
+            ":material/straighten: **从现状起步**，没有最优方案可比。点「其余由系统补齐」可以得到最优方案和手工调整的代价。"
+        )
+        return
+    if not judged.prices:
+        st.markdown(":material/straighten: 方案是按别的设置求得的，代价无从比较；请先重新求解。")
+        return
+    words = price_words(judged.prices)
+    told = f"比最优方案**{words}**" if words else "与最优方案**各项目标相同**"
+    st.markdown(f":material/straighten: {told}。")
+
+
+def lights_panel(judged: HandPlan, turned: Mapping[str, str]) -> None:
+    """Every light: those that are not green in words, the green ones by name."""
+    counts = light_counts(judged.lights)
+    badges = " ".join(
+        f":{color}-badge[{sign} {word} {counts[worst]}]" for worst, (word, sign, color) in LIGHT_WORDS.items()
+    )
+    st.markdown(f"**规则灯**　{badges}")
+    lit = sorted(
+        (light for light in judged.lights if light.worst is not None),
+        key=lambda light: (list(LIGHT_WORDS).index(light.worst), light.of_ledger),
+    )
+    for light in lit:
+        if light.worst is Severity.ERROR or light.id in turned:
+            _lit(light, turned.get(light.id, ""))
+    quiet = [light for light in lit if light.worst is not Severity.ERROR and light.id not in turned]
+    if quiet:
+        with st.expander(f"提请注意的 {len(quiet)} 项（不影响采用）", icon=":material/info:"):
+            for light in quiet:
+                _lit(light, "")
+    _green(judged.lights, turned)
+
+
+def _lit(light: Light, turned: str) -> None:
+    word, sign, color = LIGHT_WORDS[light.worst]
+    change = f" :violet-badge[{turned}]" if turned else ""
+    about = "台账检查" if light.of_ledger else "方案核对"
+    told = [f"- {plain(finding.message)}" for finding in light.findings[:_MOST_TOLD]]
+    if len(light.findings) > _MOST_TOLD:
+        told.append(f"- 另有 {len(light.findings) - _MOST_TOLD} 处")
+    source = light.findings[0].source
+    with st.container(border=True):
+        st.markdown(
+            f":{color}-badge[{sign} {word}] **{plain(light.title)}**{change}　:gray[{light.id} {about}]\n\n"
+            + "\n".join(told)
+            + (f"\n\n:gray[依据：{plain(source)}]" if source else "")
+        )
+
+
+def _green(lights: Sequence[Light], turned: Mapping[str, str]) -> None:
+    green = [light for light in lights if light.worst is None]
+    back = [light for light in green if light.id in turned]
+    for light in back:
+        st.markdown(f":green-badge[✓ 绿] **{plain(light.title)}** :violet-badge[{turned[light.id]}]　:gray[{light.id}]")
+    with st.expander(f"亮绿灯的 {len(green)} 条规则", icon=":material/check_circle:"):
+        st.markdown("\n".join(f"- ✓ {light.id}　{plain(light.title)}" for light in green))

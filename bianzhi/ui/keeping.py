@@ -1,0 +1,314 @@
+"""Keeps what a session works on in the store after every change, and brings it back: nothing is ever saved by hand.
+
+A content is compared part by part with what was kept last, by identity: nothing is written where nothing was done.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from bianzhi import services
+from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.scenario import Origin, Scenario, ScenarioContent, ScenarioStatus
+from bianzhi.errors import BianzhiError, ConflictError, SettingsError
+from bianzhi.services import Progress, scenarios
+from bianzhi.services.scenarios import Store
+from bianzhi.ui.jobs import JOBS, Job, JobState
+from bianzhi.ui.state import Session
+from bianzhi.ui.stored_ledgers import source_of, stored
+
+T = TypeVar("T")
+
+_PARTS = (
+    ("source", "载入台账"),
+    ("accepted", "采纳修复"),
+    ("reform", "改革方案"),
+    ("plan", "求解方案"),
+    ("mergers", "内设机构整合"),
+    ("by_hand", "手工调整"),
+    ("settings", "修改设置和要求"),
+    ("day", "修改日期"),
+)
+"""Parts of a content and what a change of each is called in the history; the first that changed gives the name."""
+
+
+@functools.cache
+def store() -> Store:
+    """The store of this server, opened once.
+
+    Raises
+    ------
+    BianzhiError
+        It cannot be opened; the next call tries again.
+    """
+    return scenarios.open_store()
+
+
+def keep(now: Session) -> None:
+    """Keep what has changed since it was last kept, as one step of the scenario's history."""
+    with now.lock:
+        parts = _parts(now)
+        if (
+            not now.visitor
+            or now.newer is not None
+            or (now.scenario is None and now.source is None)
+            or _same(parts, now.kept)
+        ):
+            return
+        try:
+            _keep(now, _label(parts, now.kept))
+        except ConflictError as error:
+            now.newer = cast("Scenario", error.head)
+        except BianzhiError as error:
+            now.unkept = error
+        else:
+            now.unkept, now.kept = None, parts
+
+
+def bring_back(now: Session, identifier: str) -> None:
+    """Go on with a kept scenario.
+
+    Raises
+    ------
+    BianzhiError
+        There is no such scenario, or what was kept of it cannot be read.
+    """
+    with now.lock:
+        head, content = store().load(identifier)
+        if head.running:
+            store().set_running(identifier, "")
+            now.notice = f"上次「{head.running}」没有做完就中断了（服务重启过），请重新开始。此前的内容都在。"
+        _take(now, replace(head, running=""), content)
+
+
+def undo(now: Session) -> None:
+    """Go back one step of the history."""
+    _go(now, back=True)
+
+
+def redo(now: Session) -> None:
+    """Go forward one step of the history again."""
+    _go(now, back=False)
+
+
+def take_newer(now: Session) -> None:
+    """Go on with what somebody else made of the scenario; the own changes since then are given up."""
+    with now.lock:
+        if now.scenario is not None:
+            _take(now, *store().load(now.scenario.id))
+
+
+def keep_as_copy(now: Session) -> None:
+    """Go on with the own changes in a copy; what somebody else made of the scenario stays as it is."""
+    with now.lock:
+        if now.scenario is not None:
+            _fork(now, f"{now.scenario.name}（我的改动）")
+
+
+def content_or_none(head: Scenario) -> ScenarioContent | None:
+    """What a scenario proposes, read once for each of its versions; None where it cannot be read any more."""
+    try:
+        return _content(head.id, head.version)
+    except BianzhiError:
+        return None
+
+
+@functools.lru_cache(maxsize=64)
+def _content(identifier: str, _: int) -> ScenarioContent:
+    return store().load(identifier)[1]
+
+
+def ledger_of(content: ScenarioContent) -> Establishment:
+    """What the ledger of a content says.
+
+    Raises
+    ------
+    BianzhiError
+        It cannot be read any more.
+    """
+    return source_of(content.ledger, store().ledger(content.ledger)).establishment
+
+
+def begin(now: Session, origin: Origin, name: str, note: str) -> Scenario:
+    """A new scenario: from the ledger at hand with default settings, or blank. It is not opened.
+
+    Raises
+    ------
+    BianzhiError
+        The name is taken, or it cannot be kept.
+    """
+    ledger = _ledger_id(now) if origin is Origin.AS_IS else ""
+    return store().create(name or str(origin), origin, ScenarioContent(day=now.day, ledger=ledger), note)
+
+
+def copy(head: Scenario, name: str, note: str) -> Scenario:
+    """A copy of a scenario with everything in it. It is not opened.
+
+    Raises
+    ------
+    BianzhiError
+        It cannot be kept.
+    """
+    made = store().copy(head.id, name or f"{head.name}（副本）")
+    return store().rename(made.id, made.version, made.name, note) if note else made
+
+
+def change_head(now: Session, head: Scenario, change: Callable[[int], Scenario]) -> None:
+    """Change name or status of a scenario; ``change`` gets the version that is there.
+
+    Raises
+    ------
+    BianzhiError
+        It may not be changed like this, or somebody else was faster.
+    """
+    with now.lock:
+        if now.scenario is None or now.scenario.id != head.id:
+            change(head.version)
+            return
+        keep(now)
+        now.scenario = change(now.scenario.version)
+
+
+def advance(head: Scenario, version: int, status: ScenarioStatus, by: str, note: str) -> Scenario:
+    """Take a scenario to another status; a plan that no longer fits its settings is not adopted.
+
+    Raises
+    ------
+    BianzhiError
+        Who does it is missing, the step is not the next one, or the content is not ready for it.
+    """
+    if not by:
+        raise SettingsError("没有写经办人。", "请填写经办人；每一步都会记录。")
+    content = store().load(head.id)[1]
+    if status.is_closed and content.plan is not None and content.plan.settings != content.settings:
+        raise SettingsError(
+            f"方案「{head.name}」的设置在求解后改过，方案没有重算。", "请先重新求解或者撤销设置的改动，再记录通过。"
+        )
+    return store().advance(head.id, version, status, by, note)
+
+
+def submit(now: Session, title: str, work: Callable[[Progress], T]) -> Job[T]:
+    """Begin long work. What it brings is kept when it ends, whether or not anybody looks at the page.
+
+    That it runs is noted with the scenario, so that it is known to be lost should the server stop meanwhile.
+    """
+    head = now.scenario
+    if head is not None:
+        _note_running(head, title)
+    return JOBS.submit(title, work, lambda state: _ended(now, head, state))
+
+
+def _ended(now: Session, head: Scenario | None, state: JobState) -> None:
+    """Called in the thread of the work, or of whoever cancelled it."""
+    if state is JobState.DONE:
+        with now.lock:
+            now.collect()
+            keep(now)
+    if head is not None:
+        _note_running(head, "")
+
+
+def _note_running(head: Scenario, title: str) -> None:
+    try:
+        store().set_running(head.id, title)
+    except BianzhiError:
+        return  # the work itself does not depend on the note
+
+
+def content_of(now: Session, ledger: str) -> ScenarioContent:
+    """What the session proposes now."""
+    return ScenarioContent(
+        day=now.day,
+        ledger=ledger,
+        settings=now.settings,
+        plan=now.plan,
+        mergers=now.mergers,
+        by_hand=now.by_hand,
+        reform=now.reforms.reform if now.reforms.mark else None,
+        accepted=now.accepted,
+    )
+
+
+def _keep(now: Session, label: str) -> None:
+    content = content_of(now, _ledger_id(now))
+    if now.scenario is None:
+        now.scenario = store().create("现状", Origin.AS_IS, content)
+    elif now.scenario.status.is_closed:
+        closed = now.scenario.name
+        _fork(now, f"{closed}（修改稿）")
+        now.notice = f"「{closed}」已经通过，不能再改；刚才的改动另存为「{now.scenario.name}」，原方案没有动。"
+    else:
+        now.scenario = store().save(now.scenario.id, now.scenario.version, content, label)
+
+
+def _fork(now: Session, name: str) -> None:
+    assert now.scenario is not None
+    content = content_of(now, _ledger_id(now))
+    now.scenario = store().create(name, Origin.COPY, content, copied_from=now.scenario.name)
+    now.newer, now.unkept, now.kept = None, None, _parts(now)
+
+
+def _go(now: Session, *, back: bool) -> None:
+    with now.lock:
+        if now.scenario is None:
+            return
+        try:
+            turn = store().undo if back else store().redo
+            words = now.scenario.undoable if back else now.scenario.redoable
+            _take(now, *turn(now.scenario.id, now.scenario.version))
+            now.success = f"已{'撤销' if back else '重做'}：{words}。"
+        except ConflictError as error:
+            now.newer = cast("Scenario", error.head)
+        except BianzhiError as error:
+            now.unkept = error
+
+
+def _take(now: Session, head: Scenario, content: ScenarioContent) -> None:
+    """Make the session what a content says; what is the same already is left alone, so that nothing is worked out anew."""
+    now.newer = now.unkept = None
+    if content.ledger != _ledger_id(now):
+        if content.ledger:
+            source = source_of(content.ledger, store().ledger(content.ledger))
+            report = services.check(source.ledger, content.day, content.settings.rules_off)
+            now.load(source, report, same_scenario=True)
+            now.ledger_kept = (source, content.ledger)
+        else:
+            now.drop_results()
+            now.source = now.report = None
+    elif now.source is not None and (content.day != now.day or content.settings.rules_off != now.settings.rules_off):
+        report = services.check(now.source.ledger, content.day, content.settings.rules_off)
+        now.check_again(report, keeps_plan=True)
+    now.day, now.settings, now.accepted = content.day, content.settings, content.accepted
+    now.settings_before = None
+    now.bring_back_results(content.plan, content.mergers)
+    now.by_hand = content.by_hand
+    now.reforms.bring_back(content.reform)
+    now.scenario = head
+    now.kept = _parts(now)
+
+
+def _ledger_id(now: Session) -> str:
+    """Id of the ledger at hand in the store, kept there at the first time; empty where there is none."""
+    source = now.source
+    if source is None:
+        return ""
+    if now.ledger_kept is None or now.ledger_kept[0] is not source:
+        now.ledger_kept = (source, store().keep_ledger(stored(source)))
+    return now.ledger_kept[1]
+
+
+def _parts(now: Session) -> tuple[object, ...]:
+    reform = now.reforms.reform if now.reforms.mark else None
+    return (now.source, now.accepted, reform, now.plan, now.mergers, now.by_hand, now.settings, now.day)
+
+
+def _same(parts: tuple[object, ...], kept: tuple[object, ...]) -> bool:
+    return len(parts) == len(kept) and all(one is other for one, other in zip(parts, kept, strict=True))
+
+
+def _label(parts: tuple[object, ...], kept: tuple[object, ...]) -> str:
+    if len(parts) != len(kept):
+        return _PARTS[0][1]
+    changed = (label for (_, label), one, other in zip(_PARTS, parts, kept, strict=True) if one is not other)
+    return next(changed, _PARTS[0][1])
