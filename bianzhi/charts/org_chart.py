@@ -241,10 +241,10 @@ class _Chart:
         for unit in placed.units:
             figures = figures_of[unit.code]
             parent = self.establishment.unit.get(figures.unit.parent)
-            if unit.section_rows:
-                drawn.append(draw_sections(figures, unit, style))
             above, lock = parent.name if parent else "", self.locks.get(unit.code, "")
             drawn.append(draw_unit(figures, names[unit.code], above, unit.box, self.view, lock))
+            if unit.section_rows:
+                drawn.append(draw_sections(figures, unit, style))
         return drawn
 
 

@@ -65,6 +65,11 @@ class ChartPages:
     """Units in ledger order by code, with the pages they are on."""
 
     @property
+    def has_index(self) -> bool:
+        """Whether the first page is an index of units."""
+        return bool(self.pages[0].links)
+
+    @property
     def width(self) -> float:
         """Pixels."""
         return self.sheet.width * POINTS_A_MILLIMETER / self.points_a_pixel

@@ -9,6 +9,7 @@ from bianzhi.charts.views import View
 from bianzhi.charts.wording import shows_after
 from bianzhi.domain.establishment import Establishment, Person
 from bianzhi.domain.hidden_names import hidden_name
+from bianzhi.domain.identifiers import with_numbers_masked
 from bianzhi.domain.plan import Merger, Move, Plan
 
 OUTSIDE = "未列入内设机构"
@@ -100,7 +101,7 @@ def teams_of(
         members[key_of.get(section, "")].append(
             Member(
                 place_of[person.id],
-                hidden_name(person.name) if hide_names else person.name,
+                hidden_name(person.name) if hide_names else with_numbers_masked(person.name),
                 person.leader_rank.value if person.is_leader and person.leader_rank else person.grade,
                 person.is_leader,
                 going,

@@ -68,7 +68,9 @@ def _system(band: Band, box: Box, view: View) -> str:
     paint = palette.PAINT_OF[count.state]
     states = Counter(figures.total.count(after=after).state for figures in band.units)
     touched = sum(figures.is_touched for figures in band.units)
-    note = touched_words(touched, len(band.units)) if view is View.CHANGES else f"{len(band.units)}个单位"
+    note = f"{len(band.units)}个单位"
+    if view is View.CHANGES:
+        note += f"，{touched_words(touched, len(band.units))}"
     x, right = box.x + _PADDING, box.right - _PADDING + 4
     words = state_words(band.total, view)
     spoken = f"{band.title}，{len(band.units)}个单位，{spoken_total(band.total, view)}"

@@ -191,11 +191,11 @@ def _cap_flag(figures: UnitFigures, box: Box, view: View) -> list[str]:
 
 
 def _lock_tag(lock: str, box: Box) -> list[str]:
-    """What the office wishes for the unit, on the lower right corner."""
+    """What the office wishes for the unit, on the lower left corner."""
     if not lock:
         return []
     width = text_width(lock, 9.5) + 8
-    left = box.right + 4 - width
+    left = box.x - 4
     return [
         svg.rectangle(left, box.bottom - 4, width, 14, 2, fill=palette.INK),
         svg.text(left + width / 2, box.bottom + 6.5, lock, 9.5, fill=palette.PAPER, font_weight="bold"),

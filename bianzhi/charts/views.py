@@ -16,7 +16,7 @@ class View(StrEnum):
     def label(self) -> str:
         """The words users read; what rests on a plan is only proposed."""
         return {
-            "before": "调整前",
+            "before": "现状",
             "after": "调整后（拟）",
             "compare": "前后对照（拟）",
             "changes": "只看变化（拟）",

@@ -99,10 +99,9 @@ def rest_words(figures: UnitFigures) -> str:
 
 def touched_words(touched: int, units: int) -> str:
     """有变化3个，其余10个不变: what a chart of changes leaves out of a band."""
-    if not touched:
-        return f"{units}个单位均不变"
-    rest = units - touched
-    return f"有变化{touched}个，其余{rest}个不变" if rest else f"{units}个单位都有变化"
+    if touched in (0, units):
+        return "均有变化" if touched else "均不变"
+    return f"有变化{touched}个，其余{units - touched}个不变"
 
 
 def section_figures(section: SectionFigures, view: View) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from bianzhi import __version__
 from bianzhi.cli.alternatives import add_alternatives, add_fairness, add_robustness
+from bianzhi.cli.charts import add_chart
 from bianzhi.cli.comparisons import add_changes, add_reconcile
 from bianzhi.cli.ledgers import add_check, add_import, add_sample, add_template
 from bianzhi.cli.options import CANNOT_RUN, refuse_outputs_over_inputs, say
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     add_replan(commands)
     add_yearly(commands)
     add_sections(commands)
+    add_chart(commands)
     add_reform(commands)
     add_outlook(commands)
     add_indicators(commands)

@@ -74,7 +74,6 @@ def with_lock(
     SettingsError
         Everything is locked already, nobody is named, or who, when and why are missing.
     """
-    signed = {"by": by, "on": on, "why": why}
     if lock is Lock.PEOPLE:
         kept = kept_people(wishes)
         named = tuple(person for person in dict.fromkeys(people) if person not in kept)
@@ -82,13 +81,13 @@ def with_lock(
             raise SettingsError("所选人员都已提出“不调整”。", "如要改动，请先在上面解除。")
         if not named:
             raise SettingsError("没有选择人员。", "请在「人员」中选择至少一人。")
-        return (*wishes, Wish(WishKind.STAY, named, **signed))
+        return (*wishes, Wish(WishKind.STAY, named, by=by, on=on, why=why))
     there = unit_locks(wishes).get(unit)
     added = []
     if lock in (Lock.OUT, Lock.BOTH) and there not in (Lock.OUT, Lock.BOTH):
-        added.append(Wish(WishKind.FORBID, from_unit=unit, **signed))
+        added.append(Wish(WishKind.FORBID, from_unit=unit, by=by, on=on, why=why))
     if lock in (Lock.IN, Lock.BOTH) and there not in (Lock.IN, Lock.BOTH):
-        added.append(Wish(WishKind.FORBID, to_unit=unit, **signed))
+        added.append(Wish(WishKind.FORBID, to_unit=unit, by=by, on=on, why=why))
     if not added:
         raise SettingsError(f"已提出“{lock.value}”。", "如要改动，请先在上面解除。")
     return (*wishes, *added)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bianzhi.domain.establishment import Duty, Establishment, Section, Unit
+from bianzhi.domain.plan import SurplusHead
 from bianzhi.domain.terms import Category, LeadershipKind, Term
 
 
@@ -24,6 +25,23 @@ class Fate(Term):
     DROPPED = "取消"
     NEW = "新增"
     """Of a duty that only the new ledger has."""
+    OPEN = "未明确"
+    """Of a duty whose unit is abolished and which no step settles: it has no home yet, and stops the export."""
+
+
+RANKS = ("正处级", "副处级", "正科级", "副科级", "正股级", "副股级", "股级", "未定级")
+"""机构规格 that a unit of a reform may have, beside those the ledger has."""
+PENDING = "待批"
+"""Stands where a document number is not there yet."""
+
+
+class SectionsGo(Term):
+    """内设机构去向: what becomes of the sections of an abolished unit that has an heir."""
+
+    ALONG = "一并划入"
+    """They are the heir's sections, with their people, duties and leadership posts."""
+    ENDED = "撤销"
+    """They end with their leadership posts; people and duties are the heir's, in no section."""
 
 
 class Manner(Term):
@@ -49,12 +67,17 @@ class EstablishUnit:
 
 @dataclass(frozen=True, slots=True)
 class AbolishUnit:
-    """撤销机构. Its posts and duties go to ``heir`` where one is named; people who are not placed stay to be placed."""
+    """撤销机构. Posts, sections, people and duties go to ``heir`` where one is named; else people stay to be placed.
+
+    Leadership posts of the unit itself end with it.
+    """
 
     unit: str
     heir: str = ""
     document: str = ""
     """Needed where posts are taken back and not handed on."""
+    sections: SectionsGo = SectionsGo.ALONG
+    """What becomes of its sections where there is an heir."""
     why: str = ""
 
 
@@ -64,6 +87,11 @@ class MergeUnits:
 
     parts: tuple[str, ...]
     into: Unit
+    heads: int | None = None
+    """单位正职 of the merged unit (posts); None: as many as the part with the most of them."""
+    deputies: int | None = None
+    """单位副职 of the merged unit (posts); None: those of all parts together."""
+    document: str = ""
     why: str = ""
 
 
@@ -109,10 +137,16 @@ class EstablishSection:
 
 @dataclass(frozen=True, slots=True)
 class MergeSections:
-    """合并内设机构 of one unit: the parts become one section, new or one of them, with their people and duties."""
+    """合并内设机构 of one unit: the parts become one section, new or one of them, with their people and duties.
+
+    Leadership posts of the section are those of ``into``, or by the size of the section where it gives none and the parts
+    had some; those of the unit change by as many.
+    """
 
     parts: tuple[str, ...]
     into: Section
+    surplus: tuple[SurplusHead, ...] = ()
+    """Heads for whom the merged section has no post, each with what is proposed (富余正职安排建议)."""
     why: str = ""
 
 
@@ -305,6 +339,31 @@ class LedgerChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadersChange:
+    """职数核增核减 that a reform implies: leadership posts of one kind, with the document number left open."""
+
+    unit: str
+    kind: LeadershipKind
+    change: int
+    why: str
+    document: str = ""
+    step: int = 0
+    """The step it comes from, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusLeader:
+    """Somebody who led a section or a unit that was merged, and for whom there is no head's post (富余正职)."""
+
+    person: str
+    kind: LeadershipKind
+    was: str
+    """Name of the section or unit led before."""
+    proposal: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class RosterChange:
     """A person who changes unit by a reform: one 出编 and one 入编 row belong together."""
 
@@ -325,6 +384,8 @@ class Reformed:
     after: Establishment
     fates: tuple[DutyFate, ...] = ()
     ledger_changes: tuple[LedgerChange, ...] = ()
+    leaders_changes: tuple[LeadersChange, ...] = ()
+    surplus: tuple[SurplusLeader, ...] = ()
     roster_changes: tuple[RosterChange, ...] = ()
     unplaced: tuple[str, ...] = ()
     """People of abolished units who have no place yet (撤销单位人员未安置): to be placed before anything is exported."""

@@ -1,19 +1,14 @@
-"""Figures behind the plots: what is counted, never how it looks. Counts are persons, posts and exact fractions."""
+"""Figures of posts and moves behind the plots: what is counted, never how it looks; persons, posts, exact fractions."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from bianzhi.domain.establishment import Establishment, Person
-from bianzhi.domain.outlook import Outlook
+from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan
-from bianzhi.domain.terms import Category, RetirementCategory, Sex
-
-YEARS_AHEAD = 10
-_YOUNGEST, _OLDEST, _BAND_YEARS = 25, 60, 5
+from bianzhi.domain.terms import Category
 
 
 class Heat(StrEnum):
@@ -141,147 +136,50 @@ def excess_pareto(establishment: Establishment) -> ExcessPareto:
 
 
 @dataclass(frozen=True, slots=True)
-class AgeBand:
-    """People in post of some ages in full years; ``None`` where there is no limit."""
+class MoveFlow:
+    """Persons proposed to go from one unit to another."""
 
-    youngest: int | None
-    oldest: int | None
-    men: int
-    women: int
-
-    @property
-    def words(self) -> str:
-        """24岁及以下, 25—29岁, 60岁及以上."""
-        if self.youngest is None:
-            return f"{self.oldest}岁及以下"
-        return f"{self.youngest}岁及以上" if self.oldest is None else f"{self.youngest}—{self.oldest}岁"
+    from_unit: str
+    to_unit: str
+    persons: int
 
 
 @dataclass(frozen=True, slots=True)
-class AgePyramid:
-    """年龄金字塔 of people in post on a day, the youngest first."""
+class MoveFlows:
+    """人员流向 of a plan, in the order of the ledger by the unit they leave, then by the unit they join."""
 
-    day: date
-    bands: tuple[AgeBand, ...]
-    unknown: int
-    """Persons in post whose birth date or sex is not known: they are in no band."""
-
-    @property
-    def men(self) -> int:
-        """Persons."""
-        return sum(band.men for band in self.bands)
-
-    @property
-    def women(self) -> int:
-        """Persons."""
-        return sum(band.women for band in self.bands)
-
-    def aged(self, youngest: int) -> int:
-        """Persons of this age and older; it must be the youngest age of a band."""
-        return sum(band.men + band.women for band in self.bands if (band.youngest or 0) >= youngest)
-
-
-def full_years(born: date, day: date) -> int:
-    """Age in full years; on the birthday itself the year is full."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def age_pyramid(establishment: Establishment, day: date, unit: str = "") -> AgePyramid:
-    """Count people in post by sex and bands of five years; with ``unit`` those of one unit."""
-    counts: Counter[tuple[int, Sex]] = Counter()
-    unknown = 0
-    for person in _in_post(establishment, unit):
-        if person.born is None or person.known_sex is None:
-            unknown += 1
-        else:
-            counts[_band_of(full_years(person.born, day)), person.known_sex] += 1
-    bands = []
-    for youngest in range(_YOUNGEST - _BAND_YEARS, _OLDEST + 1, _BAND_YEARS):
-        bands.append(
-            AgeBand(
-                None if youngest < _YOUNGEST else youngest,
-                None if youngest == _OLDEST else youngest + _BAND_YEARS - 1,
-                counts[youngest, Sex.MALE],
-                counts[youngest, Sex.FEMALE],
-            )
-        )
-    return AgePyramid(day, tuple(bands), unknown)
-
-
-def _band_of(age: int) -> int:
-    """The youngest age of the band; the first and the last have no limit on one side."""
-    return min(_OLDEST, max(_YOUNGEST - _BAND_YEARS, age // _BAND_YEARS * _BAND_YEARS))
-
-
-def _in_post(establishment: Establishment, unit: str) -> Iterable[Person]:
-    people = establishment.people_of.get(unit, ()) if unit else establishment.people
-    return (person for person in people if person.counted)
-
-
-class Span(StrEnum):
-    """What a bar of the retirement wave stands for; the value is the word users read."""
-
-    YEARS = "按年"
-    QUARTERS = "按季度"
-
-
-@dataclass(frozen=True, slots=True)
-class WaveStep:
-    """One calendar year or quarter: its first and last month within the ten years, and persons by category."""
-
-    first: date
-    last: date
-    words: str
-    persons: Mapping[RetirementCategory, int]
+    flows: tuple[MoveFlow, ...]
+    within_units: int
+    """Persons whose move changes only the establishment type within their unit: they are in no flow."""
 
     @property
     def total(self) -> int:
-        """Persons."""
-        return sum(self.persons.values())
-
-
-@dataclass(frozen=True, slots=True)
-class RetirementWave:
-    """退休潮 of ten years from the month of the day; whoever has passed the month already is counted apart."""
-
-    day: date
-    steps: tuple[WaveStep, ...]
-    categories: tuple[RetirementCategory, ...]
-    overdue: int
-    unknown: int
-    """Persons in post whose birth date is not known."""
+        """Persons who go to another unit."""
+        return sum(flow.persons for flow in self.flows)
 
     @property
-    def total(self) -> int:
-        """Persons who reach the month within the ten years."""
-        return sum(step.total for step in self.steps)
+    def leaving(self) -> dict[str, int]:
+        """Persons who leave, by unit."""
+        return _summed((flow.from_unit, flow.persons) for flow in self.flows)
 
     @property
-    def highest(self) -> WaveStep:
-        """The first step with the most persons."""
-        return max(self.steps, key=lambda step: step.total)
+    def joining(self) -> dict[str, int]:
+        """Persons who join, by unit."""
+        return _summed((flow.to_unit, flow.persons) for flow in self.flows)
 
 
-def retirement_wave(outlook: Outlook, span: Span = Span.YEARS, unit: str = "") -> RetirementWave:
-    """Count retirements by the calendar; with ``unit`` those of one unit."""
-    mine = [each for each in outlook.retirements if not unit or each.unit == unit]
-    months = 12 * YEARS_AHEAD
-    counts: Counter[tuple[date, RetirementCategory]] = Counter(
-        (_begin(each.month, span), each.category) for each in mine if 0 <= each.months < months
-    )
-    first_month = outlook.day.replace(day=1)
-    calendar = [_later(first_month, months_on) for months_on in range(months)]
-    steps = []
-    for begin in dict.fromkeys(_begin(month, span) for month in calendar):
-        inside = [month for month in calendar if _begin(month, span) == begin]
-        persons = {category: counts[begin, category] for category in RetirementCategory}
-        steps.append(WaveStep(inside[0], inside[-1], _step_words(inside, span), persons))
-    present = {category for _, category in counts}
-    unknown = sum(not unit or person.unit == unit for person in _people(outlook, unit))
-    return RetirementWave(
-        outlook.day,
-        tuple(steps),
-        tuple(category for category in RetirementCategory if category in present),
-        sum(each.months < 0 for each in mine),
-        unknown,
-    )
+def _summed(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for unit, persons in counts:
+        sums[unit] = sums.get(unit, 0) + persons
+    return sums
+
+
+def move_flows(establishment: Establishment, plan: Plan) -> MoveFlows:
+    """Add up the moves between units."""
+    order = {unit.code: place for place, unit in enumerate(establishment.units)}
+    persons = Counter((move.from_unit, move.to_unit) for move in plan.between_units)
+    last = len(order)
+    pairs = sorted(persons, key=lambda pair: (order.get(pair[0], last), order.get(pair[1], last), pair))
+    flows = tuple(MoveFlow(*pair, persons[pair]) for pair in pairs)
+    return MoveFlows(flows, len(plan.moves) - len(plan.between_units))

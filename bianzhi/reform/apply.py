@@ -6,6 +6,7 @@ from typing import Any
 from bianzhi.domain import reform as nouns
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.reform import DutyFate, Fate, Reform, Reformed
+from bianzhi.reform.document_numbers import refuse_document
 from bianzhi.reform.duty_operations import change_duty, merge_duties, split_duty, transfer_duties
 from bianzhi.reform.post_operations import (
     change_cap,
@@ -59,7 +60,8 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
     ledger = WorkingLedger.of(establishment, reform.name)
     for number, step in enumerate(reform.steps, 1):
         word, carry_out = OPERATIONS[type(step.operation)]
-        ledger.step, ledger.what, ledger.day = number, f"第{number}步“{word}”", step.on or reform.effective
+        ledger.step, ledger.what, ledger.day = number, f"第{number}项“{word}”", step.on or reform.effective
+        refuse_document(ledger, step.operation)
         carry_out(ledger, step.operation)
     unplaced = tuple(person.id for code in sorted(ledger.abolished) for person in ledger.people_of(code))
     after = ledger.finished()
@@ -69,6 +71,8 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
         after=after,
         fates=_all_fates(establishment, ledger),
         ledger_changes=tuple(ledger.changes),
+        leaders_changes=tuple(ledger.leaders),
+        surplus=tuple(ledger.surplus),
         roster_changes=tuple(ledger.moved),
         unplaced=unplaced,
         parameters=dict(ledger.parameters),
@@ -76,13 +80,19 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
 
 
 def _all_fates(establishment: Establishment, ledger: WorkingLedger) -> tuple[DutyFate, ...]:
-    """Fates in the order of the old ledger, then new duties; what nothing touched is kept, where its unit still stands."""
+    """Fates in the order of the old ledger, then new duties; what nothing touched is kept, where its unit still stands.
+
+    Where it does not, nobody has said yet what becomes of it.
+    """
     settled: dict[str, list[DutyFate]] = {}
     for fate in ledger.fates:
         settled.setdefault(fate.duty, []).append(fate)
     found: list[DutyFate] = []
     for duty in establishment.duties:
-        found += settled.pop(duty.code, []) or [DutyFate(duty.code, Fate.KEPT, (duty.code,))]
+        untouched = DutyFate(duty.code, Fate.KEPT, (duty.code,))
+        if duty.unit in ledger.abolished:
+            untouched = DutyFate(duty.code, Fate.OPEN)
+        found += settled.pop(duty.code, []) or [untouched]
     for rest in settled.values():
         found += rest
     return tuple(found)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bianzhi.domain.establishment import Duty
 from bianzhi.domain.reform import ChangeDuty, Fate, Manner, MergeDuties, SplitDuty, TransferDuties
 from bianzhi.domain.terms import Category
+from bianzhi.reform.leader_posts import take_along
 from bianzhi.reform.working_ledger import WorkingLedger
 
 
@@ -13,16 +14,18 @@ def transfer_duties(ledger: WorkingLedger, operation: TransferDuties) -> None:
     """编随事走、人随编走: duties of one unit go to another, with posts and people in one of three manners."""
     duties = [ledger.duty(code) for code in dict.fromkeys(operation.duties)]
     if not duties:
-        ledger.refuse("没有列出职责。", "请写职责编码（duties）。")
+        ledger.refuse("没有列出划转的职责。", "请至少列出一项职责。")
     givers = {duty.unit for duty in duties}
     if len(givers) > 1:
-        ledger.refuse("一步中的职责属于不同的机构。", "请按划出机构分成几步。")
+        names = "、".join(ledger.units[code].name for code in sorted(givers))
+        ledger.refuse(f"这一项中的职责属于不同的机构（{names}）。", "请按划出机构分成几项。")
     giver, taker = ledger.unit(givers.pop()), ledger.unit(operation.to_unit)
     if giver.code == taker.code:
         ledger.refuse(f"职责已在{taker.name}。", "同一机构内调整科室的，请用合并或撤销内设机构。")
     if operation.to_section and ledger.section(operation.to_section).unit != taker.code:
-        ledger.refuse(f"内设机构“{operation.to_section}”不属于{taker.name}。", "请核对科室编码，或不写。")
-    why = f"职责由{giver.name}划转{taker.name}"
+        name = ledger.section(operation.to_section).name
+        ledger.refuse(f"内设机构“{name}”（{operation.to_section}）不属于{taker.name}。", "请另选划入的内设机构，或不写。")
+    why = f"{giver.name}承担的{_named_duties(duties)}划转至{taker.name}"
     if operation.manner is Manner.WHOLE:
         duties = _whole_sections(ledger, operation, duties, giver.code, why)
     elif operation.manner is Manner.SHARE:
@@ -35,6 +38,13 @@ def transfer_duties(ledger: WorkingLedger, operation: TransferDuties) -> None:
         ledger.settle(duty.code, Fate.TRANSFERRED, [duty.code])
 
 
+def _named_duties(duties: list[Duty]) -> str:
+    """One duty in its own words, or how many there are, by their codes: nothing is cut short."""
+    if len(duties) == 1:
+        return f"“{duties[0].text}”职责"
+    return f"{len(duties)}项职责（{'、'.join(duty.code for duty in duties)}）"
+
+
 def _whole_sections(
     ledger: WorkingLedger, operation: TransferDuties, duties: list[Duty], giver: str, why: str
 ) -> list[Duty]:
@@ -42,7 +52,9 @@ def _whole_sections(
     codes = list(dict.fromkeys(duty.section for duty in duties))
     if "" in codes:
         loose = next(duty for duty in duties if not duty.section)
-        ledger.refuse(f"职责“{loose.code}”没有写科室，不能成建制划转。", "请在台账“职责”表补科室，或改用“点名”。")
+        ledger.refuse(
+            f"职责“{loose.text}”（{loose.code}）没有写科室，不能成建制划转。", "请在台账“职责”表补科室，或改用“点名”。"
+        )
     if operation.persons or operation.posts or operation.share_percent:
         ledger.refuse("成建制划转不另列人员、编制和比例。", "请删去这些项，或改用“点名”“按比例”。")
     for code in codes:
@@ -56,6 +68,7 @@ def _whole_sections(
             if main is not None:
                 posts[main] = posts.get(main, 0) + spare
         _hand_on_at_most(ledger, giver, operation.to_unit, posts, why)
+        take_along(ledger, [section], giver, "" if operation.to_section else operation.to_unit, why)
         ledger.move_section(code, operation.to_unit, operation.to_section)
         for person in people:
             ledger.transfer_person(person.id, operation.to_unit, operation.to_section or code)
@@ -81,7 +94,9 @@ def _named(ledger: WorkingLedger, operation: TransferDuties, giver: str, why: st
     for id in operation.persons:
         person = ledger.person(id)
         if person.unit != giver:
-            ledger.refuse(f"人员“{id}”不在划出机构。", "请核对人员编号。")
+            ledger.refuse(
+                f"{person.name}（{id}）不在划出机构，现在{ledger.units[person.unit].name}。", "请核对随转人员。"
+            )
         if person.counted and person.category is not None:
             posts[person.category] += 1
     ledger.hand_on(giver, operation.to_unit, {c: posts[c] for c in Category if posts[c]}, why)
@@ -94,13 +109,15 @@ def _by_share(ledger: WorkingLedger, operation: TransferDuties, giver: str, why:
     if not 0 < share <= 100:
         ledger.refuse(f"比例为 {share}%。", "应为 1 到 100 之间的整数。")
     if operation.posts:
-        ledger.refuse("按比例划转不另列编制数。", "请删去 posts，或改用“点名”。")
+        ledger.refuse("按比例划转不另列编制数。", "请删去所列编制数，或改用“点名”。")
     posts = {category: (count * share + 50) // 100 for category, count in ledger.posts(giver).items()}
     held: Counter[Category] = Counter()
     for id in operation.persons:
         person = ledger.person(id)
         if person.unit != giver:
-            ledger.refuse(f"人员“{id}”不在划出机构。", "请核对人员编号。")
+            ledger.refuse(
+                f"{person.name}（{id}）不在划出机构，现在{ledger.units[person.unit].name}。", "请核对随转人员。"
+            )
         if person.counted and person.category is not None:
             held[person.category] += 1
     for category, count in held.items():
@@ -118,7 +135,7 @@ def change_duty(ledger: WorkingLedger, operation: ChangeDuty) -> None:
     """One duty reworded, dropped or set up."""
     if operation.fate is Fate.NEW:
         if operation.new is None or operation.duty:
-            ledger.refuse("新增职责须写 new，不写原职责。", "请补全新职责的编码、机构和内容。")
+            ledger.refuse("新增职责须写新职责，不写原职责。", "请补全新职责的编码、机构和内容。")
         _add(ledger, operation.new)
         ledger.settle(operation.new.code, Fate.NEW, [operation.new.code])
         return
@@ -134,7 +151,7 @@ def change_duty(ledger: WorkingLedger, operation: ChangeDuty) -> None:
     elif operation.fate is Fate.KEPT:
         ledger.settle(duty.code, Fate.KEPT, [duty.code])
     else:
-        ledger.refuse(f"去向“{operation.fate}”不能在这一步写。", "划转、合并、拆分各有自己的操作。")
+        ledger.refuse(f"去向“{operation.fate}”不能在这一项写。", "划转、合并、拆分各有自己的操作。")
 
 
 def merge_duties(ledger: WorkingLedger, operation: MergeDuties) -> None:
@@ -171,11 +188,15 @@ def _put(ledger: WorkingLedger, duty: Duty, instead_of: set[str], *, keep: bool 
     """A duty as it will be stands instead of others, whose code it may take; where it stands, unit and section exist."""
     unit = ledger.unit(duty.unit)
     if duty.section and ledger.section(duty.section).unit != duty.unit:
-        ledger.refuse(f"职责“{duty.code}”的科室“{duty.section}”不属于{unit.name}。", "请核对科室编码，或不写。")
+        name = ledger.section(duty.section).name
+        ledger.refuse(
+            f"职责“{duty.text}”（{duty.code}）的科室“{name}”（{duty.section}）不属于{unit.name}。", "请另选科室，或不写。"
+        )
     if not duty.code or not duty.text:
         ledger.refuse("新的职责没有编码或内容。", "请补全编码和内容。")
-    if duty.code not in instead_of and (duty.code in ledger.duties or duty.code in ledger.base.duty):
-        ledger.refuse(f"职责编码“{duty.code}”已经用过。", "请另取编码。")
+    used = ledger.duties.get(duty.code) or ledger.base.duty.get(duty.code)
+    if used is not None and duty.code not in instead_of:
+        ledger.refuse(f"职责编码“{duty.code}”已由“{used.text}”使用。", "请另取编码。")
     for code in instead_of - {duty.code} if not keep else ():
         del ledger.duties[code]
     ledger.duties[duty.code] = duty

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 
-from bianzhi.domain.establishment import LeadershipPosts
 from bianzhi.domain.reform import ChangeCap, ChangeLeadershipPosts, ChangeQuota, SetParameter, TransferPosts
 from bianzhi.domain.terms import Category
 from bianzhi.law.parameters import parameters
@@ -19,7 +18,7 @@ def transfer_posts(ledger: WorkingLedger, operation: TransferPosts) -> None:
     for id in operation.persons:
         person = ledger.person(id)
         if person.unit != giver.code:
-            ledger.refuse(f"人员“{id}”不在{giver.name}。", "请核对人员编号。")
+            ledger.refuse(f"{person.name}（{id}）不在{giver.name}，现在{ledger.units[person.unit].name}。", "请核对随转人员。")
         if person.counted and person.category is not None:
             held[person.category] += 1
     for category, count in held.items():
@@ -38,12 +37,12 @@ def change_quota(ledger: WorkingLedger, operation: ChangeQuota) -> None:
     unit = ledger.unit(operation.unit)
     if not operation.change:
         ledger.refuse(
-            f"{unit.name}{operation.category}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一步。"
+            f"{unit.name}{operation.category}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一项。"
         )
     if not operation.document:
         ledger.refuse(
             f"{unit.name}{operation.category}核{'增' if operation.change > 0 else '减'} {abs(operation.change)} 名没有写批准文号。",
-            "总量变动须有文号（document）；机构之间调整的，请用“划转编制”。",
+            "总量变动须有文号，还没有批准的填“待批”；机构之间调整的，请用“划转编制”。",
         )
     ledger.enter(operation.unit, operation.category, operation.change, operation.why or "核定编制", operation.document)
 
@@ -60,28 +59,22 @@ def change_leadership_posts(ledger: WorkingLedger, operation: ChangeLeadershipPo
     """领导职数 of one kind: its rows become one row with the new number."""
     unit = ledger.unit(operation.unit)
     if not operation.change:
-        ledger.refuse(f"{unit.name}{operation.kind}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一步。")
-    mine = [row for row in ledger.leadership if row.unit == unit.code and row.kind is operation.kind]
-    after = sum(row.authorized for row in mine) + operation.change
-    if after < 0:
+        ledger.refuse(f"{unit.name}{operation.kind}的变动数为 0。", "核增写正数，核减写负数；不变动的请删去这一项。")
+    there = ledger.leader_posts(unit.code, operation.kind) or 0
+    if there + operation.change < 0:
         ledger.refuse(
-            f"{unit.name}{operation.kind}现核定 {after - operation.change} 名，不能核减 {-operation.change} 名。",
+            f"{unit.name}{operation.kind}现核定 {there} 名，不能核减 {-operation.change} 名。",
             "请改小数量。",
         )
-    changed = LeadershipPosts(unit.code, operation.kind, after, operation.document)
-    if mine:
-        place = ledger.leadership.index(mine[0])
-        ledger.leadership[place] = replace(changed, at=mine[0].at)
-        ledger.leadership = [row for row in ledger.leadership if row not in mine[1:]]
-    else:
-        ledger.leadership.append(changed)
+    why = operation.why or "核定领导职数"
+    ledger.change_leaders(unit.code, operation.kind, operation.change, why, operation.document)
 
 
 def set_parameter(ledger: WorkingLedger, operation: SetParameter) -> None:
     """A legal number set otherwise for what is checked after the reform."""
     if operation.parameter not in parameters():
-        names = "、".join(f"{name}（{each.term}）" for name, each in parameters().items())
-        ledger.refuse(f"没有名为“{operation.parameter}”的参数。", f"可用的参数：{names}。")
+        names = "、".join(f"{each.term}「{name}」" for name, each in parameters().items())
+        ledger.refuse(f"没有名为“{operation.parameter}”的参数。", f"可用的参数（方案文件中写「」内的名称）：{names}。")
     if operation.value < 0:
         ledger.refuse(f"“{parameters()[operation.parameter].term}”为 {operation.value}。", "应为不小于 0 的整数。")
     ledger.parameters[operation.parameter] = operation.value

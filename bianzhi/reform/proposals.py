@@ -23,6 +23,7 @@ from bianzhi.errors import ReformError
 from bianzhi.law.levels import section_leaders
 
 _PROPOSED = "（拟）"
+_BIG_SECTIONS = "按照大科室制要求"
 
 
 def free_codes(taken: Iterable[str], prefix: str, count: int = 1) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def section_steps(ledger: Establishment, mergers: Iterable[Merger]) -> tuple[Ste
         A section of a proposal is not in the ledger any more, or in another unit; or nothing is to be merged.
     """
     steps = [
-        Step(_merged(ledger, merger.unit, group))
+        Step(_merged(ledger, merger, group))
         for merger in mergers
         for group in merger.groups
         if len(group.sections) > 1
@@ -57,26 +58,36 @@ def section_steps(ledger: Establishment, mergers: Iterable[Merger]) -> tuple[Ste
     return tuple(steps)
 
 
-def _merged(ledger: Establishment, unit: str, group: MergedSection) -> MergeSections:
+def _merged(ledger: Establishment, merger: Merger, group: MergedSection) -> MergeSections:
+    """One proposed section with its leadership posts as proposed, and its surplus heads with what is proposed for each."""
+    unit = merger.unit
     gone = [code for code in group.sections if code not in ledger.section or ledger.section[code].unit != unit]
     if gone:
+        names = "、".join(_section_called(ledger, code) for code in gone)
         raise ReformError(
-            f"内设机构“{'、'.join(gone)}”在改革方案前面的步骤中已合并、撤销或划出。",
-            "请先从改革方案中删去有关步骤，或在改革后的台账上重新求解。",
+            f"内设机构{names}在改革方案前面的改革事项中已合并、撤销或划出。",
+            "请先从改革方案中删去有关事项，或在改革后的台账上重新求解。",
         )
     parts = [ledger.section[code] for code in group.sections]
     posts = [part.authorized for part in parts if part.authorized is not None]
-    heads, deputies = section_leaders(sum(posts) if posts else group.staff)
+    _, most = section_leaders(sum(posts) if posts else group.staff)
     into = replace(
         parts[0],
         name=group.name.removesuffix(_PROPOSED),
         authorized=sum(posts) if posts else None,
-        heads=heads if parts[0].heads is not None else None,
-        deputies=deputies if parts[0].deputies is not None else None,
+        heads=group.heads if any(part.heads is not None for part in parts) else None,
+        deputies=min(group.deputies, most) if any(part.deputies is not None for part in parts) else None,
         functions=tuple(dict.fromkeys(tag for part in parts for tag in part.functions)),
+        note="",
         at=NOWHERE,
     )
-    return MergeSections(group.sections, into, why="大科室制")
+    surplus = tuple(head for head in merger.surplus_heads if head.section in group.sections)
+    return MergeSections(group.sections, into, surplus, why=_BIG_SECTIONS)
+
+
+def _section_called(ledger: Establishment, code: str) -> str:
+    section = ledger.section.get(code)
+    return f"“{section.name}”（{code}）" if section else f"“{code}”"
 
 
 def institution_steps(ledger: Establishment, mergers: Iterable[InstitutionMerger]) -> tuple[Step, ...]:
@@ -92,10 +103,10 @@ def institution_steps(ledger: Establishment, mergers: Iterable[InstitutionMerger
         gone = [code for code in (merger.into, *merger.parts) if code not in ledger.unit]
         if gone:
             raise ReformError(
-                f"机构“{'、'.join(dict.fromkeys(gone))}”在改革方案前面的步骤中已撤销或并入其他机构。",
-                "请先从改革方案中删去有关步骤。",
+                f"机构“{'”“'.join(dict.fromkeys(gone))}”在改革方案前面的改革事项中已撤销或并入其他机构。",
+                "请先从改革方案中删去有关事项。",
             )
-        into = replace(ledger.unit[merger.into], at=NOWHERE)
+        into = replace(ledger.unit[merger.into], note="", at=NOWHERE)
         steps.append(Step(MergeUnits(merger.parts, into, why="整合规模较小、职能相近的事业单位")))
     if not steps:
         raise ReformError("整合建议中没有拟合并的事业单位。", "候选单位及不能合并的原因见「事业单位整合」。")
@@ -135,7 +146,7 @@ def _code(codes: dict[str, list[str]], text: str, verdict: Verdict) -> str:
     if verdict is Verdict.KEPT:
         return ""
     raise ReformError(
-        f"原职责“{text[:30]}”不在台账“职责”表该机构名下。",
+        f"原职责“{text}”不在台账“职责”表该机构名下。",
         "请用台账中的职责作为原职责，或先在台账“职责”表补上这一项。",
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import tomli_w
 
-from bianzhi.domain.reform import Reform, Step
+from bianzhi.domain.reform import Fate, Reform, Step
 from bianzhi.errors import SettingsError
 from bianzhi.reform.apply import OPERATIONS
 
@@ -27,6 +27,7 @@ _MOST_TEXT = 2_000
 """Characters of one item: a cell of the papers holds no more than 32,767."""
 _MOST_NUMBER = 999_999
 _MOST_SHOWN = 60
+_AT_LINE = re.compile(r"at line (\d+), column (\d+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no workbook or document may hold."""
 
@@ -43,16 +44,16 @@ def parse_reform(text: str) -> Reform:
     values = _toml(text)
     steps = values.pop("steps", [])
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
-        raise SettingsError("改革方案文件的 steps 应为若干节。", "请写成若干个 [[steps]]，各自一节。")
+        raise SettingsError("改革方案文件的改革事项「steps」应为若干节。", "请写成若干个「[[steps]]」，各自一节。")
     if len(steps) > MOST_STEPS:
-        raise SettingsError(f"改革方案有 {len(steps)} 步。", f"最多 {MOST_STEPS} 步；请分成几份方案，先后执行。")
-    parsed = tuple(_step(dict(step), f"第{number}步") for number, step in enumerate(steps, 1))
+        raise SettingsError(f"改革方案有 {len(steps)} 项。", f"最多 {MOST_STEPS} 项；请分成几份方案，先后执行。")
+    parsed = tuple(_step(dict(step), f"第{number}项") for number, step in enumerate(steps, 1))
     head = {item.name for item in fields(Reform)} - {"steps"}
     _refuse_unknown(values, head, "改革方案")
     if not isinstance(values.get("name"), str) or not values["name"].strip():
-        raise SettingsError("改革方案没有名称。", '请在文件开头写 name = "……"。')
+        raise SettingsError("改革方案没有名称。", '请在文件开头写「name = "……"」。')
     hints = get_type_hints(Reform)
-    plain = {name: _value(value, hints[name], f"改革方案的 {name}") for name, value in values.items()}
+    plain = {name: _value(value, hints[name], f"改革方案的{_called(name)}") for name, value in values.items()}
     return Reform(**{**plain, "steps": parsed})
 
 
@@ -67,7 +68,15 @@ def _toml(text: str) -> dict[str, Any]:
     except RecursionError as error:
         raise SettingsError("改革方案文件嵌套过深，无法读取。", hint) from error
     except ValueError as error:  # TOMLDecodeError is one; a number of thousands of digits is another
-        raise SettingsError(f"改革方案文件不是有效的 TOML：{error}。", hint) from error
+        raise SettingsError(f"改革方案文件的格式不对（应为 TOML），{_place(str(error))}。", hint) from error
+
+
+def _place(message: str) -> str:
+    """Where the parser stopped, in Chinese: its own words are English."""
+    found = _AT_LINE.search(message)
+    if found:
+        return f"第{found[1]}行第{found[2]}个字符附近无法识别"
+    return "文件末尾不完整" if "end of document" in message else "其中有无法识别的内容"
 
 
 def reform_text(reform: Reform) -> str:
@@ -92,10 +101,10 @@ def _step(row: dict[str, Any], where: str) -> Step:
     if kind is None:
         near = get_close_matches(_shown(word), _CLASS_OF, 1, 0.3)
         closest = f"最接近的是“{near[0]}”；" if near else ""
-        raise SettingsError(f"{where}的操作（do）为 {_shown(word)}。", f"{closest}可用的操作：{'、'.join(_CLASS_OF)}。")
+        raise SettingsError(f"{where}的{_called(_DO)}为 {_shown(word)}。", f"{closest}可用的操作：{'、'.join(_CLASS_OF)}。")
     on = row.pop(_ON, None)
     if on is not None:
-        on = _scalar(on, date, f"{where}“{word}”的 on ")
+        on = _scalar(on, date, f"{where}“{word}”的{_called(_ON)}")
     return Step(_object(row, kind, f"{where}“{word}”"), on)
 
 
@@ -110,9 +119,10 @@ def _object(row: Mapping[str, Any], kind: type, where: str) -> Any:
         if item.name in row or item.default is not MISSING or item.default_factory is not MISSING:
             continue
         if type(None) not in get_args(hints[item.name]):
-            raise SettingsError(f"{where}缺 {item.name}。", f"可用的项：{'、'.join(each.name for each in known)}。")
+            names = "、".join(_called(each.name) for each in known)
+            raise SettingsError(f"{where}缺{_called(item.name)}。", f"可用的项：{names}。")
         given[item.name] = None  # TOML has no word for none: what is left out is none
-    given |= {name: _value(value, hints[name], f"{where}的 {name}") for name, value in row.items()}
+    given |= {name: _value(value, hints[name], f"{where}的{_called(name)}") for name, value in row.items()}
     return kind(**given)
 
 
@@ -138,11 +148,12 @@ def _value(value: Any, kind: Any, where: str) -> Any:  # noqa: PLR0911 - one ret
 
 
 def _term(value: Any, kind: type[Enum], where: str) -> Any:
-    for term in kind:
+    allowed = [term for term in kind if term is not Fate.OPEN]
+    for term in allowed:
         if term.value == value:
             return term
     raise SettingsError(
-        f"{where}为 {_shown(value)}。", f"应为以下之一：{'、'.join(str(term.value) for term in kind)}。"
+        f"{where}为 {_shown(value)}。", f"应为以下之一：{'、'.join(str(term.value) for term in allowed)}。"
     )
 
 
@@ -180,10 +191,32 @@ def _refuse_unknown(row: Mapping[str, Any], known: set[str], where: str) -> None
     for name in row:
         if name not in known:
             near = get_close_matches(name[:_MOST_SHOWN], known, 1, 0.5)
-            closest = f"最接近的是 {near[0]}；" if near else ""
-            raise SettingsError(
-                f"{where}没有名为 {name[:_MOST_SHOWN]} 的项。", f"{closest}可用的项：{'、'.join(sorted(known))}。"
-            )
+            closest = f"最接近的是{_called(near[0])}；" if near else ""
+            names = "、".join(_called(each) for each in sorted(known))
+            raise SettingsError(f"{where}没有名为「{name[:_MOST_SHOWN]}」的项。", f"{closest}可用的项：{names}。")
+
+
+_CALLED: Mapping[str, str] = {
+    _DO: "操作",
+    _ON: "施行日期",
+    **{"name": "名称", "effective": "施行日期", "source": "依据", "note": "说明", "why": "事由", "document": "批准文号"},
+    **{"unit": "机构", "heir": "承接机构或科室", "parts": "合并的各方", "into": "合并、拆分的结果", "new": "新的机构或职责"},
+    **{"quotas": "核定编制", "posts": "编制数", "persons": "随转人员", "sections": "内设机构", "section": "内设机构"},
+    **{"duties": "职责", "duty": "职责", "to_unit": "划入机构", "to_section": "划入科室", "from_unit": "划出机构"},
+    **{"manner": "随转方式", "share_percent": "划转比例", "fate": "去向", "category": "编制类型", "change": "变动数"},
+    **{"cap": "限额", "kind": "类别", "parameter": "参数", "value": "数值", "parent": "上级机构", "heads": "正职职数"},
+    **{"deputies": "副职职数", "surplus": "富余正职", "person": "人员", "proposal": "安排建议", "code": "编码"},
+    **{"rank": "机构规格", "pool": "编制池", "civil_like": "参公", "credit_code": "统一社会信用代码"},
+    **{"section_cap": "内设机构限额", "min_staff": "最低保留人数", "functions": "职能标签", "region": "地区"},
+    **{"founding_document": "设立文件", "high_on_low": "高职低配", "tolerance": "允许溢出人数"},
+    **{"tolerance_ends": "允许溢出期限", "counts_to_cap": "计入限额", "authorized": "核定编制数"},
+    **{"mergeable": "可整合", "text": "内容", "workload": "工作量"},
+}
+"""What each item of the file is called; where a file is spoken of, its own name follows in 「」."""
+
+
+def _called(name: str) -> str:
+    return f"{_CALLED[name]}「{name}」" if name in _CALLED else f"「{name[:_MOST_SHOWN]}」"
 
 
 def _plain(value: Any) -> Any:

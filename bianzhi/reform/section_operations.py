@@ -1,20 +1,29 @@
 """设立、合并、撤销 of internal sections."""
 
+from dataclasses import replace
+
 from bianzhi.domain.establishment import Section
 from bianzhi.domain.reform import AbolishSection, EstablishSection, MergeSections
+from bianzhi.reform.leader_posts import add_to_unit, posts_of, take_along, with_leaders_by_size
+from bianzhi.reform.surplus_heads import note_section_heads
 from bianzhi.reform.working_ledger import WorkingLedger
 
 
 def establish_section(ledger: WorkingLedger, operation: EstablishSection) -> None:
-    """A new section of a unit that exists."""
-    ledger.unit(operation.section.unit)
-    _refuse_code(ledger, operation.section.code)
-    _refuse_name(ledger, operation.section, set())
-    ledger.sections[operation.section.code] = operation.section
+    """A new section of a unit that exists; leadership posts it states are added to the unit's."""
+    section = operation.section
+    ledger.unit(section.unit)
+    _refuse_code(ledger, section.code)
+    _refuse_name(ledger, section, set())
+    ledger.sections[section.code] = section
+    posts = section.heads or 0, section.deputies or 0
+    others = len(ledger.sections_of(section.unit)) > 1
+    why = f"设立内设机构“{section.name}”"
+    add_to_unit(ledger, section.unit, posts, why, operation.document, other_sections=others)
 
 
 def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
-    """Sections of one unit become one; their people, posts asked for, duties and traffic follow."""
+    """Sections of one unit become one; their people, posts asked for, duties and traffic follow, leadership posts shrink."""
     parts = [ledger.section(code) for code in dict.fromkeys(operation.parts)]
     into = operation.into
     if len(parts) < 2:
@@ -25,7 +34,16 @@ def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
     if into.code not in old:
         _refuse_code(ledger, into.code)
     _refuse_name(ledger, into, old)
+    for head in operation.surplus:
+        ledger.person(head.person)
+    into = with_leaders_by_size(ledger, parts, into)
+    note_section_heads(ledger, parts, into, operation.surplus)
+    before = [posts_of(ledger, part) for part in parts]
     ledger.sections[into.code] = into
+    after = posts_of(ledger, into)
+    change = [now - sum(then) for now, then in zip(after, zip(*before, strict=True), strict=True)]
+    names = "、".join(f"“{part.name}”" for part in parts)
+    add_to_unit(ledger, into.unit, change, f"{names}合并为“{into.name}”，按合并后的规模核定职数")
     ledger.remove_sections(old - {into.code}, into.code)
 
 
@@ -36,14 +54,18 @@ def abolish_section(ledger: WorkingLedger, operation: AbolishSection) -> None:
         heir = ledger.section(operation.heir)
         if heir.unit != section.unit or heir.code == section.code:
             ledger.refuse(f"承接的内设机构“{heir.name}”不是本机构的另一个科室。", "请另选承接科室，或不写。")
+        if heir.authorized is not None and section.authorized:
+            ledger.sections[heir.code] = replace(heir, authorized=heir.authorized + section.authorized)
+    take_along(ledger, [section], section.unit, "", f"撤销内设机构“{section.name}”")
     ledger.remove_sections([section.code], operation.heir)
 
 
 def _refuse_code(ledger: WorkingLedger, code: str) -> None:
     if not code:
         ledger.refuse("新的内设机构没有科室编码。", "请补编码。")
-    if code in ledger.sections or code in ledger.base.section:
-        ledger.refuse(f"科室编码“{code}”已经用过。", "请另取编码；撤销过的编码也不再使用。")
+    used = ledger.sections.get(code) or ledger.base.section.get(code)
+    if used is not None:
+        ledger.refuse(f"科室编码“{code}”已由“{used.name}”使用。", "请另取编码；撤销过的编码也不再使用。")
 
 
 def _refuse_name(ledger: WorkingLedger, section: Section, instead_of: set[str]) -> None:

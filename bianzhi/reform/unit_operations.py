@@ -1,10 +1,24 @@
 """设立、撤销、合并、分设、更名、调整隶属 of units."""
 
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from bianzhi.domain.establishment import Unit
-from bianzhi.domain.reform import AbolishUnit, EstablishUnit, Fate, MergeUnits, MoveUnit, RenameUnit, SplitUnit
+from bianzhi.domain.reform import (
+    RANKS,
+    AbolishUnit,
+    EstablishUnit,
+    Fate,
+    MergeUnits,
+    MoveUnit,
+    RenameUnit,
+    SectionsGo,
+    SplitUnit,
+)
+from bianzhi.domain.terms import LeadershipKind
+from bianzhi.reform.leader_posts import OF_SECTION, OF_UNIT, end_with_unit, merge_leaders, take_along
+from bianzhi.reform.surplus_heads import note_unit_heads
 from bianzhi.reform.working_ledger import WorkingLedger, cells_in_words
 
 
@@ -21,9 +35,10 @@ def establish_unit(ledger: WorkingLedger, operation: EstablishUnit) -> None:
 
 
 def abolish_unit(ledger: WorkingLedger, operation: AbolishUnit) -> None:
-    """A unit goes. With an heir, posts, people, duties and subordinate units go there; else posts are taken back.
+    """A unit goes. With an heir, posts, sections, people, duties and subordinate units go there; else posts are taken back.
 
-    Without an heir its people stay where they are until they are placed: that is an error until they are.
+    Without an heir its people stay where they are until they are placed: that is an error until they are. Leadership posts
+    of the unit itself end with it; those of its sections go where the sections go.
     """
     unit = ledger.unit(operation.unit)
     heir = operation.heir
@@ -31,42 +46,69 @@ def abolish_unit(ledger: WorkingLedger, operation: AbolishUnit) -> None:
         ledger.refuse(f"{unit.name}撤销后由自己承接。", "请另写承接机构，或不写。")
     if heir:
         ledger.unit(heir)
-    below = [other for other in ledger.units.values() if other.parent == unit.code]
-    if below and not heir:
-        names = "、".join(other.name for other in below[:3])
-        ledger.refuse(f"{unit.name}还有下属机构（{names}等 {len(below)} 个）。", "请先调整其隶属，或写明承接机构。")
-    posts = ledger.posts(unit.code)
-    if posts and not heir and not operation.document:
-        ledger.refuse(
-            f"{unit.name}有{cells_in_words(posts)}，既没有写承接机构，也没有写收回的批准文号。",
-            "请写承接机构（heir），或补收回编制的文号（document）。",
-        )
+    _refuse_without_anybody(ledger, unit, operation)
+    why = f"撤销{unit.name}"
+    sections = ledger.sections_of(unit.code)
+    along = bool(heir) and operation.sections is SectionsGo.ALONG
     if heir:
-        _hand_over(ledger, unit.code, heir, f"撤销{unit.name}")
+        note_unit_heads(ledger, [unit.code], heir, 0)
+        take_along(ledger, sections, unit.code, heir if along else "", why)
+    end_with_unit(ledger, unit.code, (*OF_UNIT, *OF_SECTION), why, operation.document)
+    if heir:
+        _hand_over(ledger, unit.code, heir, why, sections=along)
         ledger.remove_unit(unit.code)
         return
-    for category, count in posts.items():
-        ledger.enter(unit.code, category, -count, f"撤销{unit.name}，收回编制", operation.document)
-    ledger.remove_sections(section.code for section in ledger.sections_of(unit.code))
+    for category, count in ledger.posts(unit.code).items():
+        ledger.enter(unit.code, category, -count, f"{why}，收回编制", operation.document)
+    ledger.remove_sections(section.code for section in sections)
     ledger.leadership = [row for row in ledger.leadership if row.unit != unit.code]
     ledger.map_rows("posts", lambda row: None if getattr(row, "unit", "") == unit.code else row)
     ledger.units[unit.code] = replace(unit, min_staff=None)  # all of its people are to leave
     ledger.abolished.add(unit.code)
 
 
+def _refuse_without_anybody(ledger: WorkingLedger, unit: Unit, operation: AbolishUnit) -> None:
+    """What a unit without an heir leaves behind must not hang in the air: units below it, and posts without a document."""
+    if operation.heir:
+        return
+    below = [other for other in ledger.units.values() if other.parent == unit.code]
+    if below:
+        names = "、".join(other.name for other in below)
+        ledger.refuse(f"{unit.name}还有下属机构 {len(below)} 个（{names}）。", "请先调整其隶属，或写明承接机构。")
+    posts = ledger.posts(unit.code)
+    if posts and not operation.document:
+        ledger.refuse(
+            f"{unit.name}有{cells_in_words(posts)}，既没有写承接机构，也没有写收回的批准文号。",
+            "请写承接机构；收回编制的，请补批准文号，还没有批准的填“待批”。",
+        )
+
+
 def merge_units(ledger: WorkingLedger, operation: MergeUnits) -> None:
-    """Several units become one, with all they have; it is one of them, or a new one."""
+    """Several units become one, with all they have; it is one of them, or a new one. Private notes of the parts end.
+
+    It has one row of leadership posts a kind: heads as many as the part with the most, unless the operation says otherwise.
+    """
     parts = [ledger.unit(code) for code in dict.fromkeys(operation.parts)]
     into = operation.into
     if len(parts) < 2:
         ledger.refuse("合并的机构不足两个。", "请列出至少两个不同的机构。")
     _refuse_unlike(ledger, parts)
-    if into.code not in {part.code for part in parts}:
+    if into.note in {part.note for part in parts}:
+        into = replace(into, note="")
+    codes = [part.code for part in parts]
+    if into.code not in codes:
         _add(ledger, into)
     else:
         _refuse_name(ledger, into)
         _refuse_circle(ledger, into.code, into.parent)
         ledger.units[into.code] = replace(into, at=ledger.units[into.code].at)
+    stated = operation.heads, operation.deputies
+    if any(number is not None and number < 0 for number in stated):
+        ledger.refuse("合并后的领导职数小于 0。", "应为不小于 0 的整数；不写的由程序按各机构核定数推算。")
+    heads = [ledger.leader_posts(code, LeadershipKind.UNIT_HEAD) or 0 for code in codes]
+    note_unit_heads(ledger, codes, into.code, (max(heads) or 1) if operation.heads is None else operation.heads)
+    names = "、".join(part.name for part in parts)
+    merge_leaders(ledger, codes, into.code, stated, f"{names}合并为{into.name}", operation.document)
     for part in parts:
         if part.code != into.code:
             _hand_over(ledger, part.code, into.code, f"{part.name}并入{into.name}", sections=True)
@@ -79,10 +121,12 @@ def split_unit(ledger: WorkingLedger, operation: SplitUnit) -> None:
     _add(ledger, new)
     why = f"{unit.name}分设{new.name}"
     ledger.hand_on(unit.code, new.code, operation.posts, why)
-    for code in operation.sections:
-        section = ledger.section(code)
+    sections = [ledger.section(code) for code in operation.sections]
+    for section in sections:
         if section.unit != unit.code:
             ledger.refuse(f"内设机构“{section.name}”不属于{unit.name}。", "请核对科室编码。")
+    take_along(ledger, sections, unit.code, new.code, why)
+    for code in operation.sections:
         ledger.move_section(code, new.code)
         for person in [p for p in ledger.people.values() if p.section == code]:
             ledger.transfer_person(person.id, new.code, code)
@@ -93,7 +137,7 @@ def split_unit(ledger: WorkingLedger, operation: SplitUnit) -> None:
     for code in dict.fromkeys((*in_sections, *operation.duties)):
         duty = ledger.duty(code)
         if duty.unit != unit.code:
-            ledger.refuse(f"职责“{code}”不属于{unit.name}。", "请核对职责编码。")
+            ledger.refuse(f"职责“{duty.text}”（{code}）不属于{unit.name}。", "请核对职责编码。")
         ledger.duties[code] = replace(
             duty, unit=new.code, section=duty.section if duty.section in operation.sections else ""
         )
@@ -122,7 +166,7 @@ def _refuse_circle(ledger: WorkingLedger, code: str, parent: str) -> None:
         if above == code:
             ledger.refuse(f"{ledger.unit(code).name}不能隶属于自己或自己的下属机构。", "请另选上级机构。")
         if above in passed:
-            ledger.refuse(f"台账中“{above}”的上级机构成环。", "请先更正“机构”表的上级机构编码。")
+            ledger.refuse(f"台账中{ledger.unit(above).name}的上级机构成环。", "请先更正“机构”表的上级机构编码。")
         passed.add(above)
         above = ledger.unit(above).parent
 
@@ -130,12 +174,25 @@ def _refuse_circle(ledger: WorkingLedger, code: str, parent: str) -> None:
 def _add(ledger: WorkingLedger, unit: Unit) -> None:
     if not unit.code:
         ledger.refuse("新设的机构没有编码。", "请补机构编码。")
-    if unit.code in ledger.units or unit.code in ledger.base.unit:
-        ledger.refuse(f"机构编码“{unit.code}”已经用过。", "请另取编码；撤销过的编码也不再使用。")
+    used = ledger.units.get(unit.code) or ledger.base.unit.get(unit.code)
+    if used is not None:
+        ledger.refuse(f"机构编码“{unit.code}”已由{used.name}使用。", "请另取编码；撤销过的编码也不再使用。")
+    _refuse_rank(ledger, unit)
     _refuse_name(ledger, unit)
     if unit.parent:
         ledger.unit(unit.parent)
     ledger.units[unit.code] = unit
+
+
+def _refuse_rank(ledger: WorkingLedger, unit: Unit) -> None:
+    """机构规格 is a known term, or one that a unit of the ledger has."""
+    known = dict.fromkeys((*RANKS, *(each.rank for each in ledger.base.units if each.rank)))
+    if unit.rank and unit.rank not in known:
+        near = get_close_matches(unit.rank, known, 3, 0.3)
+        closest = f"最接近的是“{'”“'.join(near)}”；" if near else ""
+        ledger.refuse(
+            f"{unit.name}的机构规格“{unit.rank}”不是规定的用语。", f"{closest}可用的机构规格：{'、'.join(known)}。"
+        )
 
 
 def _refuse_name(ledger: WorkingLedger, unit: Unit) -> None:
@@ -143,7 +200,9 @@ def _refuse_name(ledger: WorkingLedger, unit: Unit) -> None:
         ledger.refuse(f"机构“{unit.code}”没有名称。", "请补全机构全称。")
     for other in ledger.units.values():
         if other.name == unit.name and other.code != unit.code:
-            ledger.refuse(f"机构名称“{unit.name}”与“{other.code}”重复。", "请另取名称，或先撤销、更名原机构。")
+            ledger.refuse(
+                f"机构名称“{unit.name}”与台账中的另一机构（编码 {other.code}）重复。", "请另取名称，或先撤销、更名原机构。"
+            )
 
 
 def _refuse_unlike(ledger: WorkingLedger, parts: list[Unit]) -> None:
@@ -170,7 +229,9 @@ def _refuse_unlike(ledger: WorkingLedger, parts: list[Unit]) -> None:
 def _refuse_stranger(ledger: WorkingLedger, id: str, unit: Unit) -> None:
     person = ledger.person(id)
     if person.unit != unit.code:
-        ledger.refuse(f"人员“{id}”现在{ledger.unit(person.unit).name}，不在{unit.name}。", "请核对人员编号。")
+        ledger.refuse(
+            f"{person.name}（{id}）现在{ledger.units[person.unit].name}，不在{unit.name}。", "请核对所列人员。"
+        )
 
 
 def _hand_over(ledger: WorkingLedger, old: str, new: str, why: str, *, sections: bool = False) -> None:
@@ -181,7 +242,6 @@ def _hand_over(ledger: WorkingLedger, old: str, new: str, why: str, *, sections:
             ledger.sections[section.code] = replace(section, unit=new)
         for table in ("posts", "level_posts", "fit_scores"):
             ledger.map_rows(table, lambda row: _at_unit(row, old, new))
-        ledger.leadership = [replace(row, unit=new) if row.unit == old else row for row in ledger.leadership]
     for table in ("workloads", "transits"):
         ledger.map_rows(table, lambda row: _at_unit(row, old, new))
     for person in [person for person in ledger.people.values() if person.unit == old]:

@@ -15,15 +15,11 @@ from bianzhi.domain.establishment import (
     Section,
     Unit,
 )
-from bianzhi.domain.reform import DutyFate, Fate, LedgerChange, RosterChange
-from bianzhi.domain.terms import Category
+from bianzhi.domain.reform import PENDING, DutyFate, Fate, LeadersChange, LedgerChange, RosterChange, SurplusLeader
+from bianzhi.domain.terms import Category, LeadershipKind
 from bianzhi.errors import ReformError
 
 T = TypeVar("T")
-
-PENDING = "待批"
-"""Stands for the document number of an entry that a reform implies."""
-
 
 @dataclass
 class WorkingLedger:
@@ -35,7 +31,7 @@ class WorkingLedger:
     step: int = 0
     """The step being carried out, from 1."""
     what: str = ""
-    """The operation being carried out, in words, e.g. 第3步“合并机构”."""
+    """The operation being carried out, in words, e.g. 第3项“合并机构”."""
     day: date | None = None
     units: dict[str, Unit] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
@@ -47,6 +43,8 @@ class WorkingLedger:
     """The other tables of the ledger by the name of their field: posts, kinships, traffic and so on."""
     fates: list[DutyFate] = field(default_factory=list)
     changes: list[LedgerChange] = field(default_factory=list)
+    leaders: list[LeadersChange] = field(default_factory=list)
+    surplus: list[SurplusLeader] = field(default_factory=list)
     moved: list[RosterChange] = field(default_factory=list)
     parameters: dict[str, int] = field(default_factory=dict)
     abolished: set[str] = field(default_factory=set)
@@ -111,10 +109,11 @@ class WorkingLedger:
         found = table.get(code)
         if found is None and code in before:
             self.refuse(
-                f"{word}“{code}”在前面的步骤中已撤销或并入其他{word}。", "请调整各步的次序，或改用合并后的编码。"
+                f"{word}{_called(before[code], code)}在前面的改革事项中已撤销或并入其他{word}。",
+                f"请调整各项的先后次序，或改用合并后的{word}。",
             )
         if found is None:
-            self.refuse(f"台账中没有编码为“{code}”的{word}。", f"请核对编码；新设的{word}须先有设立的一步。")
+            self.refuse(f"台账中没有编码为“{code}”的{word}。", f"请核对编码；新设的{word}须先有设立的一项。")
         return found
 
     def posts(self, unit: str) -> dict[Category, int]:
@@ -146,7 +145,7 @@ class WorkingLedger:
                 f"{name}{category}现核定 {there} 名，不能核减 {-change} 名。",
                 f"最多可核减或划出 {there} 名，请改小数量。",
             )
-        summary = f"{self.name}第{self.step}步：{why}"
+        summary = f"{self.name}第{self.step}项：{why}"
         self.entries.append(QuotaEntry(unit, category, change, document or PENDING, self.day, summary))
         self.changes.append(LedgerChange(unit, category, change, summary, document, self.step))
 
@@ -157,6 +156,32 @@ class WorkingLedger:
                 self.refuse(f"{category}的数量为 {count}。", "数量应为不小于 0 的整数。")
             self.enter(from_unit, category, -count, why)
             self.enter(to_unit, category, count, why)
+
+    def change_leaders(self, unit: str, kind: LeadershipKind, change: int, why: str, document: str = "") -> None:
+        """Leadership posts of one kind: their rows become one row with the new number, never below nothing.
+
+        A unit that lists none of the kind is taken to have none fixed, and gets a row only with posts.
+        """
+        mine = [row for row in self.leadership if row.unit == unit and row.kind is kind]
+        there = sum(row.authorized for row in mine)
+        after = max(0, there + change)
+        if after == there and len(mine) < 2:
+            return
+        if after != there:
+            self.leaders.append(LeadersChange(unit, kind, after - there, why, document, self.step))
+        number = (document or PENDING) if after != there else mine[0].document
+        changed = LeadershipPosts(unit, kind, after, number)
+        if mine:
+            place = self.leadership.index(mine[0])
+            self.leadership[place] = replace(changed, at=mine[0].at)
+            self.leadership = [row for row in self.leadership if row not in mine[1:]]
+        else:
+            self.leadership.append(changed)
+
+    def leader_posts(self, unit: str, kind: LeadershipKind) -> int | None:
+        """Leadership posts of one kind that a unit has now; None where it lists none."""
+        mine = [row.authorized for row in self.leadership if row.unit == unit and row.kind is kind]
+        return sum(mine) if mine else None
 
     def transfer_person(self, id: str, to_unit: str, section: str = "") -> None:
         """Somebody goes along with the post held: same type, another unit; posts fixed for sections follow as well."""
@@ -268,6 +293,12 @@ _OTHER_TABLES = (
     "loans",
     "workloads",
 )
+
+
+def _called(row: object, code: str) -> str:
+    """The name of something, with its code; of a duty its text."""
+    name = getattr(row, "name", "") or getattr(row, "text", "")
+    return f"“{name}”（{code}）" if name else f"“{code}”"
 
 
 def cells_in_words(posts: Mapping[Category, int]) -> str:

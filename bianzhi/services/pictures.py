@@ -9,11 +9,12 @@ from pathlib import Path
 from bianzhi.charts.pages import ChartPages, draw_pages
 from bianzhi.charts.paper import Sheet
 from bianzhi.charts.views import Level, View
-from bianzhi.domain import statistics
+from bianzhi.domain import age_statistics, statistics
+from bianzhi.domain.age_statistics import AgePyramid, RetirementWave, Span
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.outlook import Outlook
 from bianzhi.domain.plan import Merger, Plan
-from bianzhi.domain.statistics import AgePyramid, ExcessPareto, MoveFlows, QuotaHeat, RetirementWave, Span
+from bianzhi.domain.statistics import ExcessPareto, MoveFlows, QuotaHeat
 
 FORMATS = {"pdf": "PDF", "pptx": "PPTX", "svg": "SVG", "png": "PNG"}
 """What a chart on paper can be written as: the ending, and the word for it."""
@@ -72,12 +73,14 @@ def excess_pareto(establishment: Establishment) -> ExcessPareto:
 
 def age_pyramid(establishment: Establishment, day: date, unit: str = "") -> AgePyramid:
     """年龄金字塔: people in post by sex and age, of all units or of one."""
-    return statistics.age_pyramid(establishment, day, unit)
+    return age_statistics.age_pyramid(establishment, day, unit)
 
 
-def retirement_wave(outlook: Outlook, span: Span = Span.YEARS, unit: str = "") -> RetirementWave:
+def retirement_wave(
+    establishment: Establishment, outlook: Outlook, span: Span = Span.YEARS, unit: str = ""
+) -> RetirementWave:
     """退休潮: who reaches the statutory month when, by calendar year or quarter."""
-    return statistics.retirement_wave(outlook, span, unit)
+    return age_statistics.retirement_wave(establishment, outlook, span, unit)
 
 
 def move_flows(establishment: Establishment, plan: Plan) -> MoveFlows:

@@ -20,6 +20,8 @@ _NETWORK_FILE_SYSTEMS = frozenset(
     ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "9p", "davfs")
 )
 _NETWORK_FUSE = ("fuse.sshfs", "fuse.davfs", "fuse.rclone", "fuse.glusterfs", "fuse.s3fs")
+_MOUNTS = Path("/proc/self/mounts")
+"""What is mounted where, on Linux."""
 _REMOTE_DRIVE = 4
 """DRIVE_REMOTE of the Windows function GetDriveTypeW."""
 _FORMS = f"请把 {VARIABLE} 写成文件路径、sqlite:///路径，或者 postgresql+psycopg://用户:密码@主机/数据库。"
@@ -121,10 +123,9 @@ def _is_on_network(path: Path) -> bool:
         import ctypes  # noqa: PLC0415
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\") == _REMOTE_DRIVE)
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
+    if not _MOUNTS.exists():
         return False
-    kinds = dict(_mounted(line) for line in mounts.read_text("utf-8", "replace").splitlines() if line.count(" ") >= 2)
+    kinds = dict(_mounted(line) for line in _MOUNTS.read_text("utf-8", "replace").splitlines() if line.count(" ") >= 2)
     real = path.resolve()
     kind = next((kinds[str(folder)] for folder in (real, *real.parents) if str(folder) in kinds), "")
     return kind in _NETWORK_FILE_SYSTEMS or kind.startswith(_NETWORK_FUSE)

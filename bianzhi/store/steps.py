@@ -31,11 +31,6 @@ class StoredContent:
         return content_of(self.step, self.documents)
 
 
-def own_fields(content: ScenarioContent) -> dict[str, Any]:
-    """The fields of a content that stand in the step itself."""
-    return {"day": content.day, "ledger": content.ledger}
-
-
 def read_content(connection: Connection, scenario: str, position: int) -> StoredContent:
     """The content of one step."""
     place = STEPS.c.scenario == scenario, STEPS.c.position == position
@@ -49,14 +44,48 @@ def read_content(connection: Connection, scenario: str, position: int) -> Stored
     return StoredContent({"day": row.day, "ledger": row.ledger or ""}, documents)
 
 
-def is_same(stored: StoredContent, content: ScenarioContent, documents: Mapping[str, Document]) -> bool:
-    """Whether a content says nothing else than what is stored, even where it is written otherwise (solving time, …)."""
-    if dict(stored.step) != own_fields(content) or stored.documents.keys() != documents.keys():
+def is_written_so(
+    connection: Connection,
+    scenario: str,
+    position: int,
+    content: ScenarioContent,
+    documents: Mapping[str, Document],
+) -> bool:
+    """Whether a content is stored at a step to the last character."""
+    return not _differing(connection, scenario, position, content, documents)
+
+
+def says_the_same(
+    connection: Connection,
+    scenario: str,
+    position: int,
+    content: ScenarioContent,
+    documents: Mapping[str, Document],
+) -> bool:
+    """Whether a content equals what is stored at a step, even where it is written otherwise (another solving time, …)."""
+    differing = _differing(connection, scenario, position, content, documents)
+    if not differing <= documents.keys():
         return False
-    return all(
-        found.digest == documents[kind].digest or decode(kind, found) == getattr(content, kind)
-        for kind, found in stored.documents.items()
-    )
+    stored = read_content(connection, scenario, position).documents if differing else {}
+    return all(kind in stored and decode(kind, stored[kind]) == getattr(content, kind) for kind in sorted(differing))
+
+
+def _differing(
+    connection: Connection,
+    scenario: str,
+    position: int,
+    content: ScenarioContent,
+    documents: Mapping[str, Document],
+) -> set[str]:
+    """The parts that are written otherwise, or stand on one side only; the step's own fields as one part without a name."""
+    place = STEPS.c.scenario == scenario, STEPS.c.position == position
+    day, ledger = connection.execute(select(STEPS.c.day, STEPS.c.ledger).where(*place)).one()
+    parts = select(STEP_PARTS.c.kind, STEP_PARTS.c.digest)
+    here = parts.where(STEP_PARTS.c.scenario == scenario, STEP_PARTS.c.position == position)
+    stored = {row.kind: row.digest for row in connection.execute(here)}
+    given = {kind: document.digest for kind, document in documents.items()}
+    own = set() if (day, ledger or "") == (content.day, content.ledger) else {""}
+    return own | {kind for kind in stored.keys() | given.keys() if stored.get(kind) != given.get(kind)}
 
 
 def write_step(

@@ -204,8 +204,8 @@ class Store:
         documents, label = encode(content), wording.label_of(label)
         with self._database.write() as connection:
             row = heads.hold(connection, identifier)
-            same = steps.is_same(steps.read_content(connection, identifier, row.position), content, documents)
-            if same:
+            same = steps.says_the_same if row.version == version else steps.is_written_so
+            if same(connection, identifier, row.position, content, documents):
                 return heads.read_head(connection, identifier)
             if row.version != version:
                 raise heads.conflict(connection, identifier)

@@ -34,6 +34,8 @@ def session() -> Session:
         now = _found_again(visitor, asked_for) or _brought_back(now, asked_for)
         st.session_state[SESSION_KEY] = now
     now.visitor = visitor
+    if visitor and now.preferences is None:
+        now.preferences = keeping.KeptPreferences()
     now.collect()
     keeping.keep(now)
     show_in_address(now)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bianzhi import reports, services
 from bianzhi.charts.org_chart import Level, View
+from bianzhi.charts.pages import ChartPages
 from bianzhi.domain.advice import Advice
 from bianzhi.domain.answers import YearlyPlan
 from bianzhi.domain.finding import Finding
@@ -19,7 +20,7 @@ from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.domain.scenario import Scenario
 from bianzhi.domain.scenario_comparison import Compared, ScenarioComparison
 from bianzhi.domain.settings_file import write_settings
-from bianzhi.services import CheckReport, advice, scenario_comparison
+from bianzhi.services import CheckReport, advice, pictures, scenario_comparison
 from bianzhi.ui.asking import Replanned
 from bianzhi.ui.drawing import chart
 from bianzhi.ui.state import Session, Source
@@ -27,6 +28,14 @@ from bianzhi.ui.state import Session, Source
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SVG = "image/svg+xml"
+PICTURES = {
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "svg": SVG,
+    "png": "image/png",
+    "zip": "application/zip",
+}
+"""Types of charts on paper, by the ending of the file."""
 JSON = "application/json"
 TOML = "application/toml"
 
@@ -110,6 +119,11 @@ def sections_workbook(source: Source, mergers: tuple[Merger, ...]) -> bytes:
 def chart_picture(now: Session, source: Source, view: View, level: Level) -> bytes:
     """The whole organisation chart as an SVG file."""
     return chart(now, source, view, level).encode()
+
+
+def printed_chart(pages: ChartPages, form: str) -> bytes:
+    """The organisation chart on paper, in one of ``pictures.FORMATS``; pictures of several pages as a zip."""
+    return _made(f"chart.{pictures.chart_ending(pages, form)}", lambda path: pictures.write_chart(path, pages, form))
 
 
 def plan_data(plan: Plan) -> bytes:

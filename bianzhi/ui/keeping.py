@@ -3,10 +3,11 @@
 A content is compared part by part with what was kept last, by identity: nothing is written where nothing was done.
 """
 
+import contextlib
 import functools
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import Literal, cast
 
 from bianzhi import services
 from bianzhi.domain.establishment import Establishment
@@ -14,11 +15,12 @@ from bianzhi.domain.scenario import Origin, Scenario, ScenarioContent, ScenarioS
 from bianzhi.errors import BianzhiError, ConflictError, SettingsError
 from bianzhi.services import Progress, scenarios
 from bianzhi.services.scenarios import Store
-from bianzhi.ui.jobs import JOBS, Job, JobState
+from bianzhi.ui.jobs import JOBS, JobState
 from bianzhi.ui.state import Session
 from bianzhi.ui.stored_ledgers import source_of, stored
 
-T = TypeVar("T")
+JobSlot = Literal["plan_job", "mergers_job", "repair_job"]
+"""Where a session holds long work whose result belongs to the scenario."""
 
 _PARTS = (
     ("source", "载入台账"),
@@ -43,6 +45,22 @@ def store() -> Store:
         It cannot be opened; the next call tries again.
     """
     return scenarios.open_store()
+
+
+class KeptPreferences:
+    """Choices of the office, remembered in the store; where it cannot be reached they are simply not remembered."""
+
+    def get(self, name: str) -> str:
+        """The choice of this name; empty where none was made."""
+        try:
+            return store().preference(name)
+        except BianzhiError:
+            return ""
+
+    def set(self, name: str, value: str) -> None:
+        """Remember a choice."""
+        with contextlib.suppress(BianzhiError):
+            store().set_preference(name, value)
 
 
 def keep(now: Session) -> None:
@@ -188,15 +206,16 @@ def advance(head: Scenario, version: int, status: ScenarioStatus, by: str, note:
     return store().advance(head.id, version, status, by, note)
 
 
-def submit(now: Session, title: str, work: Callable[[Progress], T]) -> Job[T]:
-    """Begin long work. What it brings is kept when it ends, whether or not anybody looks at the page.
+def submit(now: Session, slot: JobSlot, title: str, work: Callable[[Progress], object]) -> None:
+    """Begin long work, held by the session in ``slot``. What it brings is kept when it ends, whoever looks at the page.
 
     That it runs is noted with the scenario, so that it is known to be lost should the server stop meanwhile.
     """
     head = now.scenario
     if head is not None:
         _note_running(head, title)
-    return JOBS.submit(title, work, lambda state: _ended(now, head, state))
+    with now.lock:  # work that ends at once waits until the session holds it
+        setattr(now, slot, JOBS.submit(title, work, lambda state: _ended(now, head, state)))
 
 
 def _ended(now: Session, head: Scenario | None, state: JobState) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from bianzhi.domain.duty_matches import DutyMatch
-from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.establishment import Establishment, PostLoan
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.institutions import InstitutionPlan
 from bianzhi.domain.plan import Plan
@@ -24,6 +24,17 @@ UNNAMED = "未命名改革方案"
 _MOST_REMEMBERED = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A reform that is to take the place of the one at hand, once the clerk has said so."""
+
+    reform: Reform
+    question: str
+    """What would be lost."""
+    done: str
+    """What to say once it is done."""
+
+
 @dataclass
 class ReformWork:
     """The reform of one session. ``mark`` changes with it, and everything worked out is kept under that mark."""
@@ -35,8 +46,18 @@ class ReformWork:
     """How often the reform was changed; forms begin anew after each."""
     chosen: int | None = None
     """Place of the step that was moved or added last, so that the list shows it."""
+    editing: int | None = None
+    """Place of the step whose form is open to be changed; None where the form adds one."""
+    replacement: Replacement | None = None
+    """What waits for the clerk's yes, because it would destroy the reform at hand."""
+    said: str = ""
+    """What was done, to be said once where the clerk is looking."""
+    loans: tuple[PostLoan, ...] = ()
+    """拟借用: loans of posts that are proposed; no part of the reform, for no operation lends posts."""
     error: BianzhiError | None = None
     """Why the last file was refused."""
+    error_told: BianzhiError | None = None
+    """The error that was last said in the corner of the window: it is said there once."""
     files_read: int = 0
     """How many files were read; their upload boxes begin anew after each."""
     other: Reform | None = None
@@ -78,25 +99,27 @@ class ReformWork:
         found = _tried(establishment, reform)
         if isinstance(found, ReformError) and not isinstance(self._now(establishment), ReformError):
             raise found
-        self.reform, self.mark = reform, _mark(reform)
+        self._become(reform, _mark(reform))
         self._applied = (self.mark, establishment, found)
-        self.edits += 1
-        self.chosen, self.error = chosen, None
-        self._memory.clear()
+        self.chosen = chosen
 
     def bring_back(self, reform: Reform | None) -> None:
         """Go on with a reform that was kept, or with none; whether it suits the ledger is seen when it is used."""
         kept = reform or Reform(UNNAMED)
         if kept == self.reform and bool(self.mark) == (reform is not None):
             return
-        self.reform, self.mark, self._applied = kept, _mark(kept) if reform else "", None
-        self.edits += 1
-        self.chosen = self.error = None
-        self._memory.clear()
+        self._become(kept, _mark(kept) if reform else "")
 
     def describe(self, reform: Reform) -> None:
         """Take over another name, day or source of the same steps; forms that are being filled in stay as they are."""
         self.reform, self.mark, self._applied = reform, _mark(reform), None
+
+    def _become(self, reform: Reform, mark: str) -> None:
+        """The one place where the steps of the reform change: one step of the scenario's history, which 撤销 takes back."""
+        self.reform, self.mark, self._applied = reform, mark, None
+        self.edits += 1
+        self.chosen = self.editing = self.replacement = self.error = None
+        self._memory.clear()
 
     def add(self, establishment: Establishment, step: Step) -> None:
         """Add a step at the end, tried at once.
@@ -108,6 +131,28 @@ class ReformWork:
         """
         steps = (*self.reform.steps, step)
         self.take(establishment, replace(self.reform, steps=steps), len(steps) - 1)
+
+    def change(self, establishment: Establishment, place: int, step: Step) -> None:
+        """Put another step in the place of one.
+
+        Raises
+        ------
+        ReformError
+            It, or a later one that needs the old one, cannot be carried out; the reform stays as it was.
+        """
+        steps = tuple(step if number == place else each for number, each in enumerate(self.reform.steps))
+        self.take(establishment, replace(self.reform, steps=steps), place)
+
+    def before(self, establishment: Establishment, place: int) -> Reformed:
+        """The ledger after the steps before a place, as the form of that step must see it.
+
+        Raises
+        ------
+        ReformError
+            One of them cannot be carried out.
+        """
+        earlier = replace(self.reform, steps=self.reform.steps[:place])
+        return self.remember(("before", place), lambda: reforming.apply_reform(establishment, earlier))
 
     def move(self, establishment: Establishment, place: int, by: int) -> None:
         """Exchange a step with its neighbor above (-1) or below (1).
@@ -167,6 +212,7 @@ class ReformWork:
         for asked in (self.sample, self.placing, self.studies, self.institutions, self.matches):
             asked.forget()
         self._applied, self.error, self.compared = None, None, None
+        self.editing, self.replacement, self.loans = None, None, ()
         self._memory.clear()
 
     def _now(self, establishment: Establishment) -> Reformed | ReformError:

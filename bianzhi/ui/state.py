@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Hashable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.establishment import Establishment
@@ -108,6 +108,16 @@ class StepBack:
     """What had been accepted before."""
 
 
+class Preferences(Protocol):
+    """Remembers small choices of the office from day to day."""
+
+    def get(self, name: str) -> str:
+        """The choice of this name; empty where none was made."""
+
+    def set(self, name: str, value: str) -> None:
+        """Remember a choice; an empty one is forgotten."""
+
+
 @dataclass
 class Session:
     """The work of one clerk in one browser tab."""
@@ -177,6 +187,8 @@ class Session:
     """The settings before the change that ``success`` tells of, to go back to."""
     visitor: str = ""
     """The browser; empty where none is at the other end, and then nothing is kept."""
+    preferences: Preferences | None = None
+    """Where choices are remembered; None where nothing is kept."""
     by_hand: tuple[HandMove, ...] = ()
     """What was moved by hand since the plan, the latest move of each person."""
     scenario: Scenario | None = None
@@ -293,6 +305,17 @@ class Session:
             kept = tuple(merger for merger in self.mergers or () if merger.unit not in named)
             self.mergers_job = None
             self.take_mergers((*kept, *solved))
+
+    def preference(self, name: str) -> str:
+        """A choice that was made before, on another day too; empty where none was."""
+        return self.preferences.get(name) if self.preferences else str(self._memory.get(("preference", name), ""))
+
+    def set_preference(self, name: str, value: str) -> None:
+        """Remember a choice from day to day."""
+        if self.preferences:
+            self.preferences.set(name, value)
+        else:
+            self._memory["preference", name] = value
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once per key; the key names everything the result depends on."""

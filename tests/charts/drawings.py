@@ -1,5 +1,6 @@
 """Reads a drawn chart back: what stands in its boxes, and where they are."""
 
+import re
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -87,6 +88,11 @@ def drawn(
 ) -> Drawing:
     """Draw, and read back."""
     return Drawing(fromstring(draw(establishment, plan, mergers, view, level, folded)))
+
+
+def without_colors(markup: str) -> str:
+    """Markup as a black printer sees it: paper stays paper, any other colour is ink."""
+    return re.sub(r"#(?!ffffff)[0-9a-f]{6}", "ink", markup)
 
 
 def plan_of(*moves: tuple[str, str, str], category: Category = Category.ADMINISTRATIVE, section: str = "") -> Plan:

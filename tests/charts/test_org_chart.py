@@ -5,17 +5,19 @@ from itertools import combinations
 from time import perf_counter
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from bianzhi.charts.org_chart import Level, View, draw
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.terms import Category, UnitKind
-from tests.charts.drawings import SVG, drawn, in_section, merger, plan_of, rectangle_of, wide_district
+from tests.charts.drawings import SVG, Drawing, drawn, in_section, merger, plan_of, rectangle_of, wide_district
 from tests.worlds import agencies, people, plus, quota, section, unit, world
 
 EVERY_VIEW = [(view, level) for view in View for level in Level]
+WITH_UNITS = [(view, level) for view, level in EVERY_VIEW if level is not Level.SYSTEMS and view is not View.CHANGES]
 
 
-@pytest.mark.parametrize(("view", "level"), EVERY_VIEW)
+@pytest.mark.parametrize(("view", "level"), WITH_UNITS)
 def test_every_unit_stands_exactly_once(view: View, level: Level) -> None:
     """And every section where sections are asked for."""
     ledger = wide_district(3, 4)
@@ -76,13 +78,44 @@ def test_comparison_says_before_and_after() -> None:
     assert chart.texts("band", "government")[1] == "3个单位　编制20　实有21　超2→1　空1→0"
 
 
-def test_the_state_is_a_word_and_a_color() -> None:
+def test_the_state_is_a_word_a_color_and_a_sign() -> None:
     """Over quota, full, vacant and thinly staffed units look different and say so."""
     chart = drawn(agencies(A=(11, 10), B=(10, 10), C=(9, 10), D=(5, 10)))
-    edges = {code: chart.box("unit", code).findall(f"{SVG}rect")[1].attrib["fill"] for code in "ABCD"}
+    edges = {code: chart.box("unit", code).find(f"{SVG}rect").attrib["stroke"] for code in "ABCD"}
     assert len(set(edges.values())) == 4
+    signs = {code: len(chart.box("unit", code).findall(f"{SVG}path")) for code in "ABCD"}
+    assert signs == {"A": 1, "B": 1, "C": 1, "D": 2}, "a sign each; the bar of D has stripes besides"
     words = [chart.texts("unit", code)[1].split(" ")[1] for code in "ABCD"]
     assert words == ["超1", "满编", "空1", "空5"]
+
+
+def test_a_section_without_posts_of_its_own_has_no_state() -> None:
+    """It is neither full nor vacant: no bar, no sign; one with posts has a bar."""
+    ledger = plus(agencies(A=(2, 2)), section("S1"), section("S2", authorized=1))
+    chart = drawn(ledger, level=Level.SECTIONS)
+    assert [len(chart.box("section", code).findall(f"{SVG}rect")) for code in ("S1", "S2")] == [1, 2]
+
+
+def test_a_lock_is_marked_and_read_aloud() -> None:
+    """The word stands on the box it belongs to, and on no other."""
+    text = draw(agencies(A=(1, 1), B=(1, 1)), None, (), View.BEFORE, Level.UNITS, locks={"A": "不调出"})
+    chart = Drawing(fromstring(text))
+    assert "不调出" in chart.texts("unit", "A")
+    assert chart.box("unit", "A").attrib["aria-label"].endswith("已提要求：不调出")
+    assert "不调出" not in chart.texts("unit", "B")
+
+
+def test_bands_stand_in_groups_that_can_be_folded() -> None:
+    """A line of bands says how high it is; a group how high its band is and its header."""
+    ledger = world(*(unit(f"A{n}") for n in range(25)), unit("B", kind=UnitKind.COURT))
+    chart = drawn(ledger)
+    for line in chart.boxes("line"):
+        groups = [group for group in line.iter(f"{SVG}g") if "data-group" in group.attrib]
+        assert float(line.attrib["data-height"]) == max(float(group.attrib["data-height"]) for group in groups)
+    group = chart.box("group", "government")
+    assert group.find(f"{SVG}rect").attrib["height"] == group.attrib["data-height"]
+    header = rectangle_of(chart.box("band", "government"))
+    assert float(group.attrib["data-header"]) == header.height
 
 
 def merged_world() -> Establishment:
@@ -161,11 +194,12 @@ def test_names_cannot_become_markup(view: View, level: Level) -> None:
     text = draw(ledger, None, (merger(NASTY, 1, (NASTY, (NASTY,))),), view, level)
     chart = drawn(ledger, view=view, level=level)
     assert {element.tag for element in chart.root.iter()} <= {
-        f"{SVG}{name}" for name in ("svg", "g", "rect", "path", "text", "tspan", "title")
+        f"{SVG}{name}" for name in ("svg", "g", "rect", "path", "line", "text", "tspan", "title", "desc")
     }
     assert not any(name.startswith("on") for element in chart.root.iter() for name in element.attrib)
     assert "<script" not in text
-    assert chart.codes("unit")[0] == NASTY.replace("\x00", "").replace("\x0b", "")
+    if (view, level) in WITH_UNITS:
+        assert chart.codes("unit")[0] == NASTY.replace("\x00", "").replace("\x0b", "")
 
 
 @pytest.mark.parametrize(("view", "level"), EVERY_VIEW)
@@ -188,7 +222,7 @@ def test_no_box_overlaps_another(view: View, level: Level) -> None:
     ledger = wide_district(4, 7)
     groups = (merger("PARTY0", 6, ("综合科", ("PARTY0S1", "PARTY0S2"))),)
     chart = drawn(ledger, None, groups, view, level)
-    boxes = [rectangle_of(group) for kind in ("unit", "section", "band") for group in chart.boxes(kind)]
+    boxes = [rectangle_of(group) for kind in ("unit", "section", "band", "system") for group in chart.boxes(kind)]
     assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
     paper = rectangle_of(chart.root)
     assert all(paper.holds(box) for box in boxes)
@@ -225,7 +259,7 @@ def test_what_is_proposed_is_called_so() -> None:
     """After the plan is 拟; before it is not."""
     ledger = agencies(A=(1, 1))
     labels = [drawn(ledger, plan_of(), view=view).root.attrib["aria-label"] for view in View]
-    assert ["（拟）" in label for label in labels] == [False, True, True]
+    assert ["（拟）" in label for label in labels] == [False, True, True, True]
     assert "方案基准日：2026年11月23日" in draw(ledger, plan_of(), (), View.AFTER, Level.UNITS)
     assert "尚无调剂方案" in draw(ledger, None, (), View.AFTER, Level.UNITS)
 

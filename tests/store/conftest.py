@@ -27,17 +27,27 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def server(cluster: Cluster) -> Cluster:
-    """The server with an empty database."""
+    """The server with an empty database: no tables."""
     cluster.empty()
     return cluster
 
 
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, url: str) -> str:
+    """A database without tables."""
+    if url.startswith("postgresql"):
+        request.getfixturevalue("server")
+    return url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database."""
+    """A database in which nothing is kept."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'store' / 'bianzhi.db'}"
-    return str(request.getfixturevalue("server").url)
+    cluster: Cluster = request.getfixturevalue("cluster")
+    cluster.clear()
+    return cluster.url
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from pathlib import Path
 import psycopg
 
 PASSWORD = "tongxing-2026"
+_TABLES = ("scenarios", "ledgers", "files", "parts", "preferences")
+"""Those that the others hang on come first."""
 
 
 def programs() -> Path | None:
@@ -73,6 +75,13 @@ class Cluster:
             connection.execute("SET client_min_messages = warning")
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")
+
+    def clear(self) -> None:
+        """Delete every row, and leave the tables; an empty database stays empty."""
+        with self.connect() as connection, connection.transaction():
+            if connection.execute("SELECT to_regclass('alembic_version')").fetchone() != (None,):
+                for table in _TABLES:
+                    connection.execute(f"DELETE FROM {table}")
 
     def remove(self) -> None:
         """Stop the server and delete the folder."""

@@ -90,23 +90,23 @@ def test_the_history_is_a_list_and_a_place_in_it(url: str) -> None:
 
     OnThisDatabase.url = url
     calm = settings(
-        max_examples=12, stateful_step_count=20, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=8, stateful_step_count=15, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(OnThisDatabase, settings=calm)
     OnThisDatabase.store.close()
 
 
 def test_there_is_no_last_undo(store: Store) -> None:
-    """Two hundred steps are undone and done again, each as it was."""
+    """Sixty steps are undone and done again, each as it was."""
     head = store.create("方案", Origin.AS_IS, ScenarioContent(DAY))
-    for count in range(1, 201):
+    for count in range(1, 61):
         head = store.save(head.id, head.version, by_hand(f"P{count}"), f"第 {count} 步")
-    for count in range(199, 0, -1):
+    for count in range(59, 0, -1):
         head, content = store.undo(head.id, head.version)
         assert content == by_hand(f"P{count}")
     head, content = store.undo(head.id, head.version)
     assert (content, head.undoable, head.redoable) == (ScenarioContent(DAY), "", "第 1 步")
-    for count in range(1, 201):
+    for count in range(1, 61):
         head, content = store.redo(head.id, head.version)
         assert content == by_hand(f"P{count}")
-    assert (head.undoable, head.redoable) == ("第 200 步", "")
+    assert (head.undoable, head.redoable) == ("第 60 步", "")

@@ -47,17 +47,18 @@ def test_every_step_is_recorded(store: Store) -> None:
 
 
 @pytest.mark.parametrize("before", list(ScenarioStatus))
-@pytest.mark.parametrize("after", list(ScenarioStatus))
-def test_no_step_is_left_out(store: Store, before: ScenarioStatus, after: ScenarioStatus) -> None:
+def test_no_step_is_left_out(store: Store, before: ScenarioStatus) -> None:
     """From each status only the next one is reached, and 起草 from any later one; the rest changes nothing."""
-    head = at(store, before, ScenarioContent(DAY, reform=_REFORM))
     order = list(ScenarioStatus)
-    if order.index(after) == order.index(before) + 1 or (after is DRAFT and before is not DRAFT):
-        assert store.advance(head.id, head.version, after, "王某", "另有安排").status is after
-    else:
-        with pytest.raises(BianzhiError, match=f"现在是{before}，不能直接转为{after}"):
-            store.advance(head.id, head.version, after, "王某", "另有安排")
-        assert store.head(head.id) == head
+    head = at(store, before, ScenarioContent(DAY, reform=_REFORM))
+    for after in order:
+        if order.index(after) == order.index(before) + 1 or (after is DRAFT and before is not DRAFT):
+            other = at(store, before, ScenarioContent(DAY, reform=_REFORM))
+            assert store.advance(other.id, other.version, after, "王某", "另有安排").status is after
+        else:
+            with pytest.raises(BianzhiError, match=f"现在是{before}，不能直接转为{after}"):
+                store.advance(head.id, head.version, after, "王某", "另有安排")
+    assert store.head(head.id) == head
 
 
 def test_a_step_says_who_and_a_way_back_says_why(store: Store) -> None:

@@ -283,7 +283,8 @@ def test_numbers_of_rows_stay_narrow() -> None:
     [
         (Step.REQUIREMENTS, Step.PLAN),
         (Step.PLAN, Step.WHY),
-        (Step.WHY, Step.ALTERNATIVES),
+        (Step.WHY, Step.BY_HAND),
+        (Step.BY_HAND, Step.ALTERNATIVES),
         (Step.ALTERNATIVES, Step.CONSULTATION),
         (Step.CONSULTATION, Step.YEARLY),
         (Step.YEARLY, Step.EXPORT),

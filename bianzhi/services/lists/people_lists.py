@@ -8,9 +8,10 @@ from bianzhi.domain.outlook import Retirement
 from bianzhi.domain.terms import Category, LeaderRank, PersonState, RetirementCategory, Sex, Status, Term
 from bianzhi.law.levels import education_names, grades
 from bianzhi.services.lists.sources import ListSources
-from bianzhi.services.lists.unit_lists import figure, unit_column, yes_or_no
+from bianzhi.services.lists.unit_lists import YES_NO, figure, unit_column, yes_or_no
 
 _CHOICE, _MONTH, _DAY = ListColumnKind.CHOICE, ListColumnKind.MONTH, ListColumnKind.DAY
+MOVED, REPAIRABLE = "拟调整", "可采纳"
 MOST_MONTHS_AHEAD = 60
 """The list 临近退休 looks this many months ahead."""
 
@@ -30,9 +31,9 @@ def people_columns(sources: ListSources) -> tuple[ListColumn, ...]:
         _choice("人员类别", 112, Status),
         ListColumn("职级", _CHOICE, 112, order=grades()),
         _choice("职务层次", 104, LeaderRank, at_first=False),
-        ListColumn("领导", _CHOICE, 60, at_first=False),
+        ListColumn("领导", _CHOICE, 60, at_first=False, order=YES_NO),
         _choice("状态", 76, PersonState),
-        ListColumn("占编", _CHOICE, 60, at_first=False, meaning="是否计入实有人数"),
+        ListColumn("占编", _CHOICE, 60, at_first=False, order=YES_NO, meaning="是否计入实有人数"),
         _choice("性别", 56, Sex),
         figure("年龄", 60, adds_up=False),
         ListColumn("出生年月", _MONTH, 104, at_first=False),
@@ -44,8 +45,8 @@ def people_columns(sources: ListSources) -> tuple[ListColumn, ...]:
         ListColumn("参加工作", _MONTH, 104, at_first=False),
         ListColumn("任现职", _MONTH, 104, at_first=False),
         ListColumn("法定退休月份", _MONTH, 112),
-        ListColumn("不可调整", _CHOICE, 84, at_first=False, meaning="台账填了不可调整原因"),
-        ListColumn("方案", _CHOICE, 76),
+        ListColumn("不可调整", _CHOICE, 84, at_first=False, order=YES_NO, meaning="台账填了不可调整原因"),
+        ListColumn("方案", _CHOICE, 76, order=(MOVED,)),
         ListColumn("拟调入单位", _CHOICE, 180, order=sources.unit_names),
         ListColumn("位置", width=110, at_first=False, meaning="在台账中的工作表和行"),
     )
@@ -85,7 +86,7 @@ def _person_values(sources: ListSources, person: Person) -> tuple[ListValue, ...
         person.post_since,
         retirement.month if retirement else None,
         yes_or_no(bool(person.lock_reason)),
-        "拟调整" if move else "",
+        MOVED if move else "",
         sources.unit_name(move.to_unit) if move else "",
         f"{person.at.sheet} › {person.at.row} 行" if person.at.row else "",
     )
@@ -100,7 +101,7 @@ def retirements_list(sources: ListSources, unit: str = "") -> ListTable:
         ListColumn("内设机构", width=140, searched=Searched.WORDS, at_first=False),
         _choice("编制类型", 112, Category),
         ListColumn("职级", _CHOICE, 112, order=grades()),
-        ListColumn("领导", _CHOICE, 60),
+        ListColumn("领导", _CHOICE, 60, order=YES_NO),
         figure("年龄", 60, adds_up=False),
         ListColumn("出生年月", _MONTH, 104),
         _choice("退休类别", 84, RetirementCategory),
@@ -148,7 +149,7 @@ def findings_list(sources: ListSources, unit: str = "") -> ListTable:
         ListColumn("工作表", _CHOICE, 84),
         ListColumn("单元格", width=74),
         ListColumn("问题", width=430),
-        ListColumn("修复", _CHOICE, 72),
+        ListColumn("修复", _CHOICE, 72, order=(REPAIRABLE,)),
         ListColumn("依据", width=260, at_first=False),
         ListColumn("处理建议", width=330, at_first=False),
     )
@@ -162,7 +163,7 @@ def findings_list(sources: ListSources, unit: str = "") -> ListTable:
                 finding.at.sheet,
                 finding.at.cell,
                 with_numbers_masked(finding.message),
-                "可采纳" if finding.repair else "",
+                REPAIRABLE if finding.repair else "",
                 finding.source,
                 with_numbers_masked(finding.hint),
             ),

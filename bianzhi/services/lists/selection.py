@@ -76,12 +76,12 @@ class SearchableList:
     @cached_property
     def headings_used(self) -> tuple[str, ...]:
         """The columns in which any row has a value."""
-        used: set[int] = set()
-        for row in self.table.rows:
-            used.update(place for place, value in enumerate(row.values) if value not in (None, ""))
-            if len(used) == len(self.table.columns):
-                break
-        return tuple(column.heading for place, column in enumerate(self.table.columns) if place in used)
+        rows = self.table.rows
+        return tuple(
+            column.heading
+            for place, column in enumerate(self.table.columns)
+            if any(row.values[place] not in (None, "") for row in rows)
+        )
 
     @cached_property
     def _index(self) -> SearchIndex:

@@ -11,6 +11,7 @@ from bianzhi.rules.leadership import LeadersCounted, leaders_by_section
 from bianzhi.services.lists.sources import ListSources, system_of
 
 _CHOICE, _NUMBER = ListColumnKind.CHOICE, ListColumnKind.NUMBER
+YES_NO = ("是", "否")
 
 
 def unit_column(sources: ListSources, heading: str = "单位", *, at_first: bool = True) -> ListColumn:
@@ -163,14 +164,14 @@ def sections_list(sources: ListSources, unit: str = "") -> ListTable:
         unit_column(sources),
         ListColumn("内设机构", width=170, searched=Searched.WORDS),
         ListColumn("内设机构编码", width=110, searched=Searched.WORDS, at_first=False),
-        ListColumn("计入限额", _CHOICE, 84),
+        ListColumn("计入限额", _CHOICE, 84, order=YES_NO),
         figure("编制", meaning="没有核定到内设机构的为空"),
         figure("实有"),
         figure("核定正职"),
         figure("核定副职"),
         figure("实有领导", meaning="占编的内设机构领导人数"),
         ListColumn("职能", width=220),
-        ListColumn("可整合", _CHOICE, 72, at_first=False),
+        ListColumn("可整合", _CHOICE, 72, at_first=False, order=YES_NO),
         ListColumn("备注", width=160, at_first=False),
     )
     leaders = leaders_by_section(sources.establishment)

@@ -6,44 +6,34 @@ Filtering and sorting are done by the list itself over all its rows, never by th
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from bianzhi.domain.list_table import Condition, ListColumn, ListColumnKind, ListRow, ListSelection, ListTable, ListView
+from bianzhi.domain.list_table import (
+    Condition,
+    ListColumn,
+    ListColumnKind,
+    ListRow,
+    ListSelection,
+    ListTable,
+    ListView,
+    Searched,
+)
 from bianzhi.services.lists import SearchableList
 from bianzhi.ui.column_choice import chosen_columns, remember_columns
 from bianzhi.ui.components.downloads import download_button
+from bianzhi.ui.components.list_looks import colored, column_config
 from bianzhi.ui.components.list_state import LEDGER_ORDER, PAGE_SIZES, ListState
 from bianzhi.ui.components.table import ROW_PIXELS
 from bianzhi.ui.list_exports import list_download
 from bianzhi.ui.state import Session
-from bianzhi.ui.tables.lists import NUMBER, TOTAL, count_words, has_total, page_frame
+from bianzhi.ui.tables.lists import count_words, has_total, page_frame
 from bianzhi.ui.tables.shown import plain
 
 _STYLE = Path(__file__).parent / "assets" / "big_table.css"
-_ROWS_HIGH = 15
+_ROWS_HIGH = 13
 _BOXES_A_ROW = 4
-_RED, _GREEN, _AMBER, _BLUE, _PALE = "#b3261e", "#21794a", "#8a5a00", "#1d5fa8", "#6b7c8f"
-_FIGURE_COLORS = {
-    "超编": _RED,
-    "超限额": _RED,
-    "领导超配": _RED,
-    "超配": _RED,
-    "拟调后超编": _RED,
-    "到龄未退": _RED,
-    "空编": _GREEN,
-    "空缺": _GREEN,
-    "拟调后空编": _GREEN,
-    "12个月内到龄": _AMBER,
-    "未安排": _AMBER,
-    "拟调出": "#6b3fa0",
-    "拟调入": _BLUE,
-}
-"""Figures that stand out unless they are 0, as in the other tables and on the chart."""
-_WORD_COLORS = {"违规": _RED, "预警": _AMBER, "提示": _BLUE, "拟调整": _BLUE}
-
 OpenRow = Callable[[ListRow], None]
 """Goes to what a row is about."""
 
@@ -72,6 +62,10 @@ def big_table(now: Session, shown: BigTable) -> None:
     st.html(_STYLE)
     state, table = ListState(shown.name), shown.found.table
     possible = [heading for heading in shown.found.headings_used if heading not in shown.hidden]
+    state.keep_to(possible)
+    for column in table.columns:
+        if column.kind is ListColumnKind.CHOICE and column.heading in state.filtered_columns:
+            state.keep_words(column.heading, shown.found.words(column.heading))
     headings = _columns(now, shown, state, possible)
     view = state.view(table, shown.conditions)
     _tools(now, shown, state, possible, headings, view)
@@ -110,18 +104,20 @@ def _tools(
     now: Session, shown: BigTable, state: ListState, possible: Sequence[str], headings: Sequence[str], view: ListView
 ) -> None:
     table = shown.found.table
+    searched = [heading for heading in possible if table.column(heading).searched is not Searched.NOT]
     with st.container(horizontal=True, vertical_alignment="bottom", key=state.key("tools")):
-        st.text_input(
-            "查找",
-            key=state.key("search"),
-            type="search",
-            icon=":material/search:",
-            placeholder=_search_words(table),
-            live=True,
-            label_visibility="collapsed",
-            persist_state="session",
-            width=380,
-        )
+        if searched:
+            st.text_input(
+                "查找",
+                key=state.key("search"),
+                type="search",
+                icon=":material/search:",
+                placeholder=f"查{'、'.join(searched[:3])}：汉字、拼音或首字母",
+                live=True,
+                label_visibility="collapsed",
+                persist_state="session",
+                width=380,
+            )
         st.multiselect(
             "按列筛选",
             possible,
@@ -153,15 +149,9 @@ def _tools(
         download_button(now, list_download(now, shown.found, view, headings, shown.about), label="导出所见")
 
 
-def _search_words(table: ListTable) -> str:
-    searched = [column.heading for column in table.columns if column.searched.value != "不查"]
-    return f"查{'、'.join(searched[:3])}：汉字、拼音或首字母" if searched else "查找"
-
-
 def _order_boxes(state: ListState, headings: Sequence[str]) -> None:
-    options = [LEDGER_ORDER, *headings]
-    if state.sorted_by and state.sorted_by not in options:
-        options.append(state.sorted_by)
+    hidden = [state.sorted_by] if state.sorted_by and state.sorted_by not in headings else []
+    options = [LEDGER_ORDER, *headings, *hidden]
     st.selectbox(
         "排序",
         options,
@@ -254,13 +244,16 @@ def _nothing(shown: BigTable, state: ListState) -> None:
 def _page(shown: BigTable, state: ListState, view: ListView, seen: ListSelection, headings: Sequence[str]) -> _Page:
     size = int(st.session_state.get(state.key("size")) or PAGE_SIZES[0])
     pages = -(-len(seen.rows) // size)
-    page_key = state.key(f"page_{hash_of(view)}_{size}")
+    # Another view has another key, and so begins at its first page.
+    page_key = state.key(f"page_{size}_{view.in_words}")
     number = min(int(st.session_state.get(page_key) or 1), pages)
+    if st.session_state.get(page_key, number) != number:
+        st.session_state[page_key] = number
     begin, end = (number - 1) * size, min(number * size, len(seen.rows))
     with_total = has_total(seen, shown.found.table, headings)
     data = page_frame(shown.found.table, seen, headings, begin, end, with_total=with_total)
     st.dataframe(
-        _colored(data, headings, tuple(shown.opens)),
+        colored(data, headings, shown.opens),
         key=state.key("table"),
         on_select=state.sort_by_heading,
         selection_mode="single-column",
@@ -268,7 +261,9 @@ def _page(shown: BigTable, state: ListState, view: ListView, seen: ListSelection
         width="stretch",
         height=ROW_PIXELS * (min(len(data), shown.rows_high) + 1) + 1,
         row_height=ROW_PIXELS,
-        column_config=_column_config(shown, state, view, headings),
+        column_config=column_config(
+            shown.found.table, view, headings, {heading: state.key(f"open_{heading}") for heading in shown.opens}
+        ),
         alt=f"{shown.found.table.name}清单",
     )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -277,70 +272,19 @@ def _page(shown: BigTable, state: ListState, view: ListView, seen: ListSelection
         )
         if pages > 1:
             st.pagination(pages, key=page_key)
-        st.segmented_control(
-            "每页",
-            PAGE_SIZES,
-            default=PAGE_SIZES[0],
-            required=True,
-            format_func=lambda rows: f"每页 {rows}",
-            key=state.key("size"),
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        if len(seen.rows) > PAGE_SIZES[0]:
+            st.segmented_control(
+                "每页",
+                PAGE_SIZES,
+                default=PAGE_SIZES[0],
+                required=True,
+                format_func=lambda rows: f"每页 {rows}",
+                key=state.key("size"),
+                label_visibility="collapsed",
+                persist_state="session",
+            )
     rows: list[ListRow | None] = [shown.found.table.rows[row] for row in seen.rows[begin:end]]
     return _Page((None, *rows) if with_total else tuple(rows))
-
-
-def hash_of(view: ListView) -> str:
-    """Tells views apart in the key of the page number: another view begins at its first page."""
-    return view.in_words
-
-
-def _column_config(shown: BigTable, state: ListState, view: ListView, headings: Sequence[str]) -> dict[str, Any]:
-    config: dict[str, Any] = {
-        NUMBER: st.column_config.TextColumn(width=60, alignment="right", pinned=True),
-    }
-    for heading in headings:
-        column = shown.found.table.column(heading)
-        label = heading
-        if heading == view.sorted_by:
-            label = f"{heading} {'▼' if view.descending else '▲'}"
-        look: dict[str, Any] = {"width": column.width, "help": column.meaning or None}
-        if heading in shown.opens:
-            config[heading] = st.column_config.ButtonColumn(
-                label, type="tertiary", alignment="left", key=state.key(f"open_{heading}"), pinned=True, **look
-            )
-        else:
-            aligned: Literal["left", "right"] = "right" if column.kind is ListColumnKind.NUMBER else "left"
-            config[heading] = st.column_config.TextColumn(label, alignment=aligned, **look)
-    return config
-
-
-def _colored(data: pd.DataFrame, headings: Sequence[str], links: Sequence[str]) -> Any:
-    figures = [heading for heading in headings if heading in _FIGURE_COLORS]
-    words = [heading for heading in headings if heading in ("级别", "方案")]
-    style = data.style
-    for heading in figures:
-        style = style.map(_figure_style(_FIGURE_COLORS[heading]), subset=[heading])
-    if words:
-        style = style.map(_word_style, subset=words)
-    leading = [heading for heading in links if heading in headings]
-    if leading:
-        style = style.set_properties(subset=leading, color=_BLUE)
-    if len(data) and data.iloc[0][NUMBER] == TOTAL:
-        style = style.set_properties(
-            subset=pd.IndexSlice[0, :], **{"background-color": "#f2f5f9", "font-weight": "600"}
-        )
-    return style
-
-
-def _figure_style(color: str) -> Callable[[object], str]:
-    return lambda value: f"color: {color}; font-weight: 600" if value not in ("", "0") else f"color: {_PALE}"
-
-
-def _word_style(value: object) -> str:
-    color = _WORD_COLORS.get(str(value))
-    return f"color: {color}; font-weight: 600" if color else ""
 
 
 def _open_clicked(shown: BigTable, state: ListState, page: _Page) -> None:

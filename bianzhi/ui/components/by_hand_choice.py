@@ -10,10 +10,10 @@ from bianzhi.errors import BianzhiError
 from bianzhi.services.by_hand import Desk, section_moves
 from bianzhi.services.hand_search import MOST_FOUND, PeopleSearch
 from bianzhi.ui.components.frame import error_box
-from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.advice import person_words
-from bianzhi.ui.tables.by_hand import WAITING_WORDS, offer_rows, offer_words, standing_words
+from bianzhi.ui.tables.by_hand import WAITING_WORDS, offer_rows, offer_words, people_rows, standing_words
 from bianzhi.ui.tables.plans import person_facts, unit_name
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
@@ -28,7 +28,7 @@ def person_box(now: Session, source: Source, judged: HandPlan) -> str:
     query = boxes[0].text_input(
         "查找人员",
         key=WidgetKey.HAND_QUERY,
-        placeholder="姓名、编号、单位或拼音首字母，如 zxm",
+        placeholder="姓名、编号、单位，或者拼音首字母",
     )
     unit = boxes[1].selectbox(
         "单位",
@@ -40,18 +40,35 @@ def person_box(now: Session, source: Source, judged: HandPlan) -> str:
         filter_mode="contains",
     )
     people = _people(now, source, judged, query, unit or "")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(_found_words(query, unit or "", len(people)), width="content")
+        from_list = st.toggle("从名单里点选", key=WidgetKey.HAND_LIST)
+    return _listed(now, source, judged, people) if from_list else _boxed(source, people, f"{query}_{unit or ''}")
+
+
+def _boxed(source: Source, people: Sequence[str], key: str) -> str:
+    """Chosen in a box that searches as one types. Its words do not change with what is moved, or the choice would be lost."""
     chosen = st.selectbox(
-        _people_label(query, unit or "", len(people)),
+        "人员",
         people,
-        index=None if len(people) != 1 else 0,
-        format_func=lambda id: (
-            f"{person_words(establishment, id)}　{standing_words(establishment, id, judged, now.by_hand)}"
-        ),
-        key=f"{WidgetKey.HAND_PERSON}_{query}_{unit or ''}",
+        index=0 if len(people) == 1 else None,
+        format_func=lambda id: person_words(source.establishment, id),
+        key=f"{WidgetKey.HAND_PERSON}_{key}",
         placeholder="选择一人",
         filter_mode="contains",
+        label_visibility="collapsed",
     )
     return chosen or ""
+
+
+def _listed(now: Session, source: Source, judged: HandPlan, people: Sequence[str]) -> str:
+    """Chosen in a table with where each is to be."""
+    if not people:
+        return ""
+    key = ("hand people", tuple(people), now.by_hand, now.settings, now.day)
+    data = frame(now, key, lambda: people_rows(source.establishment, people, judged, now.by_hand))
+    row = selectable_table(data, WidgetKey.HAND_PEOPLE, tallest=_PLACES_SHOWN)
+    return "" if row is None else people[row]
 
 
 def _people(now: Session, source: Source, judged: HandPlan, query: str, unit: str) -> list[str]:
@@ -63,10 +80,10 @@ def _people(now: Session, source: Source, judged: HandPlan, query: str, unit: st
     return list(dict.fromkeys((*by_hand, *(move.person for move in judged.plan.moves))))
 
 
-def _people_label(query: str, unit: str, count: int) -> str:
+def _found_words(query: str, unit: str, count: int) -> str:
     if query.strip() or unit:
-        return f"人员（找到 {count} 人{'，只列前面这些，请写得更具体' if count == MOST_FOUND else ''}）"
-    return f"人员（手工调整和方案中的 {count} 人）"
+        return f"找到 {count} 人{'，只列前面这些，请写得更具体' if count == MOST_FOUND else ''}"
+    return f"手工调整和方案中的 {count} 人" if count else "请查找，或者选一个单位"
 
 
 def placing(now: Session, source: Source, desk: Desk, judged: HandPlan, id: str) -> None:

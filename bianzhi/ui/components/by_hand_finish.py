@@ -15,14 +15,15 @@ from bianzhi.ui.tables.by_hand import WAITING_WORDS, cell_rows, hand_rows, price
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
-
-def signature_box(now: Session) -> str:
-    """Who makes the moves; it is written with each of them."""
-    by = st.text_input(
-        "经办人（写入方案）", now.signed_by.get("by_hand", ""), key=WidgetKey.HAND_SIGNED, placeholder=USUAL_SIGNATURE
-    )
-    now.signed_by["by_hand"] = by.strip()
-    return by.strip() or USUAL_SIGNATURE
+_MOVE_COLUMNS = {
+    "手工安排": st.column_config.TextColumn(width=330),
+    "匹配分": st.column_config.NumberColumn(width=64),
+    "红灯": st.column_config.TextColumn(width=150),
+}
+_CELL_COLUMNS = {
+    "核定": st.column_config.NumberColumn(width=52),
+    "手工增减": st.column_config.TextColumn(width=76, alignment="right"),
+}
 
 
 def waiting_list(source: Source, judged: HandPlan) -> None:
@@ -38,14 +39,15 @@ def waiting_list(source: Source, judged: HandPlan) -> None:
 
 def moves_table(now: Session, source: Source, judged: HandPlan) -> None:
     """Everything that was moved by hand, with a button to take all of it back."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**手工调整 {len(now.by_hand)} 人**", width="content")
         if st.button("全部撤回", icon=":material/restart_alt:", disabled=not now.by_hand, key="hand_all_back"):
             now.take_by_hand((), "已撤回全部手工调整。")
             st.rerun()
     if now.by_hand:
         key = ("hand moves", now.by_hand, now.settings, now.day)
-        table(frame(now, key, lambda: hand_rows(source.establishment, judged, now.by_hand)), tallest=6)
+        data = frame(now, key, lambda: hand_rows(source.establishment, judged, now.by_hand))
+        table(data, tallest=6, columns=_MOVE_COLUMNS)
 
 
 def cells_table(now: Session, source: Source, judged: HandPlan) -> None:
@@ -58,7 +60,7 @@ def cells_table(now: Session, source: Source, judged: HandPlan) -> None:
     if data.empty:
         st.caption("手工调整还没有改变任何单位的人数。")
     else:
-        table(data, tallest=10)
+        table(data, tallest=10, columns=_CELL_COLUMNS)
 
 
 def finish(now: Session, desk: Desk, judged: HandPlan) -> None:
@@ -66,7 +68,7 @@ def finish(now: Session, desk: Desk, judged: HandPlan) -> None:
     key = ("filled", now.by_hand, now.settings, now.day, desk.by, now.plan_mark)
     job = now.advice.filled.job_at(key)
     running = job is not None and not job.state.is_over
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button(
             "采用为方案",
             type="primary",
@@ -87,12 +89,26 @@ def finish(now: Session, desk: Desk, judged: HandPlan) -> None:
                 key, "补齐手工调整以外的安排", lambda progress: by_hand.filled(desk, moves, progress), wait=0.2
             )
             st.rerun()
-        st.caption(_why_not(now, judged))
+        _signature(now)
+    st.caption(_why_not(now, judged))
     found = now.advice.filled.answer(key)
     if found is not None:
         _filled(now, found)
     elif job is not None:
         job_progress(job)
+
+
+def _signature(now: Session) -> None:
+    """Who makes the moves; it is written with each of them."""
+    by = st.text_input(
+        "经办人（写入方案）",
+        now.signed_by.get("by_hand", ""),
+        key=WidgetKey.HAND_SIGNED,
+        placeholder=USUAL_SIGNATURE,
+        max_chars=40,
+        width=220,
+    )
+    now.signed_by["by_hand"] = by.strip()
 
 
 def _why_not(now: Session, judged: HandPlan) -> str:

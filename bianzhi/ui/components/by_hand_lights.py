@@ -14,27 +14,28 @@ _MOST_TOLD = 3
 
 
 def price_line(judged: HandPlan, *, has_basis: bool) -> None:
-    """One sentence: what the plan by hand costs against the optimum."""
-    if not has_basis:
-        st.markdown(
-            ":material/straighten: **从现状起步**，没有最优方案可比。点「其余由系统补齐」可以得到最优方案和手工调整的代价。"
-        )
-        return
-    if not judged.prices:
-        st.markdown(":material/straighten: 方案是按别的设置求得的，代价无从比较；请先重新求解。")
-        return
-    words = price_words(judged.prices)
-    told = f"比最优方案**{words}**" if words else "与最优方案**各项目标相同**"
-    st.markdown(f":material/straighten: {told}。")
-
-
-def lights_panel(judged: HandPlan, turned: Mapping[str, str]) -> None:
-    """Every light: those that are not green in words, the green ones by name."""
+    """One line: what the plan by hand costs against the optimum, and how many lights show which color."""
     counts = light_counts(judged.lights)
     badges = " ".join(
         f":{color}-badge[{sign} {word} {counts[worst]}]" for worst, (word, sign, color) in LIGHT_WORDS.items()
     )
-    st.markdown(f"**规则灯**　{badges}")
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f":material/balance: {_price(judged, has_basis=has_basis)}", width="content")
+        st.markdown(f"**规则灯**　{badges}", width="content")
+
+
+def _price(judged: HandPlan, *, has_basis: bool) -> str:
+    if not has_basis:
+        return "**从现状起步**，没有最优方案可比；点「其余由系统补齐」可得最优方案和手工调整的代价"
+    if not judged.prices:
+        return "方案是按别的设置求得的，代价无从比较；请先重新求解"
+    words = price_words(judged.prices)
+    reserve = "（有红灯，代价仅供参考）" if judged.broken else ""
+    return f"比最优方案**{words}**{reserve}" if words else f"与最优方案**各项目标相同**{reserve}"
+
+
+def lights_panel(judged: HandPlan, turned: Mapping[str, str]) -> None:
+    """Every light: those that are not green in words, the green ones by name."""
     lit = sorted(
         (light for light in judged.lights if light.worst is not None),
         key=lambda light: (list(LIGHT_WORDS).index(light.worst), light.of_ledger),

@@ -1,33 +1,122 @@
-"""The organisation chart with its switches; a click on a unit opens its drawer, on a band folds it."""
+"""The organisation chart with its switches: how deep it goes, whose people, names hidden; a click opens a drawer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 import streamlit as st
 
 from bianzhi.charts.org_chart import Level, View
-from bianzhi.ui.components.org_chart_view import org_chart_view
+from bianzhi.ui import drawing
+from bianzhi.ui.components.org_chart_view import OrgChartEvent, org_chart_view
+from bianzhi.ui.components.system_drawer import system_drawer
 from bianzhi.ui.components.unit_drawer import unit_drawer
-from bianzhi.ui.drawing import chart
 from bianzhi.ui.state import Session, Source
+from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.widget_keys import WidgetKey
 
-_LEVELS = {"到单位": Level.UNITS, "到内设机构": Level.SECTIONS}
 HEIGHT = 640
 
 
-def level_switch(key: WidgetKey) -> Level:
-    """The switch between units and sections."""
-    chosen = st.segmented_control(
-        "层级", list(_LEVELS), default="到单位", required=True, key=key, label_visibility="collapsed"
+class Depth(StrEnum):
+    """How deep the chart goes; the value is the word of the switch."""
+
+    SYSTEMS = "到系统"
+    UNITS = "到单位"
+    SECTIONS = "到内设机构"
+    PEOPLE = "到人员"
+
+
+_LEVELS = {Depth.SYSTEMS: Level.SYSTEMS, Depth.UNITS: Level.UNITS, Depth.SECTIONS: Level.SECTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKeys:
+    """The widgets of one chart: the switch of the depth, the box with the unit, the chart itself."""
+
+    depth: WidgetKey
+    unit: WidgetKey
+    chart: WidgetKey
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the clerk wants to see: how deep, of which unit the people (empty above that depth), names hidden or not."""
+
+    depth: Depth
+    unit: str
+    hide_names: bool
+
+
+def chart_switches(source: Source, keys: ChartKeys) -> Wanted:
+    """The switches, to be put in a row; the unit is asked for only where its people are shown."""
+    st.session_state.setdefault(keys.depth, Depth.UNITS.value)  # not as a default: drawers set it too
+    depth = Depth(
+        st.segmented_control(
+            "层级",
+            [depth.value for depth in Depth],
+            required=True,
+            key=keys.depth,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        or Depth.UNITS
     )
-    return _LEVELS[chosen or "到单位"]
+    unit = ""
+    if depth is Depth.PEOPLE:
+        unit = (
+            st.selectbox(
+                "单位",
+                [unit.code for unit in source.establishment.units],
+                format_func=lambda code: unit_name(source.establishment, code),
+                key=keys.unit,
+                label_visibility="collapsed",
+                placeholder="选择单位",
+                filter_mode="contains",
+                width=320,
+                persist_state="session",
+            )
+            or ""
+        )
+    hide_names = st.toggle(
+        "隐去姓名",
+        key=WidgetKey.HIDE_NAMES,
+        help="图和详情里的姓名显示为“王**”，投影或打印时用。身份证号一律不显示。",
+        persist_state="session",
+    )
+    return Wanted(depth, unit, hide_names)
 
 
-def chart_panel(now: Session, source: Source, view: View, level: Level, key: WidgetKey) -> None:
+def chart_panel(now: Session, source: Source, view: View, wanted: Wanted, keys: ChartKeys) -> None:
     """Draw a view and answer clicks."""
-    event = org_chart_view(chart(now, source, view, level, now.folded), key, HEIGHT)
-    if event is None:
-        return
-    if event.kind == "unit" and event.code in source.establishment.unit:
-        unit_drawer(now, source, event.code)
-    elif event.kind == "band":
-        now.folded.symmetric_difference_update({event.code})
-        st.rerun()
+    if wanted.depth is Depth.PEOPLE:
+        if wanted.unit not in source.establishment.unit:
+            st.info("请在上面选择单位，图中列出它的人员。", icon=":material/groups:")
+            return
+        text = drawing.people(now, source, view, wanted.unit, hide_names=wanted.hide_names)
+    else:
+        text = drawing.chart(now, source, view, _LEVELS[wanted.depth], with_locks=True)
+    event = org_chart_view(text, keys.chart, HEIGHT)
+    if event is not None:
+        _answer(now, source, view, wanted, keys, event)
+
+
+def _answer(now: Session, source: Source, view: View, wanted: Wanted, keys: ChartKeys, event: OrgChartEvent) -> None:
+    """Open the drawer of what was clicked."""
+    establishment, hide_names = source.establishment, wanted.hide_names
+
+    def show_people() -> None:
+        st.session_state[keys.depth] = Depth.PEOPLE.value
+        st.session_state[keys.unit] = event.code
+
+    def show_units() -> None:
+        st.session_state[keys.depth] = Depth.UNITS.value
+
+    if event.kind == "system":
+        system_drawer(now, source, event.code, with_plan=view is not View.BEFORE, show_units=show_units)
+    elif event.kind == "person":
+        place = int(event.code) if event.code.isdecimal() else -1
+        if 0 <= place < len(establishment.people):
+            person = establishment.people[place]
+            unit_drawer(now, source, person.unit, person=person.id, hide_names=hide_names)
+    elif event.code in establishment.unit:
+        unit_drawer(now, source, event.code, event.section, hide_names=hide_names, show_people=show_people)

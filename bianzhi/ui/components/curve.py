@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
+from bianzhi.ui.components.plot_looks import BLUE, GREEN, LEGEND, ORANGE, TEXT, grid, show_plot, value_axes
 
-_LOOKS = (("#0072B2", "circle", "solid"), ("#D55E00", "diamond", "dashed"), ("#009E73", "triangle", "dotted"))
-"""Colors of Okabe and Ito, which people of every color vision tell apart; sign and dash say the same again."""
-_TEXT = {"fontSize": 13, "color": "#1c2b3a"}
+_LOOKS = ((BLUE, "circle", "solid"), (ORANGE, "diamond", "dashed"), (GREEN, "triangle", "dotted"))
 _HEIGHT = 330
 
 
@@ -36,47 +34,28 @@ def curve_chart(
     readers aloud; ``mark`` a place on the x axis with the word of the legend for it, such as where the plan stands.
     """
     spec: dict[str, Any] = {
-        "animation": False,
-        "grid": {
-            "left": 56,
-            "right": 64 if len(y_titles) > 1 else 28,
-            "top": 62,
-            "bottom": 46,
-            "outerBoundsMode": "none",
-        },
-        "legend": {"top": 0, "textStyle": _TEXT, "data": [curve.name for curve in curves]},
+        "grid": grid(right_axis=len(y_titles) > 1, bottom=46),
+        "legend": {**LEGEND, "data": [curve.name for curve in curves]},
         "tooltip": {"trigger": "axis"},
         "xAxis": {
             "type": "value",
             "name": x_title,
             "nameLocation": "middle",
             "nameGap": 30,
-            "nameTextStyle": _TEXT,
-            "axisLabel": _TEXT,
+            "nameTextStyle": TEXT,
+            "axisLabel": TEXT,
             "minInterval": 1,
             "axisPointer": {"label": {"precision": 0}},
             "min": "dataMin",
             "max": "dataMax",
         },
-        "yAxis": [
-            {
-                "type": "value",
-                "name": title,
-                "nameTextStyle": {**_TEXT, "align": "left" if place == 0 else "right"},
-                "axisLabel": _TEXT,
-                "minInterval": 1,
-                "position": "right" if place else "left",
-                "splitLine": {"show": place == 0},
-                "scale": place > 0,
-            }
-            for place, title in enumerate(y_titles)
-        ],
+        "yAxis": value_axes(y_titles, scaled=1),
         "series": [_series(curve, place, steps) for place, curve in enumerate(curves)],
     }
     if mark is not None:
         spec["series"].append(_mark(*mark))
         spec["legend"]["data"].append({"name": mark[1], "icon": "rect"})
-    st.echarts_chart(spec, height=_HEIGHT, renderer="svg", alt=says)
+    show_plot(spec, _HEIGHT, says)
 
 
 def _series(curve: Curve, place: int, steps: bool) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def open_page(step: Step, introduction: str) -> Session:
         following = _following(step)
         if following is not None and now.source is not None:
             st.page_link(page(following), label=f"下一步：{following.heading}", icon=":material/arrow_forward:")
-    st.html(step_line(now, step.in_line))
+    if step is not Step.HOME:
+        st.html(step_line(now, step.in_line))
     if step in PLAN_STEPS:
         _plan_links(step)
     elif step in REFORM_STEPS:
@@ -160,7 +161,7 @@ def step_line(now: Session, current: Step) -> str:
     """The steps of the work as HTML, each with its state in a word."""
     items = []
     for number, step in enumerate((step for step in Step if step.is_in_line), start=1):
-        done, words = _state(now, step)
+        done, words = step_state(now, step)
         kinds = ["done"] if done else []
         if step is current:
             kinds.append("current")
@@ -173,7 +174,8 @@ def step_line(now: Session, current: Step) -> str:
     return f'<ol class="bz-steps" aria-label="办理步骤">{"".join(items)}</ol>'
 
 
-def _state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one return per step
+def step_state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 one return per step
+    """Whether a step of the line is done, and how it stands in a few words."""
     if now.source is None:
         waiting = now.pending is not None
         if step is Step.COLUMNS and waiting:

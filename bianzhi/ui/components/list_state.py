@@ -1,5 +1,6 @@
 """The widgets of one big table: their keys, what they are set to, and how all are cleared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,22 @@ class ListState:
         conditions = (*fixed, *(condition for condition in own if condition is not None))
         sorted_by = self.sorted_by if self.sorted_by in table.place else ""
         return ListView(self.search.strip(), conditions, sorted_by, bool(sorted_by) and self.descending)
+
+    def keep_to(self, possible: Sequence[str]) -> None:
+        """Forget columns the list does not have: it may have been another ledger's, or with a plan."""
+        for part in ("by", "columns"):
+            chosen = st.session_state.get(self.key(part))
+            if chosen and not set(chosen) <= set(possible):
+                st.session_state[self.key(part)] = [heading for heading in chosen if heading in possible]
+        if self.sorted_by and self.sorted_by not in possible:
+            st.session_state[self.key("sort")] = LEDGER_ORDER
+
+    def keep_words(self, heading: str, possible: Sequence[str]) -> None:
+        """Forget words to filter by that no row has."""
+        key = self.key(f"condition_{heading}")
+        chosen = st.session_state.get(key)
+        if chosen and not set(chosen) <= set(possible):
+            st.session_state[key] = [word for word in chosen if word in possible]
 
     def clear(self) -> None:
         """See everything again; columns, order and the size of pages stay."""

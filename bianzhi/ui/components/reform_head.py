@@ -14,7 +14,8 @@ from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.reform_fields import optional_day
-from bianzhi.ui.reform_work import UNNAMED, ReformWork
+from bianzhi.ui.components.reform_said import done, error_toast, say_once
+from bianzhi.ui.reform_work import UNNAMED, ReformWork, Replacement
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.shown import plain
@@ -26,11 +27,45 @@ _MOST_WORDS = 120
 
 def reform_head(now: Session, source: Source) -> None:
     """Name, day and source in one row; below it files and proposals."""
+    say_once(now)
+    if now.reforms.error is not None:
+        error_box(now.reforms.error)
+        if now.reforms.error_told is not now.reforms.error:
+            error_toast(now.reforms.error)
+            now.reforms.error_told = now.reforms.error
+    _confirmation(now, source)
     with st.container(border=True):
         _names(now.reforms)
         _files(now, source)
-    if now.reforms.error is not None:
-        error_box(now.reforms.error)
+
+
+def _confirmation(now: Session, source: Source) -> None:
+    """What would be lost, and two ways on; nothing is lost before the clerk has said so."""
+    waiting = now.reforms.replacement
+    if waiting is None:
+        return
+    st.warning(f"**{waiting.question}**　确认以后还可以点页首的「撤销」恢复。", icon=":material/help:")
+    with st.container(horizontal=True):
+        if st.button("确认", type="primary", icon=":material/check:", key=f"{WidgetKey.REFORM_HEAD}_yes"):
+            if _take(now, source, waiting.reform):
+                done(now, waiting.done)
+            now.reforms.replacement = None
+            st.rerun()
+        if st.button("不改了，保留现有方案", icon=":material/close:"):
+            now.reforms.replacement = None
+            st.rerun()
+
+
+def replace_reform(now: Session, source: Source, reform: Reform, what: str, words: str) -> None:
+    """Go on with another reform; where the one at hand has steps, only after the clerk has said so."""
+    work = now.reforms
+    steps = len(work.reform.steps)
+    if steps:
+        name = "" if work.reform.name == UNNAMED else f"「{plain(work.reform.name)}」的"
+        work.replacement = Replacement(reform, f"{what}会去掉{name}全部 {steps} 项改革事项，是否继续？", words)
+        work.error = None
+    elif _take(now, source, reform):
+        done(now, words)
 
 
 def _names(work: ReformWork) -> None:
@@ -48,7 +83,7 @@ def _names(work: ReformWork) -> None:
         reform.source,
         key=f"{key}_source",
         max_chars=_MOST_WORDS,
-        placeholder="如：区委编委会议纪要",
+        placeholder="如：区委编委会会议纪要",
     )
     with day_box:
         day = optional_day("已定拟施行日期", reform.effective, f"{key}_day")
@@ -61,13 +96,7 @@ def _names(work: ReformWork) -> None:
 def _files(now: Session, source: Source) -> None:
     work = now.reforms
     with st.container(horizontal=True):
-        with st.popover("载入方案文件", icon=":material/upload_file:"):
-            upload = st.file_uploader(
-                "载入改革方案文件（替换现有方案）",
-                type=["toml"],
-                key=f"{WidgetKey.REFORM_FILE}_{work.files_read}",
-                max_upload_size=MOST_MEGABYTES,
-            )
+        upload = file_popover("载入方案文件", "改革方案文件（替换现有方案）", "toml", WidgetKey.REFORM_FILE, work)
         if upload is not None:
             name, content = read_text(work, upload)
             if content is not None:
@@ -86,10 +115,17 @@ def _files(now: Session, source: Source) -> None:
         asked = st.button("载入示例改革方案", icon=":material/dataset:")
         _proposals(now, source)
         if st.button("清空方案", icon=":material/delete_sweep:", disabled=not work.mark):
-            _take(now, source, Reform(UNNAMED))
-            now.success = "已清空改革方案。"
+            replace_reform(now, source, Reform(UNNAMED), "清空方案", "已清空改革方案。")
             st.rerun()
     _sample(now, source, asked=asked)
+
+
+def file_popover(label: str, says: str, ending: str, key: str, work: ReformWork) -> UploadedFile | None:
+    """An upload box behind a button; once a file was read another one stands there, which is closed."""
+    with st.popover(label, icon=":material/upload_file:", key=f"{key}_popover_{work.files_read}"):
+        return st.file_uploader(
+            says, type=[ending], key=f"{key}_{work.files_read}", max_upload_size=MOST_MEGABYTES
+        )
 
 
 def read_text(work: ReformWork, upload: UploadedFile) -> tuple[str, str | None]:
@@ -108,11 +144,12 @@ def read_text(work: ReformWork, upload: UploadedFile) -> tuple[str, str | None]:
 def _load(now: Session, source: Source, name: str, content: str) -> None:
     try:
         reform = reforming.read_reform(content)
-        now.reforms.take(source.establishment, reform)
+        reforming.apply_reform(source.establishment, reform)
     except BianzhiError as error:
         now.reforms.error = error
     else:
-        now.success = f"已载入“{plain(name)}”：{plain(reform.name)}，{len(reform.steps)} 项。"
+        words = f"已载入“{plain(name)}”：{plain(reform.name)}，{len(reform.steps)} 项。"
+        replace_reform(now, source, reform, f"载入“{plain(name)}”", words)
 
 
 def _sample(now: Session, source: Source, *, asked: bool) -> None:
@@ -124,8 +161,8 @@ def _sample(now: Session, source: Source, *, asked: bool) -> None:
     found = work.sample.answer(key)
     if found is not None:
         work.sample.forget()
-        if _take(now, source, found):
-            now.success = f"已载入示例：{plain(found.name)}，{len(found.steps)} 项。"
+        words = f"已载入示例：{plain(found.name)}，{len(found.steps)} 项。"
+        replace_reform(now, source, found, "载入示例改革方案", words)
         st.rerun()
     job = work.sample.job_at(key)
     if job is not None and job.state.is_over and job.error is not None:
@@ -161,7 +198,7 @@ def _join(now: Session, source: Source, make: Callable[[], Reform]) -> None:
     except BianzhiError as error:
         now.reforms.error = error
     else:
-        now.success = f"已加入 {len(reform.steps) - before} 项。"
+        done(now, f"已加入 {len(reform.steps) - before} 项。")
     st.rerun()
 
 
@@ -178,13 +215,17 @@ def misfit_box(now: Session, source: Source, error: ReformError) -> None:
     """The reform was not written for this ledger: what is wrong, and two ways on."""
     error_box(error)
     st.warning("改革方案与现在的台账不符，不能推演。", icon=":material/rule:")
-    sound = reforming.sound_part(source.establishment, now.reforms.reform)
+    reform = now.reforms.reform
+    sound = reforming.sound_part(source.establishment, reform)
+    dropped = len(reform.steps) - len(sound.steps)
     with st.container(horizontal=True):
         if st.button(f"只保留能执行的前 {len(sound.steps)} 项", icon=":material/content_cut:"):
-            _take(now, source, sound)
+            if _take(now, source, sound):
+                done(now, f"已去掉第 {len(sound.steps) + 1} 项起的 {dropped} 项。可点页首的「撤销」恢复。")
             st.rerun()
         if st.button("全部清空", icon=":material/delete_sweep:"):
-            _take(now, source, Reform(UNNAMED))
+            if _take(now, source, Reform(UNNAMED)):
+                done(now, f"已清空改革方案（原 {len(reform.steps)} 项）。可点页首的「撤销」恢复。")
             st.rerun()
 
 

@@ -43,7 +43,7 @@ def repair_panel(now: Session, source: Source, report: CheckReport, safe: tuple[
             progress("正在修改台账副本，并重新体检")
             return repaired(source, report, accepted, off)
 
-        now.repair_job = keeping.submit(now, "采纳安全修复", work)
+        keeping.submit(now, "repair_job", "采纳安全修复", work)
         st.rerun()
 
 

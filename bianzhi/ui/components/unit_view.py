@@ -39,11 +39,6 @@ def unit_head(now: Session, source: Source, unit: Unit) -> None:
             )
         st.caption(f"编码 {plain(unit.code)}　编制池 {unit.pool.value}", width="content")
     _cards(facts)
-    posts, leaders = st.columns([3, 2])
-    with posts:
-        table(frame(now, ("unit", unit.code), lambda: unit_rows(source.establishment, unit.code, now.plan)))
-    with leaders:
-        _leaders(now, source, unit)
 
 
 def _cards(facts: Mapping[str, ListValue]) -> None:
@@ -51,24 +46,46 @@ def _cards(facts: Mapping[str, ListValue]) -> None:
         value = facts.get(heading)
         return "—" if value is None else f"{value:,}"
 
+    def over(heading: str) -> str:
+        return f"　超 {told(heading)}" if facts.get(heading) else ""
+
     cards = (
         ("核定编制", f"{told('核定编制')} 名", ""),
         ("实有", f"{told('实有')} 人", "占编人数"),
         ("超编", f"{told('超编')} 人", "按编制类型逐类计算，不与空编相抵"),
         ("空编", f"{told('空编')} 名", "按编制类型逐类计算，不与超编相抵"),
-        ("单位领导 / 职数", f"{told('实有领导')} / {told('核定职数')}", "实有单位领导人数 / 核定单位领导职数"),
-        ("内设机构 / 限额", f"{told('内设机构')} / {told('限额')}", "计入限额的内设机构数 / 限额"),
+        (
+            "单位领导 / 职数",
+            f"{told('实有领导')} / {told('核定职数')}{over('领导超配')}",
+            "实有单位领导人数 / 核定单位领导职数；超配含内设机构领导，正职副职分别计算",
+        ),
+        ("内设机构 / 限额", f"{told('内设机构')} / {told('限额')}{over('超限额')}", "计入限额的内设机构数 / 限额"),
         ("12个月内到龄", f"{told('12个月内到龄')} 人", "法定退休月份在今后 12 个月内"),
     )
     for box, (label, value, meaning) in zip(st.columns(len(cards)), cards, strict=True):
         box.metric(label, value, border=True, height="stretch", help=meaning or None)
 
 
+def overview_part(now: Session, source: Source, unit: Unit) -> None:
+    """Posts by type, leaders, and what the unit is for."""
+    posts, leaders = st.columns(2)
+    with posts:
+        st.markdown("**编制与实有**")
+        table(frame(now, ("unit", unit.code), lambda: unit_rows(source.establishment, unit.code, now.plan)))
+        facts = [("职能", "、".join(unit.functions)), ("设立文号", unit.founding_document), ("备注", unit.note)]
+        for name, value in facts:
+            if value:
+                st.caption(f"{name}　{plain(value)}")
+    with leaders:
+        st.markdown("**领导人员**")
+        _leaders(now, source, unit)
+
+
 def _leaders(now: Session, source: Source, unit: Unit) -> None:
     data = frame(now, ("unit leaders", unit.code), lambda: leader_rows(source.establishment, unit.code))
     words = leadership_words(source.establishment, unit.code)
     if len(data):
-        table(data, tallest=4)
+        table(data)
     else:
         st.info("台账中没有标为领导的人员。如有，请在「人员」表的“是否领导”填是。", icon=":material/info:")
     st.caption(f"核定职数：{words}" if words else "台账没有列领导职数，不核对。")
@@ -175,20 +192,20 @@ def _why(now: Session) -> OpenRow:
 def history_part(now: Session, source: Source, unit: Unit) -> None:
     """Who retires when, and what changed since the former ledger."""
     outlook = outlook_of(now, source)
-    ahead, behind = st.columns([3, 2])
+    st.markdown("**今后五年到龄人员**（含到龄未退）")
+    found = list_of(now, source, ListKind.RETIREMENTS, unit.code)
+    if found.table.rows:
+        _shown(now, unit, "UNIT_RETIREMENTS", found)
+    else:
+        st.info("今后五年没有人到龄。", icon=":material/info:")
+    ahead, behind = st.columns(2)
     with ahead:
-        st.markdown("**今后五年到龄人员**（含到龄未退）")
-        found = list_of(now, source, ListKind.RETIREMENTS, unit.code)
-        if found.table.rows:
-            _shown(now, unit, "UNIT_RETIREMENTS", found)
-        else:
-            st.info("今后五年没有人到龄。", icon=":material/info:")
-    with behind:
         st.markdown("**逐年推算**（假定不进人）")
         table(frame(now, ("outlook years", now.day, unit.code), lambda: year_rows(outlook, unit.code)), tallest=6)
         st.page_link(page(Step.OUTLOOK), label="到「趋势预测」看逐月推算")
-    st.markdown("**与上期台账相比**")
-    _changes(now, unit)
+    with behind:
+        st.markdown("**与上期台账相比**")
+        _changes(now, unit)
 
 
 def _changes(now: Session, unit: Unit) -> None:

@@ -69,19 +69,24 @@ def _earlier_files(now: Session) -> tuple[Upload, ...]:
 def _samples(now: Session) -> None:
     st.markdown("没有台账？")
     with st.container(horizontal=True):
-        for label, name in (("载入示例（虚构的区）", uploads.DISTRICT_SAMPLE), ("五单位练习", uploads.SMALL_SAMPLE)):
-            if st.button(label, icon=":material/dataset:"):
-                try:
-                    content = uploads.sample(name)
-                except BianzhiError as error:
-                    now.upload_error = error
-                else:
-                    _read(now, [Upload(name, content)], None)
+        sample_buttons(now)
         blank = Download("台账模板", "", "台账模板.xlsx", exports.XLSX, exports.template, is_result=False)
         download_button(now, blank, label="下载空白模板")
     st.caption(
         "不必照模板填：按本单位现有的表上传即可，工作表按内容认，标题、两行表头、合计行、按单位分表、一行一个单位的宽表都能读。"
     )
+
+
+def sample_buttons(now: Session) -> None:
+    """A button for each invented ledger; it is read as an upload is."""
+    for label, name in (("载入示例（虚构的区）", uploads.DISTRICT_SAMPLE), ("五单位练习", uploads.SMALL_SAMPLE)):
+        if st.button(label, icon=":material/dataset:"):
+            try:
+                content = uploads.sample(name)
+            except BianzhiError as error:
+                now.upload_error = error
+            else:
+                _read(now, [Upload(name, content)], None)
 
 
 def _read(now: Session, files: list[Upload], mapping: Mapping | None) -> None:

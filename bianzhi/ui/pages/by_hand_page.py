@@ -6,7 +6,7 @@ from bianzhi.domain.hand_wishes import USUAL_SIGNATURE
 from bianzhi.errors import BianzhiError
 from bianzhi.services.by_hand import Desk
 from bianzhi.ui.components.by_hand_choice import person_box, placing, section_box
-from bianzhi.ui.components.by_hand_finish import cells_table, finish, moves_table, signature_box, waiting_list
+from bianzhi.ui.components.by_hand_finish import cells_table, finish, moves_table, waiting_list
 from bianzhi.ui.components.by_hand_lights import lights_panel, price_line
 from bianzhi.ui.components.frame import error_box, open_page, require_source, stale_box
 from bianzhi.ui.shell.pages import Step
@@ -52,9 +52,8 @@ with left:
             "查找并选择一人，再选去处。也可以在「编制调剂」先求解，再回来改个别人。", icon=":material/person_search:"
         )
     section_box(now, source)
-    moves_table(now, source, judged)
 with right:
     finish(now, desk, judged)
     lights_panel(judged, turned(before.lights, judged.lights))
-cells_table(now, source, judged)
-signature_box(now)
+    cells_table(now, source, judged)
+moves_table(now, source, judged)

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from bianzhi.charts.org_chart import View
-from bianzhi.ui.components.chart_panel import chart_panel, level_switch
-from bianzhi.ui.components.frame import open_page, require_source
+from bianzhi.ui.components.chart_panel import ChartKeys, chart_panel, chart_switches
+from bianzhi.ui.components.frame import open_page, require_source, stale_box
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.tables.quotas import comparison_rows
 from bianzhi.ui.tables.sections import merger_rows
 from bianzhi.ui.widget_keys import WidgetKey
 
-_VIEWS = {"调整前": View.BEFORE, "调整后": View.AFTER, "前后对照": View.COMPARE}
+_VIEWS = {"调整前": View.BEFORE, "调整后": View.AFTER, "前后对照": View.COMPARE, "只看变化": View.CHANGES}
+_KEYS = ChartKeys(WidgetKey.COMPARE_LEVEL, WidgetKey.COMPARE_UNIT, WidgetKey.COMPARE_CHART)
 
 now = open_page(Step.COMPARE, "按建议方案，各单位调整前后的编制、实有和超空编。所列均为拟调整，未经批准不生效。")
 source = require_source(now)
@@ -22,6 +23,7 @@ if now.plan is None and now.mergers is None:
         st.page_link(page(Step.SECTIONS), label="去内设机构整合")
     st.stop()
 
+stale_box(now)
 with st.container(horizontal=True, vertical_alignment="center"):
     view = st.segmented_control(
         "视图",
@@ -30,9 +32,10 @@ with st.container(horizontal=True, vertical_alignment="center"):
         required=True,
         key=WidgetKey.COMPARE_VIEW,
         label_visibility="collapsed",
+        persist_state="session",
     )
-    level = level_switch(WidgetKey.COMPARE_LEVEL)
-chart_panel(now, source, _VIEWS[view or "前后对照"], level, WidgetKey.COMPARE_CHART)
+    wanted = chart_switches(source, _KEYS)
+chart_panel(now, source, _VIEWS[view or "前后对照"], wanted, _KEYS)
 
 if now.plan is not None:
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,7 +1,39 @@
-"""home: to be filled."""
+"""首页: what to do next, how far everything is, and the figures that matter, each leading to its list."""
 
-from bianzhi.ui.components.frame import open_page, require_source
-from bianzhi.ui.shell.pages import Step
+import streamlit as st
 
-now = open_page(Step.HOME, "现在做到哪一步、下一步做什么，都在这里。")
-source = require_source(now)
+from bianzhi.ui.components.frame import open_page
+from bianzhi.ui.components.home_view import (
+    commonest_findings,
+    figure_cards,
+    next_step_box,
+    scenario_lines,
+    way_cards,
+    worst_units,
+)
+from bianzhi.ui.components.upload_panel import sample_buttons
+from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.tables.shown import chinese_date, plain
+
+now = open_page(Step.HOME, "编制台账从导入、体检、测算到报批的全部工作。只在本机或单位内网处理，数据不外传。")
+next_step_box(now)
+way_cards(now)
+
+main, side = st.columns([3, 1], gap="medium")
+with main:
+    if now.source is None or now.report is None:
+        st.info("导入台账后，这里显示单位、编制、超编、空编等主要数字，点开就是清单。", icon=":material/info:")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            sample_buttons(now)
+            st.page_link(page(Step.HELP), label="五分钟导览", icon=":material/tour:")
+    else:
+        st.subheader(f"{plain(now.source.name)}，{chinese_date(now.day)}", anchor=False)
+        figure_cards(now, now.source, now.report.summary)
+        units, findings = st.columns(2, gap="medium")
+        with units:
+            worst_units(now, now.source)
+        with findings:
+            commonest_findings(now, now.report)
+with side:
+    st.subheader("最近的方案", anchor=False)
+    scenario_lines(now)

@@ -14,7 +14,9 @@ from bianzhi.ui.widget_keys import WidgetKey
 
 _TAB_OF = {
     ListKind.SECTIONS: "sections",
-    ListKind.LEADERS: "sections",
+    ListKind.UNITS: "overview",
+    ListKind.CELLS: "overview",
+    ListKind.LEADERS: "overview",
     ListKind.PEOPLE: "people",
     ListKind.POSTS: "entries",
     ListKind.RETIREMENTS: "outlook",
@@ -29,7 +31,7 @@ def _filter_key(kind: ListKind) -> str:
 
 def _open_unit(row: ListRow) -> None:
     if row.unit:
-        st.switch_page(page(Step.UNIT), query_params=unit_link(row.unit, _TAB_OF.get(kind, "")))
+        st.switch_page(page(Step.UNIT), query_params=unit_link(row.unit, _TAB_OF[kind]))
 
 
 def _open_person(row: ListRow) -> None:
@@ -61,6 +63,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
     found = list_of(now, source, kind)
     filters = [each for each in kind.filters if each.condition.heading in found.headings_used]
     chosen: ListFilter | None = None
+    if st.session_state.get(_filter_key(kind)) not in {None, *filters}:
+        st.session_state[_filter_key(kind)] = None
     if filters:
         chosen = st.pills(
             "常用条件",

@@ -46,8 +46,9 @@ if asked is not None:
         with st.spinner("方案日期有变，正在重新体检…"):
             now.check_again(services.check(source.ledger, day, settings.rules_off), keeps_plan=True)
     now.settings = settings
-    now.plan_job = keeping.submit(
+    keeping.submit(
         now,
+        "plan_job",
         "求解编制调剂方案",
         lambda progress: services.reallocate(source.establishment, day, settings, progress, previous),
     )

@@ -39,9 +39,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = (one,)
 if asked is not None:
     units = asked
-    now.mergers_job = keeping.submit(
-        now, "求解内设机构整合", lambda _: services.merge_sections(establishment, day, units)
-    )
+    keeping.submit(now, "mergers_job", "求解内设机构整合", lambda _: services.merge_sections(establishment, day, units))
     st.rerun()
 if now.mergers_job is not None:
     job_progress(now.mergers_job)

@@ -57,6 +57,7 @@ if chosen != code:
 
 unit_view.unit_head(now, source, unit)
 parts = {
+    "overview": "概况",
     "people": f"人员 {len(establishment.people_of.get(chosen, ())):,}",
     "sections": f"内设机构 {len(establishment.sections_of.get(chosen, ())):,}",
     "entries": f"台账条目 {len(entries_of(now, source, chosen).table.rows):,}",
@@ -65,7 +66,7 @@ parts = {
     "outlook": "退休与变动",
 }
 if st.session_state.get(WidgetKey.UNIT_TAB) not in parts:
-    st.session_state[WidgetKey.UNIT_TAB] = "people"
+    st.session_state[WidgetKey.UNIT_TAB] = "overview"
 part = st.segmented_control(
     "内容",
     list(parts),
@@ -74,11 +75,13 @@ part = st.segmented_control(
     key=WidgetKey.UNIT_TAB,
     label_visibility="collapsed",
     persist_state="session",
-) or "people"  # fmt: skip
+) or "overview"  # fmt: skip
 person = person if part == "people" else ""
 st.session_state[WidgetKey.UNIT_ADDRESS] = {"unit": chosen, "tab": part, "person": person}
 show_unit_in_address(chosen, part, person)
 match part:
+    case "overview":
+        unit_view.overview_part(now, source, unit)
     case "people":
         unit_view.people_part(now, source, unit, person)
     case "sections":

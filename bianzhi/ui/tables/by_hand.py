@@ -64,6 +64,23 @@ def standing_words(establishment: Establishment, identifier: str, judged: HandPl
     return f"{mark}拟调入{unit_name(establishment, line.to_unit)}"
 
 
+def people_rows(
+    establishment: Establishment, people: Sequence[str], judged: HandPlan, by_hand: Sequence[HandMove]
+) -> list[Row]:
+    """People to choose from, each with where he is to be."""
+    return [
+        {
+            "姓名": shown(person.name),
+            "单位": unit_name(establishment, person.unit),
+            "内设机构": shown(section.name) if (section := establishment.section.get(person.section)) else "",
+            "编制类型": person.category.value if person.category else "",
+            "安排": standing_words(establishment, person.id, judged, by_hand),
+            "人员编号": person.id,
+        }
+        for person in (establishment.person[id] for id in people)
+    ]
+
+
 def hand_rows(establishment: Establishment, judged: HandPlan, by_hand: Sequence[HandMove]) -> list[Row]:
     """One row for each move by hand, in the order in which these were made."""
     blamed: dict[str, list[str]] = {}
@@ -124,21 +141,24 @@ def offer_rows(establishment: Establishment, offers: Sequence[PlaceOffer]) -> li
 
 
 def cell_rows(establishment: Establishment, cells: Sequence[CellStanding], *, only_changed: bool) -> list[Row]:
-    """Cells before and after, what is over quota and what vacant."""
+    """Cells now, by the plan started from, and by hand; persons, and what they are over quota or short of it."""
     return [
         {
             "单位": unit_name(establishment, cell.unit),
             "编制类型": cell.category.value,
-            "核定编制": cell.authorized,
-            "现有": cell.now,
-            "起点方案": cell.started_from,
-            "手工后": cell.by_hand,
+            "核定": cell.authorized,
+            "现状": _persons(cell.now, cell.authorized),
+            "起点方案": _persons(cell.started_from, cell.authorized),
+            "手工后": _persons(cell.by_hand, cell.authorized),
             "手工增减": f"{cell.by_hand - cell.started_from:+d}" if cell.changed else "0",
-            "超编（前）": max(0, cell.now - cell.authorized),
-            "超编（后）": max(0, cell.by_hand - cell.authorized),
-            "空编（前）": max(0, cell.authorized - cell.now),
-            "空编（后）": max(0, cell.authorized - cell.by_hand),
         }
         for cell in cells
         if cell.changed or not only_changed
     ]
+
+
+def _persons(persons: int, authorized: int) -> str:
+    """14 人，超 7: persons in post, and how far from the quota."""
+    if persons == authorized:
+        return f"{persons} 人，满"
+    return f"{persons} 人，{'超' if persons > authorized else '空'} {abs(persons - authorized)}"

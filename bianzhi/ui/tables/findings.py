@@ -5,43 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from bianzhi.domain.cell import RowRef
-from bianzhi.domain.establishment import (
-    Establishment,
-    FitScore,
-    LeadershipPosts,
-    Person,
-    Post,
-    QuotaEntry,
-    Section,
-)
+from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import CellChange, Finding, Severity
+from bianzhi.domain.row_units import unit_at, units_by_row
 from bianzhi.ui.tables.shown import shown
 
 Row = dict[str, str | int | None]
 
 _ROW_OF_CELL = re.compile(r"\d+$")
-
-
-def units_by_row(establishment: Establishment) -> Mapping[tuple[str, int], str]:
-    """Code of the unit that a row of the ledger is about, by sheet and row number."""
-    units: dict[tuple[str, int], str] = {}
-    for unit in establishment.units:
-        units[unit.at.sheet, unit.at.row] = unit.code
-    items: tuple[QuotaEntry | LeadershipPosts | Section | Person | Post | FitScore, ...] = (
-        *establishment.quota_entries,
-        *establishment.leadership_posts,
-        *establishment.sections,
-        *establishment.people,
-        *establishment.posts,
-        *establishment.fit_scores,
-    )
-    for item in items:
-        units[item.at.sheet, item.at.row] = item.unit
-    for kinship in establishment.kinships:
-        person = establishment.person.get(kinship.person)
-        if person:
-            units[kinship.at.sheet, kinship.at.row] = person.unit
-    return units
 
 
 def finding_rows(establishment: Establishment, findings: Iterable[Finding]) -> list[Row]:
@@ -154,6 +125,5 @@ def _after(change: CellChange) -> str:
 
 
 def _unit_name(establishment: Establishment, units: Mapping[tuple[str, int], str], finding: Finding) -> str:
-    in_row = _ROW_OF_CELL.search(finding.at.cell)
-    unit = establishment.unit.get(units.get((finding.at.sheet, int(in_row[0])), "")) if in_row else None
+    unit = establishment.unit.get(unit_at(units, finding.at))
     return shown(unit.name) if unit else ""

@@ -22,7 +22,7 @@ def person_name(person: Person, *, hide_names: bool) -> str:
 
 
 def person_choices(establishment: Establishment, unit: str, *, hide_names: bool) -> dict[str, str]:
-    """People of a unit who hold a post, by id, in the words of a box: name and rank; hidden names have the number too."""
+    """People of a unit who hold a post, by id, in the words of a box: name, number and rank."""
     return {
         person.id: f"{person_name(person, hide_names=hide_names)}（{paper_id(person.id)}，{_rank(person) or '未填职级'}）"
         for person in establishment.people_of.get(unit, ())
@@ -30,10 +30,20 @@ def person_choices(establishment: Establishment, unit: str, *, hide_names: bool)
     }
 
 
-def section_choices(establishment: Establishment, unit: str) -> dict[str, str]:
-    """Sections of a unit by code, and what people outside them are called."""
+def section_choices(establishment: Establishment, unit: str, merged: str = "") -> dict[str, str]:
+    """Sections of a unit by code, and what people outside them are called.
+
+    ``merged`` are the codes of sections that are to become one, joined by +: they can be chosen together.
+    """
     sections = {section.code: shown(section.name) for section in establishment.sections_of.get(unit, ())}
+    if merged not in sections and _codes(merged, sections):
+        sections[merged] = "、".join(sections[code] for code in _codes(merged, sections))
     return {"": "全部人员", **sections, OUTSIDE: OUTSIDE}
+
+
+def _codes(section: str, known: Collection[str]) -> list[str]:
+    """The sections that a box stands for."""
+    return [section] if section in known else [code for code in section.split("+") if code in known]
 
 
 def member_rows(
@@ -45,24 +55,32 @@ def member_rows(
     *,
     hide_names: bool,
 ) -> list[Row]:
-    """People of a unit in the order of the roster, counted or not; of one section (code), of none, or all."""
+    """People of a unit in the order of the roster, counted or not; of one section (code), of none, or all.
+
+    What nobody has, and the section where there is but one, is None in every row.
+    """
     own = {each.code for each in establishment.sections_of.get(unit, ())}
+    wanted = _codes(section, own)
     moves = {move.person: move for move in (plan.moves if plan else ())}
     people = [
         person
         for person in establishment.people_of.get(unit, ())
-        if not section or person.section == section or (section == OUTSIDE and person.section not in own)
+        if not section or person.section in wanted or (section == OUTSIDE and person.section not in own)
     ]
     return [
         {
             "序号": number,
             "姓名": person_name(person, hide_names=hide_names),
-            "内设机构": shown(establishment.section[person.section].name) if person.section in own else "",
+            "内设机构": None
+            if len(wanted) == 1 or section == OUTSIDE
+            else shown(establishment.section[person.section].name)
+            if person.section in own
+            else "",
             "职务职级": _rank(person),
             "编制类型": person.category.value if person.category else "",
             "状态": person.state.value if person.counted else f"{person.state.value}（不计实有）",
-            "拟调整": _move_words(establishment, moves.get(person.id)),
-            "要求": "不调整" if person.id in kept else "",
+            "拟调整": _move_words(establishment, moves.get(person.id)) or None,
+            "要求": "不调整" if person.id in kept else None,
             "人员编号": paper_id(person.id),
         }
         for number, person in enumerate(people, start=1)

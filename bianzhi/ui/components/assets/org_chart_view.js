@@ -253,7 +253,7 @@ class Chart {
     const scale = how === "whole" ? Math.min(byWidth, byHeight) : Math.min(byWidth, 1.6);
     const left = (this.size.width - this.stage.clientWidth / scale) / 2;
     const above = this.size.height - this.stage.clientHeight / scale;
-    this.moveTo(left, Math.min(0, above / 2), scale);
+    this.moveTo(left, how === "whole" ? Math.min(0, above / 2) : 0, scale);
     this.fitting = how;
   }
 

@@ -1,0 +1,28 @@
+"""What was done to a reform, and what went wrong, said where the clerk is looking, wherever the page is scrolled to."""
+
+import streamlit as st
+
+from bianzhi.errors import BianzhiError
+from bianzhi.ui.components.frame import in_page_words
+from bianzhi.ui.state import Session
+from bianzhi.ui.tables.shown import plain
+
+
+def done(now: Session, words: str) -> None:
+    """Say at the next run that something was done: in the head of the page, and beside it in a corner of the window.
+
+    ``words`` are Markdown: what comes out of a ledger is made ``plain`` before.
+    """
+    now.success = now.reforms.said = words
+
+
+def say_once(now: Session) -> None:
+    """Show what was done in a corner of the window, whatever part of the page is seen."""
+    if now.reforms.said:
+        st.toast(now.reforms.said, icon=":material/check_circle:", duration="long")
+        now.reforms.said = ""
+
+
+def error_toast(error: BianzhiError) -> None:
+    """Show what went wrong in a corner of the window, beside the box that stays."""
+    st.toast(f"**{plain(in_page_words(error.message))}**", icon=":material/error:", duration="long")
