@@ -22,8 +22,9 @@ def reform_report(
     gone: Sequence[Finding],
     new: Sequence[Finding],
     plan: Plan | None,
+    notices: Sequence[Finding] = (),
 ) -> Json:
-    """``reform --json``."""
+    """``reform --json``; ``notices`` are what is to be looked at and does not stop the export."""
     return {
         "name": reformed.reform.name,
         "effective": reformed.reform.effective.isoformat() if reformed.reform.effective else None,
@@ -32,6 +33,7 @@ def reform_report(
             {
                 "unit": unit.code,
                 "fate": unit.fate.value,
+                "marks": list(unit.marks),
                 "became": unit.became or None,
                 "before": _side(unit.before),
                 "after": _side(unit.after),
@@ -48,14 +50,31 @@ def reform_report(
             }
             for c in reformed.ledger_changes
         ],
+        "leadership_changes": [
+            {
+                **{"unit": c.unit, "kind": c.kind.value, "change": c.change, "document": c.document},
+                **{"why": c.why, "step": c.step},
+            }
+            for c in reformed.leaders_changes
+        ],
+        "surplus_heads": [
+            {
+                **{"person": each.person, "kind": each.kind.value, "was": each.was, "now": each.now},
+                **{"deputies_in_post": each.deputies_in_post, "deputies": each.deputies},
+                **{"proposal": each.proposal, "step": each.step},
+            }
+            for each in comparison.surplus
+        ],
         "roster_changes": [
             {"person": c.person, "from_unit": c.from_unit, "to_unit": c.to_unit, "step": c.step}
             for c in reformed.roster_changes
         ],
         "unplaced": list(reformed.unplaced),
+        "waiting": comparison.waiting,
         "errors": [_finding(finding) for finding in wrong],
         "findings_gone": [_finding(finding) for finding in gone],
         "findings_new": [_finding(finding) for finding in new],
+        "notices": [_finding(finding) for finding in notices],
         "placed": _placed(reformed, plan) if plan else None,
     }
 

@@ -116,6 +116,7 @@ def _bar(bar: _Bar, x: float, name: str, measure: str, *, at_left: bool) -> str:
             ),
         ],
         data_unit=bar.code,
+        data_name=name,
     )
 
 

@@ -10,6 +10,7 @@ from bianzhi.charts.lettering import shortened
 from bianzhi.charts.unit_box import shown_sections
 from bianzhi.charts.views import Level, View
 from bianzhi.charts.wording import shows_after
+from bianzhi.domain.paper import Sheet
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 
 FOOT = 26
@@ -48,8 +49,29 @@ class PageHead:
     """What is drawn on all pages together; the legend explains no sign that none of them has."""
 
 
-def draw_frame(frame: PageFrame, head: PageHead, number: int, count: int) -> str:
-    """Head and foot of page ``number`` of ``count``."""
+def page_svg(frame: PageFrame, sheet: Sheet, head: PageHead, number: int, count: int, content: str) -> str:
+    """Page ``number`` of ``count`` as a whole SVG document that prints at its true size."""
+    label = f"{head.heading} 第 {number} 页 共 {count} 页"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        + svg.element(
+            "svg",
+            [svg.title([label]), _draw_frame(frame, head, number, count), content],
+            xmlns="http://www.w3.org/2000/svg",
+            width=f"{sheet.width}mm",
+            height=f"{sheet.height}mm",
+            viewBox=f"0 0 {frame.width:.3f} {frame.height:.3f}",
+            role="img",
+            aria_label=label,
+            font_family=svg.FONTS,
+            text_anchor="middle",
+        )
+        + "\n"
+    )
+
+
+def _draw_frame(frame: PageFrame, head: PageHead, number: int, count: int) -> str:
+    """Head and foot."""
     inside = frame.inside
     wide = inside.width >= _WIDE
     words_width = inside.width * 0.5 - 12 if wide else inside.width

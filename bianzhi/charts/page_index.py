@@ -1,25 +1,21 @@
 """单位索引: which page a unit is on, in the order of the ledger, in as many columns as the sheet has room for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bianzhi.charts import palette, svg
 from bianzhi.charts.layout import Box
-from bianzhi.charts.lettering import shortened
+from bianzhi.charts.lettering import shortened, text_width
+from bianzhi.domain.chart_pages import PageLink
+from bianzhi.domain.shapes import Area
 
 _LINE, _HEAD = 20, 26
 _SIZE = 12
-_LEAST_COLUMN, _GAP = 400, 24
-_NUMBER, _FIGURES, _STATE, _PAGES = 34, 104, 92, 56
-"""Widths, in pixels, of the columns beside the name."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A place on a page that leads to another: its box in pixels, and the page by its number."""
-
-    box: Box
-    page: int
+_GAP = 24
+_NUMBER, _PAGES = 34, 56
+"""Widths, in pixels, of 序号 and 页."""
+_BETWEEN = 18
+_LONGEST_NAME = 264
+"""Pixels: names that are longer are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +28,85 @@ class IndexLine:
     pages: tuple[int, ...]
 
 
-def _columns(room: Box) -> int:
-    return max(1, int((room.width + _GAP) // (_LEAST_COLUMN + _GAP)))
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of some units on sheets with a given room: columns as wide as what stands in them."""
 
+    lines: tuple[IndexLine, ...]
+    room: Box
 
-def _lines_in_a_column(room: Box) -> int:
-    return max(1, int((room.height - _HEAD) // _LINE))
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return -(-len(self.lines) // self._most)
 
+    def draw(self) -> tuple[tuple[str, tuple[PageLink, ...]], ...]:
+        """What is drawn on each page, and where its lines lead. Columns of one page are equally long."""
+        return tuple(self._page(start) for start in range(0, len(self.lines), self._most))
 
-def index_pages(units: int, room: Box) -> int:
-    """How many pages an index of so many units takes."""
-    return -(-units // (_columns(room) * _lines_in_a_column(room)))
-
-
-def draw_index(lines: Sequence[IndexLine], room: Box) -> tuple[tuple[str, tuple[PageLink, ...]], ...]:
-    """The pages of the index: what is drawn, and where a line leads. Columns of one page are equally long."""
-    most = _columns(room) * _lines_in_a_column(room)
-    drawn = []
-    for start in range(0, len(lines), most):
-        here = lines[start : start + most]
-        each = -(-len(here) // _columns(room))
-        width = (room.width - _GAP * (_columns(room) - 1)) / _columns(room)
+    def _page(self, start: int) -> tuple[str, tuple[PageLink, ...]]:
+        here = self.lines[start : start + self._most]
+        each = -(-len(here) // self._columns)
+        width = (self.room.width - _GAP * (self._columns - 1)) / self._columns
         content, links = [], []
         for column, first in enumerate(range(0, len(here), each)):
-            box = Box(room.x + column * (width + _GAP), room.y, width, room.height)
-            content.append(_heading(box))
+            box = Box(self.room.x + column * (width + _GAP), self.room.y, width, self.room.height)
+            content.append(_heading(box, self._ends(box)))
             for place, line in enumerate(here[first : first + each]):
                 at = Box(box.x, box.y + _HEAD + place * _LINE, width, _LINE)
-                content.append(_line(at, start + first + place + 1, line))
-                links.append(PageLink(at, line.pages[0]))
-        drawn.append(("".join(content), tuple(links)))
-    return tuple(drawn)
+                content.append(self._line(at, start + first + place + 1, line))
+                links.append(PageLink(Area(at.x, at.y, at.width, at.height), line.pages[0]))
+        return "".join(content), tuple(links)
+
+    @property
+    def _figures_width(self) -> float:
+        return max(text_width(words, _SIZE) for words in ("实有/编制", *(line.figures for line in self.lines)))
+
+    @property
+    def _state_width(self) -> float:
+        return max(text_width(words, _SIZE) for words in ("超空编", *(line.state for line in self.lines)))
+
+    @property
+    def _columns(self) -> int:
+        names = min(_LONGEST_NAME, max(text_width(line.name, _SIZE) for line in self.lines))
+        least = _NUMBER + names + self._figures_width + self._state_width + _PAGES + 3 * _BETWEEN
+        return max(1, int((self.room.width + _GAP) // (least + _GAP)))
+
+    @property
+    def _most(self) -> int:
+        return self._columns * max(1, int((self.room.height - _HEAD) // _LINE))
+
+    def _ends(self, box: Box) -> tuple[float, float, float]:
+        """Right edges of 实有/编制, 超空编 and 页."""
+        pages = box.right - 4
+        state = pages - _PAGES
+        return state - self._state_width - _BETWEEN, state, pages
+
+    def _line(self, box: Box, number: int, line: IndexLine) -> str:
+        figures, state, pages = self._ends(box)
+        y = box.y + 14
+        room = figures - self._figures_width - _BETWEEN - box.x - _NUMBER
+        return svg.element(
+            "g",
+            [
+                svg.path(
+                    [svg.across(box.x, box.right, box.bottom - 0.5)],
+                    stroke=palette.BAND_EDGE,
+                    stroke_width=0.6,
+                    fill="none",
+                ),
+                svg.text(box.x + _NUMBER - 8, y, str(number), _SIZE, text_anchor="end", fill=palette.MUTED),
+                svg.text(box.x + _NUMBER, y, shortened(line.name, room, _SIZE), _SIZE, text_anchor="start"),
+                svg.text(figures, y, line.figures, _SIZE, text_anchor="end"),
+                svg.text(state, y, line.state, _SIZE, text_anchor="end"),
+                svg.text(pages, y, "、".join(map(str, line.pages)), _SIZE, text_anchor="end", font_weight="bold"),
+            ],
+            fill=palette.INK,
+        )
 
 
-def _ends(box: Box) -> tuple[float, float, float]:
-    """Right edges of 实有/编制, 超空编 and 页."""
-    pages = box.right - 4
-    state = pages - _PAGES
-    return state - _STATE, state, pages
-
-
-def _heading(box: Box) -> str:
-    figures, state, pages = _ends(box)
+def _heading(box: Box, ends: tuple[float, float, float]) -> str:
+    figures, state, pages = ends
     y = box.y + 17
     return svg.element(
         "g",
@@ -87,27 +120,4 @@ def _heading(box: Box) -> str:
         ],
         fill=palette.HEADER_INK,
         font_weight="bold",
-    )
-
-
-def _line(box: Box, number: int, line: IndexLine) -> str:
-    figures, state, pages = _ends(box)
-    y = box.y + 14
-    room = box.width - _NUMBER - _FIGURES - _STATE - _PAGES
-    return svg.element(
-        "g",
-        [
-            svg.path(
-                [svg.across(box.x, box.right, box.bottom - 0.5)],
-                stroke=palette.BAND_EDGE,
-                stroke_width=0.6,
-                fill="none",
-            ),
-            svg.text(box.x + _NUMBER - 8, y, str(number), _SIZE, text_anchor="end", fill=palette.MUTED),
-            svg.text(box.x + _NUMBER, y, shortened(line.name, room, _SIZE), _SIZE, text_anchor="start"),
-            svg.text(figures, y, line.figures, _SIZE, text_anchor="end"),
-            svg.text(state, y, line.state, _SIZE, text_anchor="end"),
-            svg.text(pages, y, "、".join(map(str, line.pages)), _SIZE, text_anchor="end", font_weight="bold"),
-        ],
-        fill=palette.INK,
     )

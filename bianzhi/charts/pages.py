@@ -14,9 +14,8 @@ from bianzhi.charts.lettering import text_width
 from bianzhi.charts.names import chart_subject
 from bianzhi.charts.page_boxes import PageBoxes
 from bianzhi.charts.page_flow import BandPart, Page, flow
-from bianzhi.charts.page_frame import FOOT, SMALLEST_IN_HEAD, PageFrame, PageHead, draw_frame, head_height
-from bianzhi.charts.page_index import IndexLine, PageLink, draw_index, index_pages
-from bianzhi.charts.paper import POINTS_A_MILLIMETER, Sheet
+from bianzhi.charts.page_frame import FOOT, SMALLEST_IN_HEAD, PageFrame, PageHead, head_height, page_svg
+from bianzhi.charts.page_index import Index, IndexLine
 from bianzhi.charts.unit_box import (
     section_links,
     unit_height,
@@ -29,7 +28,9 @@ from bianzhi.charts.wording import (
     totals,
     touched_words,
 )
+from bianzhi.domain.chart_pages import ChartPage, ChartPages
 from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.paper import POINTS_A_MILLIMETER, Sheet
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.errors import BianzhiError
 
@@ -40,65 +41,6 @@ _MARGIN_MILLIMETERS = 10
 _AS_IT_IS = "现状"
 _BAND_TITLE, _BAND_TOTALS = 14, 12
 _FONT_SIZE = re.compile(r'font-size="([\d.]+)"')
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPage:
-    """One page: its number from 1, its name among the bookmarks, what is drawn on it, and where it leads."""
-
-    number: int
-    title: str
-    content: str
-    links: tuple[PageLink, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPages:
-    """A chart on paper. Drawn in pixels of ``points_a_pixel`` points each; every page has the size of the sheet."""
-
-    heading: str
-    day: date
-    sheet: Sheet
-    points_a_pixel: float
-    pages: tuple[ChartPage, ...]
-    places: tuple[tuple[str, tuple[int, ...]], ...]
-    """Units in ledger order by code, with the pages they are on."""
-
-    @property
-    def has_index(self) -> bool:
-        """Whether the first page is an index of units."""
-        return bool(self.pages[0].links)
-
-    @property
-    def width(self) -> float:
-        """Pixels."""
-        return self.sheet.width * POINTS_A_MILLIMETER / self.points_a_pixel
-
-    @property
-    def height(self) -> float:
-        """Pixels."""
-        return self.sheet.height * POINTS_A_MILLIMETER / self.points_a_pixel
-
-    def svg(self, page: ChartPage, fonts: str = svg.FONTS) -> str:
-        """One page as a standalone SVG document that prints at its true size; ``fonts`` is a CSS list of families."""
-        label = f"{self.heading} 第 {page.number} 页 共 {len(self.pages)} 页"
-        width, height = self.width, self.height
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            + svg.element(
-                "svg",
-                [svg.title([label]), page.content],
-                xmlns="http://www.w3.org/2000/svg",
-                width=f"{self.sheet.width}mm",
-                height=f"{self.sheet.height}mm",
-                viewBox=f"0 0 {width:.3f} {height:.3f}",
-                role="img",
-                aria_label=label,
-                font_family=fonts,
-                text_anchor="middle",
-            )
-            + "\n"
-        )
 
 
 def draw_pages(
@@ -160,27 +102,32 @@ class _Printed:
     def draw(self) -> ChartPages:
         bands = self._bands
         scale, frame, flowing = self._flowing()
-        leading = index_pages(len(self.units), frame.room) if len(flowing) > 1 else 0
+        leading = Index(self._lines({}), frame.room).pages if len(flowing) > 1 else 0
         count = leading + len(flowing)
         pages_of: dict[str, list[int]] = {figures.unit.code: [] for figures in self.units}
         for number, page in enumerate(flowing, start=leading + 1):
             for part in page:
                 for unit in part.units:
                     pages_of[unit.placed.code].append(number)
-        indexed = draw_index(self._lines(pages_of), frame.room) if leading else ()
-        head = self._head
+        indexed = Index(self._lines(pages_of), frame.room).draw() if leading else ()
+        begins = self._begins(flowing, leading)
+        drawn = [("单位索引", content, links) for content, links in indexed]
+        drawn += [(_bookmark(page, bands), self._page(page, bands, begins), ()) for page in flowing]
         pages = [
-            ChartPage(number, "单位索引", draw_frame(frame, head, number, count) + content, links)
-            for number, (content, links) in enumerate(indexed, start=1)
+            ChartPage(number, title, page_svg(frame, self.sheet, self._head, number, count, content), links)
+            for number, (title, content, links) in enumerate(drawn, start=1)
         ]
+        places = tuple((code, tuple(numbers)) for code, numbers in pages_of.items())
+        fonts = svg.escaped(svg.FONTS)
+        return ChartPages(self._head.heading, self.day, self.sheet, scale, fonts, tuple(pages), places)
+
+    def _begins(self, flowing: Sequence[Page], leading: int) -> Mapping[str, int]:
+        """The page on which each band begins."""
         begins: dict[str, int] = {}
         for number, page in enumerate(flowing, start=leading + 1):
             for part in page:
                 begins.setdefault(part.key, number)
-            content = draw_frame(frame, head, number, count) + self._page(page, bands, begins)
-            pages.append(ChartPage(number, _bookmark(page, bands), content))
-        places = tuple((code, tuple(numbers)) for code, numbers in pages_of.items())
-        return ChartPages(head.heading, self.day, self.sheet, scale, tuple(pages), places)
+        return begins
 
     def _flowing(self) -> tuple[float, PageFrame, tuple[Page, ...]]:
         """The largest scale, in points a pixel, that takes the fewest pages; no text is smaller than the sheet allows."""
@@ -267,16 +214,16 @@ class _Printed:
         header = 30 + text_width(f"{band.title}（续）", _BAND_TITLE) + 14 + text_width(words, _BAND_TOTALS) + 12
         return BandSize(band.key, header, tuple(map(self._boxes.unit_size, band.units)))
 
-    def _lines(self, pages_of: Mapping[str, Sequence[int]]) -> list[IndexLine]:
-        return [
+    def _lines(self, pages_of: Mapping[str, Sequence[int]]) -> tuple[IndexLine, ...]:
+        return tuple(
             IndexLine(
                 figures.unit.name,
                 in_post_of_authorized(figures.total, self.view),
                 state_words(figures.total, self.view),
-                tuple(pages_of[figures.unit.code]),
+                tuple(pages_of.get(figures.unit.code, ())),
             )
             for figures in self.units
-        ]
+        )
 
     def _page(self, page: Page, bands: Sequence[Band], begins: Mapping[str, int]) -> str:
         band_of = {band.key: band for band in bands}

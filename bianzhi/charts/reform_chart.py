@@ -1,9 +1,14 @@
-"""改革前后对照图: units before on the left, after on the right, and a line from each to what became of it."""
+"""改革前后对照图: units before on the left, after on the right, a line from each to what became of it.
+
+Thin lines say what goes from one unit to another: posts, duties, people.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bianzhi.charts import palette, svg
 from bianzhi.charts.lettering import shortened
+from bianzhi.charts.reform_transfers import Transfer, transfer_lines, transfers_of
 from bianzhi.domain.reform_comparison import ReformComparison, UnitChange, UnitFate, UnitSide
 from bianzhi.domain.terms import Category
 
@@ -27,8 +32,9 @@ def draw(comparison: ReformComparison, only_changes: bool = False) -> str:
     Returns
     -------
     str
-        An SVG document. Boxes carry ``data-unit`` (code), 编制 by type, persons in post, sections against the cap; what is
-        new or gone says so in words, not by colour alone. With ``only_changes``, units that stay the same are left out.
+        An SVG document. Boxes carry ``data-unit`` (code) and ``data-name``, 编制 by type, persons in post, sections against
+        the cap; what is new or gone says so in words, not by colour alone. Thin lines say what goes from one unit to another.
+        With ``only_changes``, units that stay the same are left out.
     """
     units = comparison.changed if only_changes else comparison.units
     heading = "改革前后机构对照图" + ("（只看变化）" if only_changes else "")
@@ -44,12 +50,19 @@ def draw(comparison: ReformComparison, only_changes: bool = False) -> str:
         svg.text(_LEFT + _BOX / 2, 84, f"改革前（{len(before)} 个）", 14, fill=palette.HEADER_INK, font_weight="bold"),
         svg.text(_RIGHT + _BOX / 2, 84, f"改革后（{len(after)} 个）", 14, fill=palette.HEADER_INK, font_weight="bold"),
         *_lines(units, left, right),
+        *transfer_lines(_between(units, transfers_of(comparison)), left, right, (_LEFT + _BOX, _RIGHT), _HEIGHT),
         *(_box(unit, unit.before, _LEFT, left[unit.code], at_left=True) for unit in before if unit.before),
         *(_box(unit, unit.after, _RIGHT, right[unit.code], at_left=False) for unit in after if unit.after),
     ]
     if not units:
         content.append(svg.text(_WIDTH / 2, _TOP + 40, "改革方案没有改变任何机构。", 15, fill=palette.MUTED))
     return svg.document(content, _WIDTH, height, heading)
+
+
+def _between(units: Sequence[UnitChange], transfers: Sequence[Transfer]) -> list[Transfer]:
+    """Those that have a box at either end; what a unit hands to the one that takes it in follows its own line."""
+    became = {(unit.code, unit.became) for unit in units if unit.after is None and unit.became}
+    return [replace(each, along=True) if (each.giver, each.taker) in became else each for each in transfers]
 
 
 def _summary(comparison: ReformComparison) -> str:
@@ -90,6 +103,7 @@ def _box(unit: UnitChange, side: UnitSide, x: float, y: float, *, at_left: bool)
     staff += f"，空 {side.vacancies}" if side.vacancies else ""
     sections = f"内设机构 {len(side.sections)}/{side.cap}"
     told = [side.name, *(f"{c}：{count} 名" for c, count in side.posts.items()), staff, "、".join(side.sections)]
+    told += ["变化：" + "、".join(unit.marks)] if unit.marks else []
     return svg.element(
         "g",
         [
@@ -115,6 +129,7 @@ def _box(unit: UnitChange, side: UnitSide, x: float, y: float, *, at_left: bool)
             svg.text(x + 16, y + 62, f"{staff}　{sections}", 12.5, fill=palette.MUTED),
         ],
         data_unit=unit.code,
+        data_name=side.name,
         text_anchor="start",
     )
 

@@ -6,84 +6,29 @@ and never left out silently.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from bianzhi.charts.layout import Box
-
-Point = tuple[float, float]
+from bianzhi.charts.lettering import text_width
+from bianzhi.domain.shapes import Area, Paint, Point, Rectangle, Shape, ShapeGroup, Strokes, Words
 
 _TOKEN = re.compile(r"[A-Za-z]|-?[\d.]+")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "Z": 0}
 _INHERITED = ("fill", "stroke", "stroke-width", "text-anchor", "font-weight")
 _IGNORED = ("title", "desc")
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
-    """Colors as #rrggbb, empty for none; the width of the line in pixels."""
-
-    fill: str
-    stroke: str
-    width: float
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """A rectangle, its corners rounded by ``radius`` pixels."""
-
-    box: Box
-    radius: float
-    paint: Paint
-
-
-@dataclass(frozen=True, slots=True)
-class Strokes:
-    """Lines from point to point; a closed one is an area."""
-
-    points: tuple[Point, ...]
-    closed: bool
-    paint: Paint
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One line of text: its base line begins, is centered or ends at ``at``, as the anchor says; or it runs downwards."""
-
-    text: str
-    at: Point
-    size: float
-    anchor: str
-    bold: bool
-    color: str
-    downwards: bool = False
-    step: float = 0
-    """Pixels from character to character of text that runs downwards."""
-
-
-Shape = Rectangle | Strokes | Words
-
-
-@dataclass(frozen=True, slots=True)
-class ShapeGroup:
-    """Shapes that belong together, such as a unit; ``name`` is empty where they only stand beside each other."""
-
-    name: str
-    shapes: tuple[Shape, ...]
-
-
-def shapes_of(markup: str) -> tuple[ShapeGroup, ...]:
-    """The shapes of some SVG markup, in the order drawn; each unit, section and header is a group with its name.
+def shapes_of(document: str) -> tuple[ShapeGroup, ...]:
+    """The shapes of an SVG document, in the order drawn; each unit, section and header is a group with its name.
 
     Raises
     ------
     ValueError
-        The markup has something that ``svg`` does not write.
+        The document has something that ``svg`` does not write.
     """
-    root = fromstring(f"<g>{markup}</g>")
+    root = fromstring(document)
     groups: list[ShapeGroup] = []
     loose: list[Shape] = []
     for element, style in _walk(root, {}, stop=True):
@@ -107,9 +52,10 @@ def _walk(element: Element, style: Mapping[str, str], *, stop: bool) -> Iterator
     """The shapes in an element with what they inherit; with ``stop``, named groups are given as they are."""
     style = {**style, **{name: element.attrib[name] for name in _INHERITED if name in element.attrib}}
     for child in element:
-        if child.tag in _IGNORED:
+        kind = child.tag.removeprefix(_SVG)
+        if kind in _IGNORED:
             continue
-        if child.tag == "g" and not (stop and _name(child)):
+        if kind == "g" and not (stop and _name(child)):
             yield from _walk(child, style, stop=stop)
         else:
             yield child, style
@@ -117,10 +63,10 @@ def _walk(element: Element, style: Mapping[str, str], *, stop: bool) -> Iterator
 
 def _shapes(element: Element, inherited: Mapping[str, str]) -> list[Shape]:
     style = {**inherited, **element.attrib}
-    match element.tag:
+    match element.tag.removeprefix(_SVG):
         case "rect":
-            box = Box(*(float(element.attrib[name]) for name in ("x", "y", "width", "height")))
-            return [Rectangle(box, float(style.get("rx", 0)), _paint(style))]
+            area = Area(*(float(element.attrib[name]) for name in ("x", "y", "width", "height")))
+            return [Rectangle(area, float(style.get("rx", 0)), _paint(style))]
         case "path":
             return [Strokes(points, closed, _paint(style)) for points, closed in _outlines(element.attrib["d"])]
         case "text":
@@ -151,6 +97,7 @@ def _words(element: Element, style: Mapping[str, str]) -> Words:
         text,
         (xs[0], ys[0]),
         float(style["font-size"]),
+        text_width(text, float(style["font-size"])),
         style.get("text-anchor", "middle"),
         bold,
         style.get("fill", "#000000"),

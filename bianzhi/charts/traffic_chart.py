@@ -179,4 +179,5 @@ def _box(section: Section, place: tuple[float, float], group: int | None) -> str
             ),
         ],
         data_section=section.code,
+        data_name=section.name,
     )

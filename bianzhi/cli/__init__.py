@@ -17,6 +17,7 @@ from bianzhi.cli.plans import add_plan, add_sections, add_verify
 from bianzhi.cli.questions import add_explain
 from bianzhi.cli.reforming import add_duties, add_indicators, add_institutions, add_outlook, add_reform
 from bianzhi.cli.replanning import add_consult, add_replan
+from bianzhi.cli.scenarios import add_backup, add_scenarios
 from bianzhi.cli.yearly import add_yearly
 from bianzhi.errors import BianzhiError
 
@@ -72,4 +73,6 @@ def _parser() -> argparse.ArgumentParser:
     add_indicators(commands)
     add_institutions(commands)
     add_duties(commands)
+    add_scenarios(commands)
+    add_backup(commands)
     return parser

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from bianzhi import services
-from bianzhi.charts.paper import SMALLEST_TEXT, Orientation, Paper, Sheet
 from bianzhi.charts.views import Level, View
 from bianzhi.cli.options import (
     DONE,
@@ -15,15 +14,17 @@ from bianzhi.cli.options import (
     print_line,
     read_ledger,
     read_settings,
+    say,
     tell_progress,
     with_ledger,
     with_settings,
     write,
 )
 from bianzhi.cli.plans import warn_of_form
+from bianzhi.domain.paper import SMALLEST_TEXT, Orientation, Paper, Sheet
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.errors import SettingsError
-from bianzhi.services import pictures
+from bianzhi.services import advice, pictures
 
 _VIEWS = {"现状": View.BEFORE, "调整后": View.AFTER, "前后对照": View.COMPARE, "只看变化": View.CHANGES}
 _LEVELS = {"单位": Level.UNITS, "内设机构": Level.SECTIONS}
@@ -43,7 +44,8 @@ def add_chart(commands: Commands) -> None:
     parser.add_argument("--paper", choices=[paper.value for paper in Paper], default="A3", help="纸张 paper (A3)")
     parser.add_argument("--orientation", choices=_ORIENTATIONS, default="横向", help="方向 orientation (横向)")
     parser.add_argument("--level", choices=_LEVELS, default="单位", help="层级 level (单位)")
-    parser.add_argument("--view", choices=_VIEWS, default="现状", help="内容 view (现状)，其余按求解的方案画")
+    parser.add_argument("--view", choices=_VIEWS, help="内容 view：缺省为现状，给了方案为前后对照")
+    parser.add_argument("--plan", type=Path, metavar="PLAN.xlsx", help="导出的方案工作簿；没有就现求解 exported plan")
     parser.add_argument("--sections", action="store_true", help="一并求解内设机构整合 merge sections as well")
     parser.add_argument(
         "--text",
@@ -61,11 +63,12 @@ class _Proposed:
 
 
 def _chart(options: argparse.Namespace) -> int:
-    form, view = _format(options), _VIEWS[options.view]
+    form = _format(options)
+    view = _VIEWS[options.view or ("前后对照" if options.plan or options.sections else "现状")]
     if not _SMALLEST <= options.text <= _LARGEST:
         raise SettingsError(f"最小字号为 {options.text:g} 磅。", f"--text 应在 {_SMALLEST:g} 到 {_LARGEST:g} 之间。")
-    if options.sections and view is View.BEFORE:
-        raise SettingsError("现状图上没有整合方案可画。", "请加上 --view 前后对照，或者去掉 --sections。")
+    if view is View.BEFORE and (options.plan or options.sections):
+        raise SettingsError("现状图上没有方案可画。", "请改为 --view 前后对照，或者去掉 --plan 和 --sections。")
     day = options.date or date.today()
     tell_progress("正在读取台账")
     ledger = read_ledger(options)
@@ -83,9 +86,15 @@ def _chart(options: argparse.Namespace) -> int:
 
 
 def _proposed(options: argparse.Namespace, ledger: services.Ledger, day: date) -> _Proposed:
-    """What is proposed, solved for here: a plan and, where asked for, the sections that become one."""
-    plan = services.reallocate(ledger.establishment, day, read_settings(options.settings), tell_progress)
-    mergers = services.merge_sections(ledger.establishment, day) if options.sections else ()
+    """What is proposed: the plan that is given, or one solved for here; where asked for, the sections that become one."""
+    establishment, settings = ledger.establishment, read_settings(options.settings)
+    if options.plan:
+        plan, gone = advice.previous_plan(options.plan, establishment)
+        for finding in gone:
+            say(str(finding))
+    else:
+        plan = services.reallocate(establishment, day, settings, tell_progress)
+    mergers = services.merge_sections(establishment, day) if options.sections else ()
     return _Proposed(plan, mergers)
 
 

@@ -70,6 +70,7 @@ def _reform(options: argparse.Namespace) -> int:
         plan = services.reallocate(reformed.after, day, settings, tell_progress)
     wrong = reforming.check_reform(reformed, plan)
     gone, new = reforming.rule_effects(reformed, max(day, reform.effective or day))
+    notices = reforming.notices(reformed, day)
     if options.chart:
         chart = reforming.draw_reform(comparison, only_changes=True)
         write(options.chart, lambda path: path.write_text(chart, "utf-8"))
@@ -77,11 +78,15 @@ def _reform(options: argparse.Namespace) -> int:
         flows = reforming.draw_flows(comparison, "posts")
         write(options.flows, lambda path: path.write_text(flows, "utf-8"))
     if options.json:
-        write_json(options.json, reform_report(reformed, comparison, wrong, gone, new, plan))
+        write_json(options.json, reform_report(reformed, comparison, wrong, gone, new, plan, notices))
     print_line(
-        f"“{reform.name}”共 {len(reform.steps)} 步：涉及机构 {len(comparison.changed)} 个，"
+        f"“{reform.name}”共 {len(reform.steps)} 项：涉及机构 {len(comparison.changed)} 个，"
         f"随转 {len(reformed.roster_changes)} 人；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
     )
+    if notices:
+        print_line(f"复核提示 {len(notices)} 条：")
+        for notice in notices:
+            print_line(f"  {notice.message}")
     if plan is not None:
         placed = sum(move.person in reformed.unplaced for move in plan.moves)
         print_line(f"撤销单位 {len(reformed.unplaced)} 人中，拟安置 {placed} 人。")

@@ -69,13 +69,15 @@ class ListRow:
 
 @dataclass(frozen=True)
 class ListTable:
-    """A list of one ledger; rows stand in ledger order."""
+    """A list of one ledger."""
 
     name: str
     columns: tuple[ListColumn, ...]
     rows: tuple[ListRow, ...]
     counted_in: str = "行"
     """The measure word of a row: 个, 人, 项."""
+    order: str = "台账顺序"
+    """The order in which the rows stand, in a word."""
 
     @cached_property
     def place(self) -> Mapping[str, int]:

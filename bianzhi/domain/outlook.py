@@ -114,9 +114,14 @@ class StaffNeed:
     need: Fraction
     """Posts; shown rounded to tenths, and rounded by WHO's rule to whole posts."""
     whole: int
-    authorized: int
+    authorized: int | None
+    """None where posts are not fixed section by section (未核定到科室)."""
     in_post: int
     pressure: Fraction | None
     """WISN ratio: in post ÷ need; under 1 too few people. None where nothing is needed."""
     steps: tuple[str, ...] = ()
     """How it was computed, line by line."""
+    measured: tuple[str, ...] = ()
+    """Codes of the sections of which this is the sum, where only sections of the unit were measured; else empty."""
+    left_out: int = 0
+    """How many sections of the unit were not measured, where this is such a sum."""

@@ -1,7 +1,6 @@
 """Figures of posts and moves behind the plots: what is counted, never how it looks; persons, posts, exact fractions."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -149,6 +148,10 @@ class MoveFlows:
     """人员流向 of a plan, in the order of the ledger by the unit they leave, then by the unit they join."""
 
     flows: tuple[MoveFlow, ...]
+    leaving: tuple[tuple[str, int], ...]
+    """Units that give, in the order of the ledger, with the persons who leave them."""
+    joining: tuple[tuple[str, int], ...]
+    """Units that take, in the order of the ledger, with the persons who join them."""
     within_units: int
     """Persons whose move changes only the establishment type within their unit: they are in no flow."""
 
@@ -157,29 +160,18 @@ class MoveFlows:
         """Persons who go to another unit."""
         return sum(flow.persons for flow in self.flows)
 
-    @property
-    def leaving(self) -> dict[str, int]:
-        """Persons who leave, by unit."""
-        return _summed((flow.from_unit, flow.persons) for flow in self.flows)
-
-    @property
-    def joining(self) -> dict[str, int]:
-        """Persons who join, by unit."""
-        return _summed((flow.to_unit, flow.persons) for flow in self.flows)
-
-
-def _summed(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for unit, persons in counts:
-        sums[unit] = sums.get(unit, 0) + persons
-    return sums
-
 
 def move_flows(establishment: Establishment, plan: Plan) -> MoveFlows:
     """Add up the moves between units."""
-    order = {unit.code: place for place, unit in enumerate(establishment.units)}
-    persons = Counter((move.from_unit, move.to_unit) for move in plan.between_units)
-    last = len(order)
-    pairs = sorted(persons, key=lambda pair: (order.get(pair[0], last), order.get(pair[1], last), pair))
-    flows = tuple(MoveFlow(*pair, persons[pair]) for pair in pairs)
-    return MoveFlows(flows, len(plan.moves) - len(plan.between_units))
+    between = plan.between_units
+    persons = Counter((move.from_unit, move.to_unit) for move in between)
+    leaving, joining = Counter(move.from_unit for move in between), Counter(move.to_unit for move in between)
+    units = [unit.code for unit in establishment.units]
+    return MoveFlows(
+        tuple(
+            MoveFlow(giver, taker, persons[giver, taker]) for giver in units for taker in units if persons[giver, taker]
+        ),
+        tuple((unit, leaving[unit]) for unit in units if leaving[unit]),
+        tuple((unit, joining[unit]) for unit in units if joining[unit]),
+        len(plan.moves) - len(between),
+    )

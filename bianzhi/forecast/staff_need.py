@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from bianzhi.domain.establishment import Establishment, Unit, Workload
+from bianzhi.domain.establishment import Establishment, Section, Unit, Workload
 from bianzhi.domain.outlook import StaffNeed
 from bianzhi.domain.terms import WorkloadKind
 from bianzhi.law.parameters import Law
@@ -32,7 +32,8 @@ def staff_need(establishment: Establishment, day: date) -> tuple[StaffNeed, ...]
     """The need of every unit, and of every section, that the sheet 工作量 speaks of; none without the sheet.
 
     A section's support is its own and that of the whole unit. A unit's need is that of its sections and of the rows
-    without a section together. Where support takes all the time nothing can be computed: cases then count nothing, and a
+    without a section together. Where there are no cases and special tasks but those of sections, the unit's line is the
+    sum of the sections measured, beside their posts and people and not those of the whole unit. Where support takes all the time nothing can be computed: cases then count nothing, and a
     step says so.
     """
     rows: dict[tuple[str, str], list[Workload]] = defaultdict(list)
@@ -64,8 +65,11 @@ def _of_unit(
         own.posts + sum((need.posts for _, need in inside), Fraction(0)),
         (*own.steps, *(f"{section.name}测算{_tenths(need.posts)}人" for section, need in inside)),
     )
+    together = _told(establishment, unit.code, "", total)
+    if inside and all(row.kind is WorkloadKind.SUPPORT for row in common):
+        together = _sum_of(establishment, unit, [section for section, _ in inside], total)
     return [
-        _told(establishment, unit.code, "", total),
+        together,
         *(_told(establishment, unit.code, section.code, need) for section, need in inside),
     ]
 
@@ -95,6 +99,24 @@ def _need(rows: Sequence[Workload], shared: Sequence[Workload], hours: int) -> _
     return _Need(service + special, tuple(steps))
 
 
+def _sum_of(establishment: Establishment, unit: Unit, sections: Sequence[Section], need: _Need) -> StaffNeed:
+    """The sections measured together: their posts where all have some of their own, and their people."""
+    own = [section.authorized for section in sections if section.authorized is not None]
+    in_post = sum(establishment.section_staff.get(section.code, 0) for section in sections)
+    return StaffNeed(
+        unit.code,
+        "",
+        need.posts,
+        whole_posts(need.posts),
+        sum(own) if len(own) == len(sections) else None,
+        in_post,
+        Fraction(in_post) / need.posts if need.posts else None,
+        need.steps,
+        tuple(section.code for section in sections),
+        len(establishment.sections_of.get(unit.code, ())) - len(sections),
+    )
+
+
 def _told(establishment: Establishment, unit: str, section: str, need: _Need) -> StaffNeed:
     in_post = establishment.section_staff.get(section, 0) if section else establishment.staff[unit]
     posts = _posts(establishment, unit, section)
@@ -102,9 +124,9 @@ def _told(establishment: Establishment, unit: str, section: str, need: _Need) ->
     return StaffNeed(unit, section, need.posts, whole_posts(need.posts), posts, in_post, pressure, need.steps)
 
 
-def _posts(establishment: Establishment, unit: str, section: str) -> int:
+def _posts(establishment: Establishment, unit: str, section: str) -> int | None:
     if section:
-        return establishment.section[section].authorized or 0
+        return establishment.section[section].authorized
     return sum(posts for (code, _), posts in establishment.authorized.items() if code == unit)
 
 

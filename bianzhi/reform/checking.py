@@ -1,4 +1,4 @@
-"""What a reform must satisfy before it leaves the house, what it does to the findings, and where reforms clash."""
+"""What a reform must satisfy before it leaves the house, and what it does to the findings."""
 
 import re
 from collections import Counter
@@ -6,41 +6,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import permutations
 
-from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
-from bianzhi.domain.reform import Fate, Reform, Reformed
+from bianzhi.domain.plan import Plan
+from bianzhi.domain.reform import Fate, Reformed
 from bianzhi.domain.terms import Category
-from bianzhi.errors import ReformError
-from bianzhi.reform.apply import apply_reform
 from bianzhi.reform.standing import abolished_units
-from bianzhi.reform.working_ledger import totals_by_category
+from bianzhi.reform.working_ledger import cells_in_words, totals_by_category
 from bianzhi.rules import check_establishment
-from bianzhi.rules.reform_rules import (
-    ANY_ORDER,
-    CARRIED_OUT_ALONE,
-    DUTY_HAS_A_HOME,
-    EVERYBODY_IS_PLACED,
-    NO_CONFLICT,
-    ONE_FATE,
-    SETTLED_ONCE,
-    TOTALS_ARE_KEPT,
-)
+from bianzhi.rules.reform_rules import DUTY_HAS_A_HOME, EVERYBODY_IS_PLACED, ONE_FATE, TOTALS_ARE_KEPT
 
-_MOST_NAMED = 5
+_MOST_NAMED = 10
+"""Of people who wait for a solution; once it is solved, whoever is left is named."""
 _FIGURES = re.compile(r"\d+")
 
 
-def check_reform(reformed: Reformed, placed: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+def check_reform(reformed: Reformed, plan: Plan | None = None) -> tuple[Finding, ...]:
     """Every reason why a reform may not be exported yet; none for one that is complete.
 
-    ``placed`` are people whom a plan places: they are not left over.
+    People whom the plan moves are placed: they are not left over.
     """
     return (
         *_duties_without_a_home(reformed),
         *_duties_with_two_fates(reformed),
-        *_people_without_a_place(reformed, placed),
+        *_people_without_a_place(reformed, plan),
         *_totals_not_kept(reformed),
     )
 
@@ -53,8 +42,8 @@ def _duties_without_a_home(reformed: Reformed) -> Iterator[Finding]:
             unit = reformed.after.unit.get(duty.unit) or reformed.before.unit.get(duty.unit)
             yield DUTY_HAS_A_HOME.finding(
                 reformed.reform.name,
-                f"职责“{duty.code}”（{duty.text[:30]}）原由{unit.name if unit else duty.unit}承担，改革后没有承担机构。",
-                "请在撤销之前增加一步“划转职责”或“调整职责”（取消），写明去向。",
+                f"职责“{duty.text}”（{duty.code}）原由{unit.name if unit else duty.unit}承担，改革后没有承担机构。",
+                "请在撤销之前增加一项“划转职责”或“调整职责”（取消），写明去向。",
             )
 
 
@@ -62,7 +51,7 @@ def _duties_with_two_fates(reformed: Reformed) -> Iterator[Finding]:
     """Every old duty has exactly one fate, and what a step makes of duties no later step deals with again."""
     steps: dict[str, list[str]] = {}
     for fate in reformed.fates:
-        steps.setdefault(fate.duty, []).append(f"第{fate.step}步{fate.fate}" if fate.step else fate.fate)
+        steps.setdefault(fate.duty, []).append(f"第{fate.step}项{fate.fate}" if fate.step else fate.fate)
     made = {
         code: fate.step
         for fate in reformed.fates
@@ -70,34 +59,77 @@ def _duties_with_two_fates(reformed: Reformed) -> Iterator[Finding]:
         for code in fate.becomes
         if code not in reformed.before.duty
     }
+    texts = {each.code: each.text for each in (*reformed.after.duties, *reformed.before.duties)}
     for duty, found in steps.items():
+        called = f"职责“{texts[duty]}”（{duty}）" if duty in texts else f"职责“{duty}”"
         if duty in made:
             yield ONE_FATE.finding(
                 reformed.reform.name,
-                f"职责“{duty}”由第{made[duty]}步得来，后面又有去向：{'、'.join(found)}。",
-                f"请把第{made[duty]}步直接写成最后的结果。",
+                f"{called}由第{made[duty]}项得来，后面又有去向：{'、'.join(found)}。",
+                f"请把第{made[duty]}项直接写成最后的结果。",
             )
         elif len(found) > 1:
             yield ONE_FATE.finding(
                 reformed.reform.name,
-                f"职责“{duty}”有 {len(found)} 个去向：{'、'.join(found)}。",
-                "请只保留一步；先划转再调整文字的，请直接写划转后的内容。",
+                f"{called}有 {len(found)} 个去向：{'、'.join(found)}。",
+                "请只保留一项；先划转再调整文字的，请直接写划转后的内容。",
             )
 
 
-def _people_without_a_place(reformed: Reformed, placed: frozenset[str]) -> Iterator[Finding]:
-    """Nobody of an abolished unit is left without a place."""
+def _people_without_a_place(reformed: Reformed, plan: Plan | None) -> Iterator[Finding]:
+    """Nobody of an abolished unit is left without a place; whom a solution leaves over needs an heir named by hand."""
+    placed = {move.person for move in plan.moves} if plan else set()
     of_unit: dict[str, list[str]] = {}
     for id in (each for each in reformed.unplaced if each not in placed):
         of_unit.setdefault(reformed.after.person[id].unit, []).append(id)
     for unit, people in of_unit.items():
-        more = "等" if len(people) > _MOST_NAMED else ""
-        named = "、".join(people[:_MOST_NAMED])
-        yield EVERYBODY_IS_PLACED.finding(
-            reformed.reform.name,
-            f"{reformed.after.unit[unit].name}撤销后还有 {len(people)} 人未安置（{named}{more}）。",
-            "请求解安置方案（命令行加 --place），或在撤销之前增加一步“划转编制”写明随转人员。",
+        name = reformed.after.unit[unit].name
+        told = _waiting(reformed, people) if plan is None else _left_over(reformed, people, plan)
+        yield EVERYBODY_IS_PLACED.finding(reformed.reform.name, f"{name}撤销后{told}", _way_out(reformed, people, plan))
+
+
+def _called(reformed: Reformed, id: str) -> str:
+    return f"{reformed.after.person[id].name}（{id}）"
+
+
+def _waiting(reformed: Reformed, people: Sequence[str]) -> str:
+    named = "、".join(_called(reformed, id) for id in people[:_MOST_NAMED])
+    return f"还有 {len(people)} 人未安置：{named}{'等' if len(people) > _MOST_NAMED else ''}。"
+
+
+def _left_over(reformed: Reformed, people: Sequence[str], plan: Plan) -> str:
+    """Everybody by name, under what keeps them from being placed by a solution."""
+    by_reason: dict[str, list[str]] = {}
+    why = why_not_placed(plan)
+    for id in people:
+        by_reason.setdefault(why.get(id, NO_PLACE), []).append(_called(reformed, id))
+    told = "；".join(f"{reason}：{'、'.join(names)}" for reason, names in by_reason.items())
+    return f"求解安置方案后仍有 {len(people)} 人未安置，须指定承接机构。{told}。"
+
+
+NO_PLACE = "没有身份对等、条件相符的空编，或已安排更合适的人"
+
+
+def why_not_placed(plan: Plan) -> Mapping[str, str]:
+    """By person, the rule that keeps somebody out of a plan."""
+    barred = {each.person: each.rule for each in plan.excluded}
+    return {**{each.person: each.why for each in plan.manual}, **barred}
+
+
+def _way_out(reformed: Reformed, people: Sequence[str], plan: Plan | None) -> str:
+    unit = reformed.after.person[people[0]].unit
+    name = reformed.after.unit[unit].name
+    if plan is None:
+        return (
+            "请先在「改革前后」的「人员安置」中求解（命令行加 --place）；也可以给“撤销机构”写明承接机构，"
+            "或在撤销之前增加一项“划转编制”写明随转人员。"
         )
+    held = Counter(reformed.after.person[id].category for id in people if reformed.after.person[id].counted)
+    posts = cells_in_words({category: held[category] for category in Category if held[category]})
+    return (
+        f"请在撤销{name}之前增加一项“划转编制”：由{name}向指定的承接机构划转{posts}，随转上列人员；"
+        "或给“撤销机构”写明承接机构。再求解不会改变结果。"
+    )
 
 
 def _totals_not_kept(reformed: Reformed) -> Iterator[Finding]:
@@ -165,59 +197,3 @@ def _beyond(some: Iterable[Finding], others: Iterable[Finding], renamed: _Rename
         else:
             found.append(finding)
     return tuple(found)
-
-
-def conflicts(establishment: Establishment, reforms: Sequence[Reform]) -> tuple[Finding, ...]:
-    """Where two reforms cannot both be carried out, settle one thing twice, or depend on which comes first.
-
-    A reform that cannot be carried out by itself is told first, and not compared.
-    """
-    found: list[Finding] = []
-    sound = []
-    for reform in reforms:
-        try:
-            apply_reform(establishment, reform)
-            sound.append(reform)
-        except ReformError as error:
-            found.append(CARRIED_OUT_ALONE.finding(reform.name, error.message, error.hint))
-    for number, one in enumerate(sound):
-        for other in sound[number + 1 :]:
-            found += _between(establishment, one, other)
-    return tuple(found)
-
-
-def _between(establishment: Establishment, one: Reform, other: Reform) -> Iterator[Finding]:
-    results = []
-    for first, second in permutations((one, other)):
-        try:
-            results.append(apply_reform(establishment, first + second))
-        except ReformError as error:
-            yield NO_CONFLICT.finding(
-                (first + second).name,
-                f"先执行“{first.name}”再执行“{second.name}”：{error.message}",
-                error.hint,
-            )
-    settled = [{fate.duty for fate in apply_reform(establishment, each).fates if fate.step} for each in (one, other)]
-    for duty in sorted(settled[0] & settled[1]):
-        yield SETTLED_ONCE.finding(
-            (one + other).name,
-            f"职责“{duty}”在“{one.name}”和“{other.name}”中都有处理。",
-            "请只保留其中一份方案的处理。",
-        )
-    if len(results) == 2 and _differ(results[0], results[1]):
-        yield ANY_ORDER.finding(
-            (one + other).name,
-            f"“{one.name}”与“{other.name}”先后次序不同，结果不同。",
-            "请确定先后次序，合并为一份方案。",
-        )
-
-
-def _differ(one: Reformed, other: Reformed) -> bool:
-    """Whether quotas, units or where people are differ; the order of rows does not count."""
-    first, second = one.after, other.after
-    return (
-        first.authorized != second.authorized
-        or set(first.unit.values()) != set(second.unit.values())
-        or {p.id: (p.unit, p.section) for p in first.people} != {p.id: (p.unit, p.section) for p in second.people}
-        or {d.code: (d.unit, d.text) for d in first.duties} != {d.code: (d.unit, d.text) for d in second.duties}
-    )

@@ -5,13 +5,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from bianzhi.domain.establishment import Establishment, Unit
-from bianzhi.domain.reform import AbolishUnit, Fate, MergeUnits, Reformed
-from bianzhi.domain.reform_comparison import Flow, ReformComparison, UnitChange, UnitFate, UnitSide
-from bianzhi.domain.terms import Category
+from bianzhi.domain.establishment import CellKey, Establishment, Unit
+from bianzhi.domain.reform import AbolishUnit, Fate, MergeUnits, Reformed, SurplusLeader
+from bianzhi.domain.reform_comparison import (
+    Flow,
+    LeadersRow,
+    QuotaChange,
+    ReformComparison,
+    SurplusLine,
+    UnitChange,
+    UnitFate,
+    UnitSide,
+)
+from bianzhi.domain.reform_terms import PENDING
+from bianzhi.domain.terms import Category, LeadershipKind
 from bianzhi.law.parameters import Law
 from bianzhi.law.section_caps import section_cap
+from bianzhi.reform.marks import UnitMarks
 from bianzhi.reform.standing import abolished_units
+from bianzhi.rules.leadership import leaders_by_section, unit_leaders
 
 
 def compare(reformed: Reformed, day: date) -> ReformComparison:
@@ -21,6 +33,7 @@ def compare(reformed: Reformed, day: date) -> ReformComparison:
     law_before, law_after = Law(day), Law(day, reformed.parameters)
     gained = {*(flow.to_unit for flow in _duty_flows(reformed)), *heirs.values()}
     gone = abolished_units(reformed)
+    marks = UnitMarks.of(reformed, heirs)
     changes = []
     for code in dict.fromkeys((*old.unit, *new.unit)):
         before = _side(old, old.unit[code], law_before) if code in old.unit else None
@@ -30,9 +43,20 @@ def compare(reformed: Reformed, day: date) -> ReformComparison:
         change = {category: count for category, count in posts.items() if count}
         own = standing and code in old.unit and _of_its_own(old.unit[code]) != _of_its_own(new.unit[code])
         fate = _fate(before, after, became=heirs.get(code, ""), gains=code in gained, own=own)
-        changes.append(UnitChange(code, fate, before, after, heirs.get(code, "") if after is None else "", change))
+        became = heirs.get(code, "") if after is None else ""
+        found = UnitChange(code, fate, before, after, became, change)
+        changes.append(replace(found, marks=marks.of_unit(found, own=own)))
     persons = Counter((each.from_unit, each.to_unit) for each in reformed.roster_changes)
-    return ReformComparison(tuple(changes), tuple(_duty_flows(reformed)), tuple(_post_flows(reformed)), _flows(persons))
+    return ReformComparison(
+        tuple(changes),
+        tuple(_duty_flows(reformed)),
+        tuple(_post_flows(reformed)),
+        _flows(persons),
+        _quotas(reformed),
+        _leaders(reformed),
+        _surplus(reformed),
+        sum(new.staff[code] for code in gone),
+    )
 
 
 def _posts(side: UnitSide | None, category: Category) -> int:
@@ -85,7 +109,74 @@ def _side(establishment: Establishment, unit: Unit, law: Law) -> UnitSide:
         cap=section_cap(unit, law),
         leadership_posts=sum(row.authorized for row in establishment.leadership_posts if row.unit == unit.code),
         duties=tuple(duty.code for duty in establishment.duties if duty.unit == unit.code),
+        uncounted=tuple(s.name for s in establishment.sections_of.get(unit.code, ()) if not s.counts_to_cap),
     )
+
+
+def _quotas(reformed: Reformed) -> tuple[QuotaChange, ...]:
+    standing = reformed.before.entered
+    found: dict[CellKey, QuotaChange] = {}
+    for change in reformed.ledger_changes:
+        cell = change.unit, change.category
+        row = found.setdefault(cell, QuotaChange(*cell, standing.get(cell, 0)))
+        row.more += max(0, change.change)
+        row.less += max(0, -change.change)
+        row.steps.append(change.step)
+        row.documents.append(change.document or PENDING)
+    return tuple(found.values())
+
+
+def _leaders(reformed: Reformed) -> tuple[LeadersRow, ...]:
+    standing: Counter[tuple[str, LeadershipKind]] = Counter()
+    for posts in reformed.before.leadership_posts:
+        standing[posts.unit, posts.kind] += posts.authorized
+    found: dict[tuple[str, LeadershipKind], LeadersRow] = {}
+    for change in reformed.leaders_changes:
+        key = change.unit, change.kind
+        row = found.setdefault(key, LeadersRow(*key, standing[key]))
+        row.more += max(0, change.change)
+        row.less += max(0, -change.change)
+        row.steps.append(change.step)
+        row.documents.append(change.document or PENDING)
+        row.reasons.append(change.why)
+    return tuple(found.values())
+
+
+def _surplus(reformed: Reformed) -> tuple[SurplusLine, ...]:
+    """Each once, as the last step that was about him says; deputies in post are those beyond heads' posts and surplus."""
+    latest = {each.person: each for each in reformed.surplus if each.person in reformed.after.person}
+    if not latest:
+        return ()
+    of_section, of_unit = leaders_by_section(reformed.after), unit_leaders(reformed.after)
+    here: Counter[tuple[LeadershipKind, str]] = Counter(_where(reformed, each) for each in latest.values())
+    posts: Counter[tuple[str, LeadershipKind]] = Counter()
+    for row in reformed.after.leadership_posts:
+        posts[row.unit, row.kind] += row.authorized
+    found = []
+    for each in latest.values():
+        kind, code = _where(reformed, each)
+        section = reformed.after.section.get(code)
+        unit = reformed.after.unit[section.unit if section else code]
+        if section:
+            heads, deputies, leaders = section.heads, section.deputies, of_section.get(code, ())
+        else:
+            heads, deputies = posts[code, LeadershipKind.UNIT_HEAD], posts[code, LeadershipKind.UNIT_DEPUTY]
+            leaders = of_unit.get(code, ())
+        beyond = max(0, len(leaders) - (1 if heads is None else heads) - here[kind, code])
+        now = section.name if section else unit.name
+        found.append(
+            SurplusLine(
+                unit.name, each.person, each.kind, each.was, now, heads, beyond, deputies, each.proposal, each.step
+            )
+        )
+    return tuple(found)
+
+
+def _where(reformed: Reformed, each: SurplusLeader) -> tuple[LeadershipKind, str]:
+    """The section somebody is in afterwards, or the unit."""
+    person = reformed.after.person[each.person]
+    in_section = each.kind is LeadershipKind.SECTION_HEAD and person.section
+    return each.kind, person.section if in_section else person.unit
 
 
 def _duty_flows(reformed: Reformed) -> tuple[Flow, ...]:

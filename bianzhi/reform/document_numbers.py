@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
-from bianzhi.domain.reform import PENDING
+from bianzhi.domain.reform_terms import PENDING
 from bianzhi.reform.working_ledger import WorkingLedger
 
-_NUMBER = r"[^〔〕\[\]［］()（）【】、；;,，\s]+\s*[〔\[［(（【]\s*(?:19|20)\d{2}\s*年?\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*号"
+_NUMBER = (
+    r"[^〔〕\[\]［］()（）【】、；;,，\s]+\s*[〔\[［(（【]\s*(?:19|20)\d{2}\s*年?\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*号"
+)
 _NUMBERS = re.compile(rf"《?{_NUMBER}》?(?:\s*[、；;,，]\s*《?{_NUMBER}》?)*")
 """One or several, e.g. 示编发〔2026〕12号、示编办〔2026〕3号; brackets as people type them."""
 

@@ -24,7 +24,9 @@ def transfer_duties(ledger: WorkingLedger, operation: TransferDuties) -> None:
         ledger.refuse(f"职责已在{taker.name}。", "同一机构内调整科室的，请用合并或撤销内设机构。")
     if operation.to_section and ledger.section(operation.to_section).unit != taker.code:
         name = ledger.section(operation.to_section).name
-        ledger.refuse(f"内设机构“{name}”（{operation.to_section}）不属于{taker.name}。", "请另选划入的内设机构，或不写。")
+        ledger.refuse(
+            f"内设机构“{name}”（{operation.to_section}）不属于{taker.name}。", "请另选划入的内设机构，或不写。"
+        )
     why = f"{giver.name}承担的{_named_duties(duties)}划转至{taker.name}"
     if operation.manner is Manner.WHOLE:
         duties = _whole_sections(ledger, operation, duties, giver.code, why)
@@ -190,7 +192,8 @@ def _put(ledger: WorkingLedger, duty: Duty, instead_of: set[str], *, keep: bool 
     if duty.section and ledger.section(duty.section).unit != duty.unit:
         name = ledger.section(duty.section).name
         ledger.refuse(
-            f"职责“{duty.text}”（{duty.code}）的科室“{name}”（{duty.section}）不属于{unit.name}。", "请另选科室，或不写。"
+            f"职责“{duty.text}”（{duty.code}）的科室“{name}”（{duty.section}）不属于{unit.name}。",
+            "请另选科室，或不写。",
         )
     if not duty.code or not duty.text:
         ledger.refuse("新的职责没有编码或内容。", "请补全编码和内容。")

@@ -18,7 +18,9 @@ def transfer_posts(ledger: WorkingLedger, operation: TransferPosts) -> None:
     for id in operation.persons:
         person = ledger.person(id)
         if person.unit != giver.code:
-            ledger.refuse(f"{person.name}（{id}）不在{giver.name}，现在{ledger.units[person.unit].name}。", "请核对随转人员。")
+            ledger.refuse(
+                f"{person.name}（{id}）不在{giver.name}，现在{ledger.units[person.unit].name}。", "请核对随转人员。"
+            )
         if person.counted and person.category is not None:
             held[person.category] += 1
     for category, count in held.items():

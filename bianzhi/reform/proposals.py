@@ -1,6 +1,6 @@
 """Results of other work as operations of a reform: merged sections, merged institutions, duties compared; and free codes."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,15 +10,19 @@ from bianzhi.domain.establishment import Duty, Establishment
 from bianzhi.domain.institutions import InstitutionMerger
 from bianzhi.domain.plan import MergedSection, Merger
 from bianzhi.domain.reform import (
+    AbolishUnit,
     ChangeDuty,
     Fate,
     MergeDuties,
     MergeSections,
     MergeUnits,
     Operation,
+    Reform,
     SplitDuty,
     Step,
+    TransferPosts,
 )
+from bianzhi.domain.terms import Category
 from bianzhi.errors import ReformError
 from bianzhi.law.levels import section_leaders
 
@@ -48,10 +52,7 @@ def section_steps(ledger: Establishment, mergers: Iterable[Merger]) -> tuple[Ste
         A section of a proposal is not in the ledger any more, or in another unit; or nothing is to be merged.
     """
     steps = [
-        Step(_merged(ledger, merger, group))
-        for merger in mergers
-        for group in merger.groups
-        if len(group.sections) > 1
+        Step(_merged(ledger, merger, group)) for merger in mergers for group in merger.groups if len(group.sections) > 1
     ]
     if not steps:
         raise ReformError("整合建议中没有要合并的内设机构。", "请先在「内设机构整合」或「大科室制」求解。")
@@ -81,7 +82,11 @@ def _merged(ledger: Establishment, merger: Merger, group: MergedSection) -> Merg
         note="",
         at=NOWHERE,
     )
-    surplus = tuple(head for head in merger.surplus_heads if head.section in group.sections)
+    surplus = tuple(
+        replace(head, proposal=head.proposal.replace(group.name, into.name))
+        for head in merger.surplus_heads
+        if head.section in group.sections
+    )
     return MergeSections(group.sections, into, surplus, why=_BIG_SECTIONS)
 
 
@@ -111,6 +116,27 @@ def institution_steps(ledger: Establishment, mergers: Iterable[InstitutionMerger
     if not steps:
         raise ReformError("整合建议中没有拟合并的事业单位。", "候选单位及不能合并的原因见「事业单位整合」。")
     return tuple(steps)
+
+
+def with_named_heir(ledger: Establishment, reform: Reform, unit: str, heir: str, people: Sequence[str]) -> Reform:
+    """A step 划转编制 before the one that abolishes the unit: the people named with the posts they hold.
+
+    Raises
+    ------
+    ReformError
+        No step abolishes the unit, or the ledger does not know somebody.
+    """
+    places = [
+        n
+        for n, step in enumerate(reform.steps)
+        if isinstance(step.operation, AbolishUnit) and step.operation.unit == unit
+    ]
+    if not places or not people or not set(people) <= ledger.person.keys():
+        raise ReformError("改革方案中没有撤销这个机构，或没有选定随转人员。", "请先在「改革方案」中加入“撤销机构”。")
+    held = Counter(ledger.person[id].category for id in people if ledger.person[id].counted)
+    posts = {category: held[category] for category in Category if held[category]}
+    step = Step(TransferPosts(unit, heir, posts, tuple(people), "指定承接机构，人随编走"), reform.steps[places[0]].on)
+    return replace(reform, steps=(*reform.steps[: places[0]], step, *reform.steps[places[0] :]))
 
 
 def duty_steps(

@@ -101,7 +101,9 @@ def _step(row: dict[str, Any], where: str) -> Step:
     if kind is None:
         near = get_close_matches(_shown(word), _CLASS_OF, 1, 0.3)
         closest = f"最接近的是“{near[0]}”；" if near else ""
-        raise SettingsError(f"{where}的{_called(_DO)}为 {_shown(word)}。", f"{closest}可用的操作：{'、'.join(_CLASS_OF)}。")
+        raise SettingsError(
+            f"{where}的{_called(_DO)}为 {_shown(word)}。", f"{closest}可用的操作：{'、'.join(_CLASS_OF)}。"
+        )
     on = row.pop(_ON, None)
     if on is not None:
         on = _scalar(on, date, f"{where}“{word}”的{_called(_ON)}")
@@ -199,8 +201,21 @@ def _refuse_unknown(row: Mapping[str, Any], known: set[str], where: str) -> None
 _CALLED: Mapping[str, str] = {
     _DO: "操作",
     _ON: "施行日期",
-    **{"name": "名称", "effective": "施行日期", "source": "依据", "note": "说明", "why": "事由", "document": "批准文号"},
-    **{"unit": "机构", "heir": "承接机构或科室", "parts": "合并的各方", "into": "合并、拆分的结果", "new": "新的机构或职责"},
+    **{
+        "name": "名称",
+        "effective": "施行日期",
+        "source": "依据",
+        "note": "说明",
+        "why": "事由",
+        "document": "批准文号",
+    },
+    **{
+        "unit": "机构",
+        "heir": "承接机构或科室",
+        "parts": "合并的各方",
+        "into": "合并、拆分的结果",
+        "new": "新的机构或职责",
+    },
     **{"quotas": "核定编制", "posts": "编制数", "persons": "随转人员", "sections": "内设机构", "section": "内设机构"},
     **{"duties": "职责", "duty": "职责", "to_unit": "划入机构", "to_section": "划入科室", "from_unit": "划出机构"},
     **{"manner": "随转方式", "share_percent": "划转比例", "fate": "去向", "category": "编制类型", "change": "变动数"},

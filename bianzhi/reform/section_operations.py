@@ -42,8 +42,7 @@ def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
     ledger.sections[into.code] = into
     after = posts_of(ledger, into)
     change = [now - sum(then) for now, then in zip(after, zip(*before, strict=True), strict=True)]
-    names = "、".join(f"“{part.name}”" for part in parts)
-    add_to_unit(ledger, into.unit, change, f"{names}合并为“{into.name}”，按合并后的规模核定职数")
+    add_to_unit(ledger, into.unit, change, "内设机构合并，按合并后的规模核定")
     ledger.remove_sections(old - {into.code}, into.code)
 
 

@@ -11,6 +11,8 @@ from bianzhi.reform.working_ledger import WorkingLedger
 _RANKS = tuple(LeaderRank)
 _KEEPS_GRADE = "拟保留现职级，按非领导职务安排，或列为其他单位空缺内设机构正职的调剂人选"
 
+_UNIT_GRADE = "拟保留现职级，按非领导职务安排，或列为其他单位空缺正职的调剂人选，按干部管理权限办理"
+
 
 def note_section_heads(
     ledger: WorkingLedger, parts: Sequence[Section], into: Section, told: Iterable[SurplusHead]
@@ -24,7 +26,9 @@ def note_section_heads(
     heads: list[Person] = []
     deputies = 0
     for part in parts:
-        leaders = _by_rank(p for p in ledger.people_of(part.unit) if p.section == part.code and p.is_leader and p.counted)
+        leaders = _by_rank(
+            p for p in ledger.people_of(part.unit) if p.section == part.code and p.is_leader and p.counted
+        )
         posts = 1 if part.heads is None else part.heads
         heads += leaders[:posts]
         deputies += len(leaders[posts:])
@@ -39,19 +43,28 @@ def note_section_heads(
         ledger.surplus.append(SurplusLeader(person.id, kind, was, proposal or _KEEPS_GRADE, ledger.step))
 
 
-def note_unit_heads(ledger: WorkingLedger, parts: Sequence[str], into: str, posts: int) -> None:
-    """Heads of units that become one beyond the posts of the merged unit, those of the main part last to be surplus.
+def note_unit_heads(
+    ledger: WorkingLedger, parts: Sequence[str], into: str, heads_posts: int, deputies_posts: int
+) -> None:
+    """Heads of units that become one, or go to an heir, beyond the posts there; those of the main part last to be surplus.
 
-    Heads are the first by rank of the leaders who are in no section, as many as their unit has posts for, or one.
+    Heads are the first by rank of the leaders who are in no section, as many as their unit has posts for, or one; the others
+    are deputies, and a head may be proposed as one where a deputy's post is open.
     """
     heads: list[Person] = []
+    deputies = 0
     for part in sorted(dict.fromkeys(parts), key=lambda code: code != into):
         leaders = _by_rank(p for p in ledger.people_of(part) if not p.section and p.is_leader and p.counted)
         listed = ledger.leader_posts(part, LeadershipKind.UNIT_HEAD)
-        heads += leaders[: 1 if listed is None else listed]
-    for person in heads[posts:]:
-        name = ledger.units[into].name
-        proposal = f"拟改任{name}副职（在核定副职职数以内），或列为其他单位空缺正职的调剂人选，保留现职级，按干部管理权限办理"
+        posts = 1 if listed is None else listed
+        heads += leaders[:posts]
+        deputies += len(leaders[posts:])
+    name, vacant = ledger.units[into].name, deputies_posts - deputies
+    for person in heads[heads_posts:]:
+        proposal = _UNIT_GRADE
+        if vacant > 0:
+            vacant -= 1
+            proposal = f"拟改任{name}副职（副职职数 {deputies_posts} 名以内），保留现职级，按干部管理权限办理"
         was = ledger.units[person.unit].name
         ledger.surplus.append(SurplusLeader(person.id, LeadershipKind.UNIT_HEAD, was, proposal, ledger.step))
 

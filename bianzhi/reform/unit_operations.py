@@ -6,7 +6,6 @@ from typing import Any
 
 from bianzhi.domain.establishment import Unit
 from bianzhi.domain.reform import (
-    RANKS,
     AbolishUnit,
     EstablishUnit,
     Fate,
@@ -16,6 +15,7 @@ from bianzhi.domain.reform import (
     SectionsGo,
     SplitUnit,
 )
+from bianzhi.domain.reform_terms import RANKS
 from bianzhi.domain.terms import LeadershipKind
 from bianzhi.reform.leader_posts import OF_SECTION, OF_UNIT, end_with_unit, merge_leaders, take_along
 from bianzhi.reform.surplus_heads import note_unit_heads
@@ -51,7 +51,9 @@ def abolish_unit(ledger: WorkingLedger, operation: AbolishUnit) -> None:
     sections = ledger.sections_of(unit.code)
     along = bool(heir) and operation.sections is SectionsGo.ALONG
     if heir:
-        note_unit_heads(ledger, [unit.code], heir, 0)
+        kept = ledger.leader_posts(heir, LeadershipKind.UNIT_HEAD)
+        deputies = ledger.leader_posts(heir, LeadershipKind.UNIT_DEPUTY) or 0
+        note_unit_heads(ledger, [heir, unit.code], heir, 1 if kept is None else kept, deputies)
         take_along(ledger, sections, unit.code, heir if along else "", why)
     end_with_unit(ledger, unit.code, (*OF_UNIT, *OF_SECTION), why, operation.document)
     if heir:
@@ -105,8 +107,9 @@ def merge_units(ledger: WorkingLedger, operation: MergeUnits) -> None:
     stated = operation.heads, operation.deputies
     if any(number is not None and number < 0 for number in stated):
         ledger.refuse("合并后的领导职数小于 0。", "应为不小于 0 的整数；不写的由程序按各机构核定数推算。")
-    heads = [ledger.leader_posts(code, LeadershipKind.UNIT_HEAD) or 0 for code in codes]
-    note_unit_heads(ledger, codes, into.code, (max(heads) or 1) if operation.heads is None else operation.heads)
+    heads, deputies = ([ledger.leader_posts(code, kind) or 0 for code in codes] for kind in OF_UNIT)
+    most = (max(heads) or 1) if operation.heads is None else operation.heads
+    note_unit_heads(ledger, codes, into.code, most, sum(deputies) if operation.deputies is None else operation.deputies)
     names = "、".join(part.name for part in parts)
     merge_leaders(ledger, codes, into.code, stated, f"{names}合并为{into.name}", operation.document)
     for part in parts:
@@ -201,7 +204,8 @@ def _refuse_name(ledger: WorkingLedger, unit: Unit) -> None:
     for other in ledger.units.values():
         if other.name == unit.name and other.code != unit.code:
             ledger.refuse(
-                f"机构名称“{unit.name}”与台账中的另一机构（编码 {other.code}）重复。", "请另取名称，或先撤销、更名原机构。"
+                f"机构名称“{unit.name}”与台账中的另一机构（编码 {other.code}）重复。",
+                "请另取名称，或先撤销、更名原机构。",
             )
 
 

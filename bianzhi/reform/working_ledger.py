@@ -15,11 +15,13 @@ from bianzhi.domain.establishment import (
     Section,
     Unit,
 )
-from bianzhi.domain.reform import PENDING, DutyFate, Fate, LeadersChange, LedgerChange, RosterChange, SurplusLeader
+from bianzhi.domain.reform import DutyFate, Fate, LeadersChange, LedgerChange, RosterChange, SurplusLeader
+from bianzhi.domain.reform_terms import PENDING
 from bianzhi.domain.terms import Category, LeadershipKind
 from bianzhi.errors import ReformError
 
 T = TypeVar("T")
+
 
 @dataclass
 class WorkingLedger:

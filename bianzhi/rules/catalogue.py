@@ -56,11 +56,11 @@ def _lines() -> Iterator[str]:
     )
     yield from ("", "## G 改革方案", "")
     yield "What a reform is held against (`docs/reform.md`): findings about its operations, never about a cell of a ledger."
-    yield "G601–G604 stop the export of one reform; G611–G614 compare reforms worked out apart."
+    yield "G601–G604 stop the export of one reform; G611–G615 compare reforms worked out apart; G621–G626 are notices."
     yield ""
     yield from _table(
         ("id", "title", "severity", "source", "what holds"),
-        ((each.id, each.title, Severity.ERROR.label, str(each.source), each.sentence) for each in REFORM_RULES),
+        ((each.id, each.title, each.severity.label, str(each.source), each.sentence) for each in REFORM_RULES),
     )
     yield from ("", "## Legal numbers", "", "One file each in `bianzhi/law/parameters`.", "")
     yield from _table(("name", "term", "value", "unit", "from", "source"), _numbers())

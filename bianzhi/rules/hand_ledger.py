@@ -21,7 +21,7 @@ from bianzhi.rules.rule import Rule
 _SHARE = re.compile(r"[占率] (\d+)%")
 _OVER = re.compile(r"超 (\d+) 人")
 
-_MEASURES: Mapping[Rule, re.Pattern[str] | None] = {
+MEASURES: Mapping[Rule, re.Pattern[str] | None] = {
     institutions.section_has_enough_posts: None,
     quotas.vacancies_are_few: _SHARE,
     quotas.staff_off_the_establishment_are_few: _SHARE,
@@ -72,7 +72,7 @@ class LedgerBefore:
 
     def __init__(self, establishment: Establishment, law: Law, off: Collection[str]) -> None:
         self._law = law
-        self._rules = tuple(rule for rule in ALL_RULES if rule in _MEASURES and rule.id not in off)
+        self._rules = tuple(rule for rule in ALL_RULES if rule in MEASURES and rule.id not in off)
         self._found = {rule.id: _badness(rule, rule.findings(establishment, law)) for rule in self._rules}
 
     def lights(self, after: Establishment) -> tuple[Light, ...]:
@@ -103,6 +103,6 @@ def _subject(finding: Finding) -> tuple[CellRef, str]:
 
 
 def _measure(rule: Rule, finding: Finding) -> int:
-    pattern = _MEASURES[rule]
+    pattern = MEASURES[rule]
     figure = pattern.search(finding.message) if pattern is not None else None
     return int(figure[1]) if figure is not None else 0

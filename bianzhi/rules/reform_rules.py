@@ -1,4 +1,7 @@
-"""G6xx: what a reform must satisfy before it leaves the house, and where reforms clash; checked by ``bianzhi.reform``."""
+"""G6xx: what a reform must satisfy before it leaves the house, what is to be looked at, and where reforms clash.
+
+Checked by ``bianzhi.reform``.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +10,7 @@ from bianzhi.domain.finding import Finding, Severity
 from bianzhi.law.citation import Citation, statute
 
 _DECREE = statute("decree-486")
+_PRACTICE = statute("local-practice").whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +22,13 @@ class ReformRule:
     source: Citation
     sentence: str
     """What holds, in English, for ``docs/rules.md``."""
+    severity: Severity = Severity.ERROR
+    """An error stops the export, or says that reforms clash; the others are looked at before a reform is handed in."""
 
     def finding(self, reform: str, message: str, hint: str) -> Finding:
-        """The finding about the reform of this name; always an error."""
+        """The finding about the reform of this name."""
         at = CellRef(f"改革方案“{reform}”", "", "")
-        return Finding(self.id, self.title, Severity.ERROR, at, message, hint, str(self.source))
+        return Finding(self.id, self.title, self.severity, at, message, hint, str(self.source))
 
 
 DUTY_HAS_A_HOME = ReformRule(
@@ -64,6 +70,54 @@ ANY_ORDER = ReformRule(
     _DECREE.article(9),
     "Two reforms give the same ledger, whichever comes first.",
 )
+PERSON_MOVED_ONCE = ReformRule(
+    "G615",
+    "一名人员只在一份改革方案中随转",
+    _DECREE.article(9),
+    "Nobody changes unit in two reforms, be it to the same unit or to two.",
+)
+ONE_UNIT_HEAD = ReformRule(
+    "G621",
+    "单位正职一般核定一名",
+    _PRACTICE,
+    "A unit that a reform gives more heads' posts than one, and more than it had, has a document for them.",
+    Severity.WARNING,
+)
+SECTION_LEADERS_ADD_UP = ReformRule(
+    "G622",
+    "内设正副职核定数应与各内设机构之和相符",
+    _PRACTICE,
+    "Leadership posts of the sections add up to those the unit lists, where they did before.",
+    Severity.WARNING,
+)
+NAMED_PEOPLE_MAY_GO = ReformRule(
+    "G623",
+    "点名随转的人员应可以调整",
+    _PRACTICE,
+    "Nobody goes along by name who leads, is marked as not to be moved, is unwilling, on trial or not at his post.",
+    Severity.WARNING,
+)
+NOT_BACKDATED = ReformRule(
+    "G624",
+    "施行日期不宜早于办理日期",
+    _PRACTICE,
+    "A reform, and each step of it, takes effect on the working day or later.",
+    Severity.NOTE,
+)
+HEIR_IS_ALIKE = ReformRule(
+    "G625",
+    "承接机构应与撤销机构同类",
+    _DECREE.article(15),
+    "The heir of an abolished unit is of its pool and region, and an organ or an institution as it was.",
+    Severity.WARNING,
+)
+PEOPLE_HAVE_A_SECTION = ReformRule(
+    "G626",
+    "随转人员应落到内设机构",
+    _PRACTICE,
+    "Who had a section and goes along to a unit that has sections is in one of them.",
+    Severity.NOTE,
+)
 
 REFORM_RULES: tuple[ReformRule, ...] = (
     DUTY_HAS_A_HOME,
@@ -74,5 +128,12 @@ REFORM_RULES: tuple[ReformRule, ...] = (
     NO_CONFLICT,
     SETTLED_ONCE,
     ANY_ORDER,
+    PERSON_MOVED_ONCE,
+    ONE_UNIT_HEAD,
+    SECTION_LEADERS_ADD_UP,
+    NAMED_PEOPLE_MAY_GO,
+    NOT_BACKDATED,
+    HEIR_IS_ALIKE,
+    PEOPLE_HAVE_A_SECTION,
 )
 """Every rule about reforms, in the order of the ids."""

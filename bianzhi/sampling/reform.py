@@ -17,7 +17,7 @@ from bianzhi.domain.reform import (
     Step,
     TransferDuties,
 )
-from bianzhi.domain.terms import Category, PersonState
+from bianzhi.domain.terms import Category, PersonState, Willingness
 from bianzhi.law.levels import section_leaders
 from bianzhi.sampling.duties import PENALTIES, PERMITS
 
@@ -78,13 +78,14 @@ def _transfers(
 
 
 def _who_may_go(ledger: Establishment, unit: str) -> Iterator[Person]:
-    """Ordinary staff on 行政编制 whom their section would not miss: it keeps more than three, and as many leaders' posts."""
+    """Ordinary staff on 行政编制, not unwilling, whom their section would not miss: it keeps its leaders' posts."""
     left = {
         section.code: ledger.section_staff[section.code] if section.authorized is None else section.authorized
         for section in ledger.sections_of.get(unit, ())
     }
     for person in ledger.people_of.get(unit, ()):
-        ordinary = person.counted and not person.is_leader and person.state is PersonState.ACTIVE
+        willing = person.willingness is not Willingness.UNWILLING and not person.lock_reason
+        ordinary = person.counted and willing and not person.is_leader and person.state is PersonState.ACTIVE
         size = left.get(person.section)
         if not ordinary or person.category is not Category.ADMINISTRATIVE or size is None or size < _SMALLEST_GIVER:
             continue
@@ -94,7 +95,7 @@ def _who_may_go(ledger: Establishment, unit: str) -> Iterator[Person]:
 
 
 _MERGERS = (
-    ("J01", "J05", "澜屏区综合服务中心", "11人、3名领导、4个科室的单位整合设置"),
+    ("J01", "J05", "澜屏区综合服务中心", "整合规模较小、科室设置过多的事业单位"),
     ("J13", "J14", "澜屏区公共文化服务中心", "整合规模较小、职能相近的事业单位"),
     ("J15", "J16", "澜屏区农业技术服务中心", "整合规模较小、职能相近的事业单位"),
 )

@@ -90,6 +90,12 @@ class Desk:
         made_with = replace(basis.settings, time_limit_seconds=self.settings.time_limit_seconds)
         return basis if made_with == self.settings and basis.status is not PlanStatus.INFEASIBLE else None
 
+    @property
+    def starts_from_optimum(self) -> bool:
+        """Whether the plan started from is the proven best without any move by hand."""
+        found = self._optimum
+        return found is not None and found.status is PlanStatus.OPTIMAL and without_hand(self.settings) is self.settings
+
     def _figures(self, moves: Sequence[Move]) -> HandFigures:
         return HandFigures(self._counts, moves, self._places.present_fit)
 
@@ -144,12 +150,14 @@ class Desk:
         moves = sorted(lines.values(), key=lambda move: self._order[move.person])
         figures = self._figures(moves)
         placed = [hand for hand in last if not hand.is_waiting]
-        objectives = figures.objectives(self._optimum)
+        settings = with_hand(self.settings, placed, self.establishment, self.by, self.day)
+        keeps_all = set(self.settings.wishes) <= set(settings.wishes)  # else the old bounds are those of fewer plans
+        objectives = figures.objectives(self._optimum if keeps_all else None)
         return self._places.described(
             replace(
                 self._bare(moves),
                 status=PlanStatus.OPTIMAL if all(each.proven for each in objectives) else PlanStatus.FEASIBLE,
-                settings=with_hand(self.settings, placed, self.establishment, self.by, self.day),
+                settings=settings,
                 objectives=objectives,
                 excess_before=self.establishment.total_excess,
                 excess_after=figures.total_excess,

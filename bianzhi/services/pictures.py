@@ -6,13 +6,15 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from bianzhi.charts.pages import ChartPages, draw_pages
-from bianzhi.charts.paper import Sheet
+from bianzhi.charts.pages import draw_pages
+from bianzhi.charts.shapes import shapes_of
 from bianzhi.charts.views import Level, View
 from bianzhi.domain import age_statistics, statistics
 from bianzhi.domain.age_statistics import AgePyramid, RetirementWave, Span
+from bianzhi.domain.chart_pages import ChartPages
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.outlook import Outlook
+from bianzhi.domain.paper import Sheet
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.statistics import ExcessPareto, MoveFlows, QuotaHeat
 
@@ -58,7 +60,9 @@ def write_chart(path: Path, pages: ChartPages, form: str) -> None:
     """
     from bianzhi.writing.chart_document import ChartFormat, write
 
-    write(path, pages, ChartFormat(form))
+    chosen = ChartFormat(form)
+    slides = [shapes_of(page.svg) for page in pages.pages] if chosen is ChartFormat.PPTX else ()
+    write(path, pages, chosen, slides)
 
 
 def quota_heat(establishment: Establishment) -> QuotaHeat:

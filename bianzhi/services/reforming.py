@@ -60,7 +60,21 @@ def check_reform(reformed: Reformed, plan: Plan | None = None) -> tuple[Finding,
     """
     from bianzhi.reform import check_reform
 
-    return check_reform(reformed, frozenset(move.person for move in plan.moves) if plan else frozenset())
+    return check_reform(reformed, plan)
+
+
+def why_not_placed(plan: Plan, person: str) -> str:
+    """Why a plan that places people leaves somebody over."""
+    from bianzhi.reform.checking import NO_PLACE, why_not_placed
+
+    return why_not_placed(plan).get(person, NO_PLACE)
+
+
+def notices(reformed: Reformed, day: date) -> tuple[Finding, ...]:
+    """What is to be looked at before a reform is handed in, on the working day; it does not stop the export."""
+    from bianzhi.reform import notices
+
+    return notices(reformed, day)
 
 
 def placement_settings(reformed: Reformed, settings: PlanSettings | None = None) -> PlanSettings:
@@ -130,8 +144,9 @@ def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> Ref
         ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export. People whom the plan
         places are placed.
     """
-    from bianzhi.reform import rule_effects
+    from bianzhi.reform import notices, rule_effects
     from bianzhi.reform.comparing import compare
+    from bianzhi.reform.unit_items import unit_items
     from bianzhi.reform.wording import sentences
 
     wrong = check_reform(reformed, plan)
@@ -140,7 +155,17 @@ def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> Ref
         raise ReformError(f"改革方案还不能导出：{wrong[0].message}{more}", wrong[0].hint)
     since = reformed.reform.effective or day
     gone, new = rule_effects(reformed, max(day, since))
-    return ReformPaper(reformed, compare(reformed, day), sentences(reformed), day, len(gone), len(new), plan)
+    return ReformPaper(
+        reformed,
+        compare(reformed, day),
+        sentences(reformed),
+        day,
+        unit_items(reformed),
+        gone,
+        new,
+        notices(reformed, day),
+        plan,
+    )
 
 
 def write_reform_workbook(path: Path, paper: ReformPaper) -> None:
@@ -252,6 +277,21 @@ def with_institutions(establishment: Establishment, reform: Reform, plan: Instit
 
     after = apply_reform(establishment, reform).after
     return replace(reform, steps=(*reform.steps, *institution_steps(after, plan.mergers)))
+
+
+def with_named_heir(
+    establishment: Establishment, reform: Reform, unit: str, heir: str, people: Sequence[str]
+) -> Reform:
+    """The reform with people of an abolished unit going to a named unit, with their posts, just before it is abolished.
+
+    Raises
+    ------
+    ReformError
+        The unit is not abolished by any step, or somebody is not of it.
+    """
+    from bianzhi.reform.proposals import with_named_heir
+
+    return with_named_heir(establishment, reform, unit, heir, people)
 
 
 def with_duties(

@@ -27,7 +27,7 @@ def copy_file(database: Database, path: Path) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _refuse_damaged(database)
-        with database.outside_transactions() as connection:
+        with database.outside_transactions(str(path)) as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
         make_private(unfinished)
         _refuse_damaged_copy(unfinished)
@@ -38,7 +38,8 @@ def copy_file(database: Database, path: Path) -> None:
             f"不能写入备份 {path}（{reason_of(error)}）。", "请检查文件夹的写权限和磁盘空间。"
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        for rest in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
+            rest.unlink(missing_ok=True)
 
 
 def _refuse_damaged(database: Database) -> None:

@@ -109,15 +109,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def outside_transactions(self) -> Iterator[Connection]:
-        """An SQLite connection for the one statement that may not stand in a transaction.
+    def outside_transactions(self, place: str) -> Iterator[Connection]:
+        """An SQLite connection for the one statement that may not stand in a transaction; it writes to ``place``.
 
         Raises
         ------
         BianzhiError
             The database refuses.
         """
-        with in_words(self.place), self._engine.connect() as connection:
+        with in_words(place), self._engine.connect() as connection:
             yield connection.execution_options(bianzhi_begin="")
 
     def check(self) -> None:

@@ -60,7 +60,7 @@ class Store:
             upgrade(database)
             with database.write(alone=True) as connection:
                 ledgers.sweep(connection, _now())
-        except BianzhiError:
+        except BaseException:
             database.close()
             raise
         return cls(database)

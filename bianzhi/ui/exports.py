@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bianzhi import reports, services
 from bianzhi.charts.org_chart import Level, View
-from bianzhi.charts.pages import ChartPages
 from bianzhi.domain.advice import Advice
 from bianzhi.domain.answers import YearlyPlan
+from bianzhi.domain.chart_pages import ChartPages
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.previous_check import PreviousCheck

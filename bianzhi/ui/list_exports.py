@@ -24,5 +24,6 @@ def list_download(
         name,
         exports.XLSX,
         lambda: written("list.xlsx", lambda path: lists.write_list(path, found, view, headings, now.day)),
+        missing="" if found.select(view).rows else "没有可以导出的行。",
         is_result=False,
     )

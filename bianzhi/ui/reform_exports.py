@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bianzhi import services
+from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
@@ -12,15 +13,16 @@ from bianzhi.domain.reform_comparison import ReformPaper
 from bianzhi.services import foresight, reforming
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.temporary_files import written
 
 
 def reform_downloads(
     now: Session, reformed: Reformed, plan: Plan | None, wrong: Sequence[Finding]
 ) -> tuple[Download, ...]:
-    """Workbook, Word paper, ledger after and picture; each says why where it is refused."""
-    missing = f"还不能导出：{wrong[0].message}" if wrong else "" if reformed.reform.steps else "还没有改革事项。"
+    """Workbook, Word paper, ledger after and picture; each says why where it is refused. A draft may always be drawn."""
+    nothing = "" if reformed.reform.steps else "还没有改革事项。"
+    missing = f"还不能导出：共 {len(wrong)} 处问题，见「检查」。" if wrong else nothing
     day = now.day
 
     def paper() -> ReformPaper:
@@ -57,7 +59,7 @@ def reform_downloads(
             reform_file(now, "改革前后对照图", "svg"),
             exports.SVG,
             lambda: reforming.draw_reform(now.reforms.comparison(reformed, day), only_changes=True).encode(),
-            missing,
+            nothing,
         ),
     )
 
@@ -67,26 +69,25 @@ def reform_file(now: Session, title: str, ending: str) -> str:
     return f"{title}_{now.day.isoformat()}_{now.reforms.mark or '00000000'}.{ending}"
 
 
-def outlook_workbook(source: Source, found: Outlook) -> bytes:
+def outlook_workbook(establishment: Establishment, found: Outlook) -> bytes:
     """退休与空编预测 as a workbook."""
-    return written("outlook.xlsx", lambda path: foresight.write_outlook(path, found, source.establishment))
+    return written("outlook.xlsx", lambda path: foresight.write_outlook(path, found, establishment))
 
 
-def indicators_workbook(now: Session, source: Source, found: Sequence[Indicator]) -> bytes:
+def indicators_workbook(now: Session, establishment: Establishment, found: Sequence[Indicator]) -> bytes:
     """编制使用指标 as a workbook."""
-    return written(
-        "indicators.xlsx", lambda path: foresight.write_indicators(path, found, source.establishment, now.day)
-    )
+    return written("indicators.xlsx", lambda path: foresight.write_indicators(path, found, establishment, now.day))
 
 
-def staff_need_workbook(now: Session, source: Source, needs: Sequence[StaffNeed]) -> bytes:
+def staff_need_workbook(now: Session, establishment: Establishment, needs: Sequence[StaffNeed]) -> bytes:
     """工作量测算 as a workbook."""
-    return written("need.xlsx", lambda path: foresight.write_staff_need(path, needs, source.establishment, now.day))
+    return written("need.xlsx", lambda path: foresight.write_staff_need(path, needs, establishment, now.day))
 
 
-def institutions_workbook(now: Session, source: Source, plan: InstitutionPlan, pool: Sequence[PoolEntry]) -> bytes:
+def institutions_workbook(
+    now: Session, establishment: Establishment, plan: InstitutionPlan, pool: Sequence[PoolEntry]
+) -> bytes:
     """事业单位清理整合建议 as a workbook."""
     return written(
-        "institutions.xlsx",
-        lambda path: foresight.write_institutions(path, plan, pool, source.establishment, now.day),
+        "institutions.xlsx", lambda path: foresight.write_institutions(path, plan, pool, establishment, now.day)
     )

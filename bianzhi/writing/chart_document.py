@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from bianzhi.charts.pages import ChartPages
+from bianzhi.domain.chart_pages import ChartPages
+from bianzhi.domain.shapes import ShapeGroup
 from bianzhi.errors import SettingsError
 from bianzhi.writing import chart_print, chart_slides
 from bianzhi.writing.unwritable import unwritable
@@ -32,8 +34,10 @@ def ending(pages: ChartPages, form: ChartFormat) -> str:
     return "zip" if form.is_picture and len(pages.pages) > 1 else form.value
 
 
-def write(path: Path, pages: ChartPages, form: ChartFormat) -> None:
+def write(path: Path, pages: ChartPages, form: ChartFormat, slides: Sequence[Sequence[ShapeGroup]] = ()) -> None:
     """Write a chart; pictures of several pages as a zip, whose ``path`` must end so.
+
+    ``slides`` are the shapes of every page; only a presentation needs them.
 
     Raises
     ------
@@ -49,7 +53,7 @@ def write(path: Path, pages: ChartPages, form: ChartFormat) -> None:
             "请把文件名写成以 .zip 结尾，或者改存 PDF。",
         )
     if form is ChartFormat.PPTX:
-        chart_slides.write(path, pages)
+        chart_slides.write(path, pages, slides)
         return
     if form is ChartFormat.PDF:
         content = chart_print.pdf(pages)
@@ -65,7 +69,7 @@ def write(path: Path, pages: ChartPages, form: ChartFormat) -> None:
 def _pictures(pages: ChartPages, form: ChartFormat) -> tuple[bytes, ...]:
     if form is ChartFormat.PNG:
         return chart_print.png(pages)
-    return tuple(pages.svg(page).encode() for page in pages.pages)
+    return tuple(page.svg.encode() for page in pages.pages)
 
 
 def _packed(pictures: tuple[bytes, ...], name: str, form: ChartFormat) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import typst
 
-from bianzhi.charts.pages import ChartPage, ChartPages
+from bianzhi.domain.chart_pages import ChartPage, ChartPages
 from bianzhi.errors import BianzhiError
 from bianzhi.writing.chinese_fonts import chinese_font
 
@@ -39,7 +39,7 @@ def png(pages: ChartPages) -> tuple[bytes, ...]:
 
 def _compiled(pages: ChartPages, format_: Literal["pdf", "png"]) -> tuple[bytes, ...]:
     font = f"'{chinese_font()}'"
-    files: Any = {f"{page.number}.svg": pages.svg(page, font).encode() for page in pages.pages}
+    files: Any = {f"{page.number}.svg": pages.svg_in(page, font).encode() for page in pages.pages}
     files["main.typ"] = _source(pages).encode()  # Files by name: a form of input that typst's own types leave out.
     try:
         made = typst.compile(files, format=format_, ppi=DOTS_AN_INCH)
@@ -70,7 +70,7 @@ def _page(pages: ChartPages, page: ChartPage) -> list[str]:
     for link in page.links:
         x, y, width, height = (
             f"{length * pages.points_a_pixel:.2f}pt"
-            for length in (link.box.x, link.box.y, link.box.width, link.box.height)
+            for length in (link.area.x, link.area.y, link.area.width, link.area.height)
         )
         target = f"(page: {link.page}, x: 0pt, y: 0pt)"
         lines.append(f"#place(top + left, dx: {x}, dy: {y}, link({target}, box(width: {width}, height: {height})))")

@@ -14,10 +14,8 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Mm
 
-from bianzhi.charts.layout import Box
-from bianzhi.charts.lettering import text_width
-from bianzhi.charts.pages import ChartPage, ChartPages
-from bianzhi.charts.shapes import Paint, Rectangle, Shape, ShapeGroup, Strokes, Words, shapes_of
+from bianzhi.domain.chart_pages import ChartPages
+from bianzhi.domain.shapes import Area, Paint, Rectangle, Shape, ShapeGroup, Strokes, Words
 from bianzhi.writing.document_styles import save
 from bianzhi.writing.drawing_ml import EMU_A_POINT, NAMESPACES, Body, Drawn, Frame, Line, Shapes
 
@@ -33,8 +31,8 @@ _OFF_CENTER = 3
 """Pixels by which words may be off the middle of a box and still be its own."""
 
 
-def write(path: Path, pages: ChartPages) -> None:
-    """Write the presentation; the same pages give the same bytes.
+def write(path: Path, pages: ChartPages, slides: Sequence[Sequence[ShapeGroup]]) -> None:
+    """Write the presentation, of every page its shapes; the same pages give the same bytes.
 
     Raises
     ------
@@ -43,10 +41,10 @@ def write(path: Path, pages: ChartPages) -> None:
     """
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Mm(pages.sheet.width), Mm(pages.sheet.height)
-    for page in pages.pages:
+    for page, groups in zip(pages.pages, slides, strict=True):
         slide = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
         slide.name = page.title
-        for element in _slide(page, pages.points_a_pixel * EMU_A_POINT):
+        for element in _slide(groups, pages.points_a_pixel * EMU_A_POINT):
             slide.shapes._spTree.append(element)
     _set_properties(presentation, pages.heading, pages.day)
     save(presentation, path)
@@ -60,10 +58,10 @@ def _set_properties(presentation: Any, title: str, day: date) -> None:
     properties.revision = 1
 
 
-def _slide(page: ChartPage, emu_a_pixel: float) -> list[Any]:
+def _slide(groups: Sequence[ShapeGroup], emu_a_pixel: float) -> list[Any]:
     """The elements of one slide."""
     drawing = _Drawing(Shapes(), emu_a_pixel)
-    markup = "".join(each.markup for group in shapes_of(page.content) for each in drawing.group(group))
+    markup = "".join(each.markup for group in groups for each in drawing.group(group))
     return list(parse_xml(f"<p:spTree {NAMESPACES}>{markup}</p:spTree>"))
 
 
@@ -98,7 +96,7 @@ def _holds(shape: Shape, words: Words) -> bool:
     if not isinstance(shape, Rectangle) or words.anchor != "middle" or words.downwards:
         return False
     x, y = words.at
-    return shape.box.y <= y <= shape.box.bottom and abs(x - shape.box.middle) <= _OFF_CENTER
+    return shape.area.y <= y <= shape.area.bottom and abs(x - shape.area.middle) <= _OFF_CENTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +115,8 @@ class _Drawing:
         match shape:
             case _Labelled():
                 rectangle = shape.rectangle
-                body = self._body(shape.words, rectangle.box.y)
-                frame, radius = self._frame(rectangle.box), self._emu(rectangle.radius)
+                body = self._body(shape.words, rectangle.area.y)
+                frame, radius = self._frame(rectangle.area), self._emu(rectangle.radius)
                 return [self.shapes.box(frame, radius, self._paint(rectangle.paint), body)]
             case Strokes():
                 points = [(self._emu(x), self._emu(y)) for x, y in shape.points]
@@ -135,8 +133,8 @@ class _Drawing:
     def _points(self, pixels: float) -> float:
         return pixels * self.emu_a_pixel / EMU_A_POINT
 
-    def _frame(self, box: Box) -> Frame:
-        return Frame(self._emu(box.x), self._emu(box.y), self._emu(box.width), self._emu(box.height))
+    def _frame(self, area: Area) -> Frame:
+        return Frame(self._emu(area.x), self._emu(area.y), self._emu(area.width), self._emu(area.height))
 
     def _paint(self, paint: Paint) -> Paint:
         return replace(paint, width=self._emu(paint.width))
@@ -166,10 +164,10 @@ class _Drawing:
         if words.downwards:
             words = replace(words, text=words.text.translate(_UPRIGHT))
             width = words.size * _LINE
-            box = Box(x - width / 2, y - words.size * 0.88, width, words.step * len(words.text) + 2)
+            box = Area(x - width / 2, y - words.size * 0.88, width, words.step * len(words.text) + 2)
             return self.shapes.words(self._frame(box), Body((self._line(words, 0),), downwards=True))
-        width = text_width(words.text, words.size) * 1.05 + 4
+        width = words.width * 1.05 + 4
         left = {"start": x, "middle": x - width / 2, "end": x - width}[words.anchor]
         height = words.size * _LINE
-        box = Box(left, y - height * _ABOVE_BASE, width, height)
+        box = Area(left, y - height * _ABOVE_BASE, width, height)
         return self.shapes.words(self._frame(box), self._body((words,), box.y))

@@ -5,9 +5,10 @@ python-pptx adds a shape in milliseconds, a chart has thousands of them: here a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
-from bianzhi.charts.shapes import Paint
-from bianzhi.charts.svg import escaped
+from bianzhi.domain.shapes import Paint
+from bianzhi.writing.plain_text import legal
 
 EMU_A_POINT = 12700
 FONT = "Microsoft YaHei"
@@ -136,7 +137,11 @@ class Shapes:
 
     def _named(self, name: str) -> str:
         self._last += 1
-        return f'<p:cNvPr id="{self._last}" name="{escaped(name)}"/>'
+        return f'<p:cNvPr id="{self._last}" name="{_escaped(name)}"/>'
+
+
+def _escaped(text: str) -> str:
+    return escape(legal(text), {'"': "&quot;"})
 
 
 def _transform(frame: Frame, flips: str, inside: str = "") -> str:
@@ -173,5 +178,5 @@ def _line(line: Line) -> str:
     return (
         f'<a:p><a:pPr algn="{line.align}">{spacing}</a:pPr><a:r><a:rPr lang="zh-CN" sz="{size}" b="{int(line.bold)}">'
         f'{_solid(line.color)}<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/></a:rPr>'
-        f"<a:t>{escaped(line.text)}</a:t></a:r></a:p>"
+        f"<a:t>{_escaped(line.text)}</a:t></a:r></a:p>"
     )

@@ -41,7 +41,7 @@ def write(
     totals: list[PaperValue] = [seen.totals[place] for place in places]
     all_rows = len(table.rows)
     told = f"{day.year}年{day.month}月{day.day}日　共 {all_rows:,} {table.counted_in}，列出 {len(lines):,} {table.counted_in}。"
-    told += f"条件：{view.in_words}。" if view.in_words else "全部，按台账顺序。"
+    told += f"条件：{view.in_words}。" if view.in_words else f"全部，按{table.order}。"
     paper = Paper.A3 if sum(column.width for column in columns) > _A4_CHARACTERS else Paper.A4
     total = ["合计", *totals] if any(figure is not None for figure in totals) else []
     sheet = Table(table.name, f"{table.name}清单", told, columns, lines, total, paper, frozen_columns=2)

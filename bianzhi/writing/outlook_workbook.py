@@ -7,10 +7,11 @@ from pathlib import Path
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
+from bianzhi.domain.need_words import NO_OWN_QUOTA, ROUNDING, measured_words
 from bianzhi.domain.outlook import Indicator, Outlook, Retirement, StaffNeed, ValueForm
 from bianzhi.domain.plan_columns import PaperValue, paper_id
 from bianzhi.writing.report_lines import NUMBER, numbered
-from bianzhi.writing.workbook_styles import Kind, Table, TableColumn, write_tables
+from bianzhi.writing.workbook_styles import Figure, Kind, Paper, Table, TableColumn, write_tables
 
 _Lines = list[list[PaperValue]]
 
@@ -28,11 +29,12 @@ def write_outlook(path: Path, outlook: Outlook, establishment: Establishment) ->
 
 
 def write_indicators(path: Path, indicators: Sequence[Indicator], establishment: Establishment, day: date) -> None:
-    """Write 编制使用指标: one line for each unit and indicator, with both figures and the formula."""
+    """Write 编制使用指标: units down and indicators across, as on the page; then each with both figures and the formula."""
     columns = (
         TableColumn("单位", 36),
         TableColumn("指标", 24),
-        TableColumn("数值", 12, Kind.CENTER),
+        TableColumn("数值", 12, Kind.TENTHS),
+        TableColumn("计量", 8, Kind.CENTER),
         *(TableColumn(heading, 12, Kind.COUNT) for heading in ("分子", "分母")),
         TableColumn("计算公式", 50),
         TableColumn("说明", 50),
@@ -41,7 +43,8 @@ def write_indicators(path: Path, indicators: Sequence[Indicator], establishment:
         [
             establishment.unit[each.unit].name if each.unit else "全区合计",
             each.name,
-            shown(each),
+            _figure(each),
+            _MEASURES[each.form],
             each.numerator,
             each.denominator,
             each.formula,
@@ -51,7 +54,58 @@ def write_indicators(path: Path, indicators: Sequence[Indicator], establishment:
     ]
     subtitle = f"计算日期：{_day(day)}　分母为 0 的不计算，以“—”表示，原因见说明；公式为通行用法，各地口径不同的以当地规定为准。"
     table = Table("指标", "编制使用指标", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2)
-    write_tables(path, (table,), "编制使用指标", day)
+    write_tables(path, (_units_across(indicators, establishment, day), table), "编制使用指标", day)
+
+
+def _units_across(indicators: Sequence[Indicator], establishment: Establishment, day: date) -> Table:
+    """One line a unit, one column an indicator; the whole stands first."""
+    of_unit: dict[str, dict[str, Indicator]] = {}
+    for each in indicators:
+        of_unit.setdefault(each.unit, {})[each.id] = each
+    kinds = {each.id: each for each in indicators}
+    columns = (
+        TableColumn("单位", 30),
+        *(TableColumn(f"{each.name}（{_MEASURES[each.form]}）", 12, _KINDS[each.form]) for each in kinds.values()),
+    )
+    lines: _Lines = [
+        [
+            establishment.unit[unit].name if unit else "全区合计",
+            *(_figure(own[id]) if id in own else None for id in kinds),
+        ]
+        for unit, own in of_unit.items()
+    ]
+    subtitle = f"计算日期：{_day(day)}　不能计算的以“—”表示；各项公式、分子、分母和不能计算的原因见“指标”表。"
+    return Table(
+        "分单位",
+        "编制使用指标（分单位）",
+        subtitle,
+        (NUMBER, *columns),
+        numbered(lines),
+        paper=Paper.A3,
+        frozen_columns=2,
+    )
+
+
+_KINDS = {
+    ValueForm.PERCENT: Kind.PERCENT,
+    ValueForm.FINE_PERCENT: Kind.FINE_PERCENT,
+    ValueForm.PER_PERSON: Kind.TENTHS,
+    ValueForm.PERSONS: Kind.SIGNED,
+    ValueForm.POINTS: Kind.TENTHS,
+}
+_MEASURES = {
+    ValueForm.PERCENT: "%",
+    ValueForm.FINE_PERCENT: "%",
+    ValueForm.PER_PERSON: "件/人",
+    ValueForm.PERSONS: "人",
+    ValueForm.POINTS: "分",
+}
+
+
+def _figure(indicator: Indicator) -> PaperValue:
+    """A number that looks as the page shows it; — where there is none."""
+    value = indicator.value
+    return "—" if value is None else Figure(float(value), _KINDS[indicator.form])
 
 
 def write_institutions(
@@ -68,25 +122,28 @@ def write_staff_need(path: Path, needs: Sequence[StaffNeed], establishment: Esta
     columns = (
         TableColumn("单位", 34),
         TableColumn("内设机构", 24),
-        TableColumn("测算需求（人）", 12, Kind.CENTER),
-        *(TableColumn(heading, 10, Kind.COUNT) for heading in ("取整", "核定编制", "实有")),
-        TableColumn("实有÷需求", 12, Kind.CENTER),
+        TableColumn("测算需求（人）", 12, Kind.TENTHS),
+        *(TableColumn(heading, 12, Kind.COUNT) for heading in ("取整", "核定编制", "实有")),
+        TableColumn("实有÷需求", 12, Kind.HUNDREDTHS),
         TableColumn("测算过程", 72),
     )
     lines: _Lines = [
         [
             establishment.unit[need.unit].name,
-            establishment.section[need.section].name if need.section else None,
-            _tenths(need.need),
+            measured_words(establishment, need),
+            float(need.need),
             need.whole,
-            need.authorized,
+            NO_OWN_QUOTA if need.authorized is None else need.authorized,
             need.in_post,
-            _tenths(need.pressure, 100) if need.pressure is not None else "—",
+            float(need.pressure) if need.pressure is not None else "—",
             "；".join(need.steps),
         ]
         for need in needs
     ]
-    subtitle = "按世界卫生组织“工作量指标法”（WISN）测算，标准工时由单位填报，结果供研究核定编制参考。"
+    subtitle = (
+        "按世界卫生组织工作量指标法（WISN）测算，标准工时由单位填报，结果供研究核定编制参考。"
+        f"只测算了部分科室的单位，小计行的编制和实有只计已测算的科室。{ROUNDING}"
+    )
     table = Table(
         "工作量测算", "按工作量测算的人员需求", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2
     )
@@ -127,6 +184,7 @@ def _due(outlook: Outlook, establishment: Establishment) -> Table:
         TableColumn("人员编号", 14, Kind.CENTER),
         TableColumn("姓名", 12, Kind.CENTER),
         TableColumn("单位", 34),
+        TableColumn("编制类型", 14, Kind.CENTER),
         TableColumn("退休类别", 12, Kind.CENTER),
         TableColumn("法定退休月份", 16, Kind.MONTH),
         TableColumn("最早（弹性提前）", 16, Kind.MONTH),
@@ -146,7 +204,9 @@ def _due(outlook: Outlook, establishment: Establishment) -> Table:
 def _person(each: Retirement, establishment: Establishment) -> list[PaperValue]:
     person = establishment.person[each.person]
     name = establishment.unit[each.unit].name
-    return [paper_id(each.person), person.name, name, each.category.value, each.month, each.earliest, each.latest]
+    held = person.category.value if person.category else None
+    own = each.category.value
+    return [paper_id(each.person), person.name, name, held, own, each.month, each.earliest, each.latest]
 
 
 def _yearly(outlook: Outlook, establishment: Establishment) -> Table:
@@ -192,6 +252,7 @@ def _everyone(outlook: Outlook, establishment: Establishment) -> Table:
         TableColumn("人员编号", 14, Kind.CENTER),
         TableColumn("姓名", 12, Kind.CENTER),
         TableColumn("单位", 34),
+        TableColumn("编制类型", 14, Kind.CENTER),
         TableColumn("退休类别", 12, Kind.CENTER),
         TableColumn("法定退休月份", 16, Kind.MONTH),
         TableColumn("最早（弹性提前）", 16, Kind.MONTH),
@@ -199,7 +260,7 @@ def _everyone(outlook: Outlook, establishment: Establishment) -> Table:
         TableColumn("尚余月数", 10, Kind.COUNT),
     )
     lines: _Lines = [[*_person(each, establishment), each.months] for each in outlook.retirements]
-    total: list[PaperValue] = ["合计", f"{len(lines)} 人", *[None] * 7]
+    total: list[PaperValue] = ["合计", f"{len(lines)} 人", *[None] * 8]
     subtitle = f"按法定退休月份排列；出生日期不明的 {len(outlook.unknown)} 人未列入。"
     return Table("全部人员", "法定退休月份一览", subtitle, (NUMBER, *columns), numbered(lines), total, frozen_columns=3)
 
@@ -242,7 +303,7 @@ def _candidates(plan: InstitutionPlan, names: Mapping[str, str], day: date) -> T
         [names[each.unit], "、".join(each.reasons), "；".join(each.sentences), left.get(each.unit)]
         for each in plan.candidates
     ]
-    subtitle = f"计算日期：{_day(day)}　门槛为地方参数，可在 law/parameters 中修改。"
+    subtitle = f"计算日期：{_day(day)}　门槛为地方参数，由系统维护人员按本地规定设置。"
     return Table("候选单位", "清理整合候选单位", subtitle, (NUMBER, *columns), numbered(lines))
 
 

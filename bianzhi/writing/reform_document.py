@@ -1,11 +1,9 @@
-"""改革方案 as a Word paper: what is proposed, why the totals hold, what becomes of duties and people; tables as annexes."""
+"""改革方案 as a Word paper: what is proposed unit by unit, why the totals hold, what becomes of duties and people; annexes."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from bianzhi.domain.reform import Fate
-from bianzhi.domain.reform_comparison import ReformPaper, UnitFate, UnitSide
+from bianzhi.domain.reform_comparison import ReformPaper, UnitFate
 from bianzhi.domain.terms import Category
 from bianzhi.writing.document_styles import (
     Look,
@@ -15,12 +13,12 @@ from bianzhi.writing.document_styles import (
     new_document,
     save,
 )
-from bianzhi.writing.document_table import Row, TableColumn, add_table
-from bianzhi.writing.reform_lines import PENDING, placed_told, quota_changes, roster_lines, unit_names
+from bianzhi.writing.document_table import add_table
+from bianzhi.writing.reform_annexes import Annex, annexes
+from bianzhi.writing.reform_lines import documented_told, duties_told, effects_told, placed_told
 
 _TITLE = "关于机构改革的方案（建议稿）"
 _SMALL = 9
-ANNEXES = ("改革事项清单", "机构调整对照表", "编制核增核减表", "职责去向表", "随转人员名册")
 
 
 def write(path: Path, paper: ReformPaper) -> None:
@@ -37,50 +35,71 @@ def write(path: Path, paper: ReformPaper) -> None:
     add_paragraph(document, _TITLE, Look.TITLE)
     add_paragraph(document, f"——{paper.reformed.reform.name}", Look.SUBTITLE)
     add_paragraph(document, "", Look.BODY)
-    for heading, run_in, text in _text(paper):
+    told = annexes(paper)
+    for heading, run_in, text in _text(paper, told):
         if heading:
             add_paragraph(document, heading, Look.HEADING_1)
         paragraph = add_paragraph(document, "", Look.BODY)
         if run_in:
             add_run(paragraph, run_in, Look.HEADING_2)
         add_run(paragraph, text, Look.BODY)
-    add_paragraph(document, "", Look.BODY)
-    for number, name in enumerate(ANNEXES, 1):
-        add_paragraph(document, f"{'附件：' if number == 1 else '　　　'}{number}.{name}", Look.BODY)
-    add_landscape_section(document)
-    _add_annexes(document, paper)
+    if told:
+        add_paragraph(document, "", Look.BODY)
+        for number, annex in enumerate(told, 1):
+            add_paragraph(document, f"{'附件：' if number == 1 else '　　　'}{number}.{annex.title}", Look.BODY)
+        add_landscape_section(document)
+    for number, annex in enumerate(told, 1):
+        label = add_paragraph(document, f"附件{number}", Look.ANNEX)
+        label.paragraph_format.page_break_before = number > 1
+        add_paragraph(document, annex.title, Look.ANNEX_TITLE)
+        add_table(document, annex.columns, annex.rows, annex.totals, _SMALL)
     save(document, path)
 
 
-def _text(paper: ReformPaper) -> Iterator[tuple[str, str, str]]:
+def _text(paper: ReformPaper, told: list[Annex]) -> Iterator[tuple[str, str, str]]:
     """Chapter heading where one begins, run-in heading, and text of each paragraph."""
-    reformed = paper.reformed
-    reform, before = reformed.reform, reformed.before
-    counts = {fate: sum(unit.fate is fate for unit in paper.comparison.units) for fate in UnitFate}
-    told = "、".join(f"{fate}{count}个" for fate, count in counts.items() if count and fate is not UnitFate.SAME)
-    source = f"根据{reform.source}，" if reform.source else ""
-    yield (
-        "一、总体安排",
-        "",
-        f"{source}拟对{len(paper.comparison.changed)}个机构作如下调整：{told or '不涉及机构变化'}。"
-        f"机构由{len(before.units)}个调整为{sum(unit.after is not None for unit in paper.comparison.units)}个。",
-    )
+    reform = paper.reformed.reform
+    yield "一、总体安排", "", _overview(paper)
     since = reform.effective
     if since:
         yield "", "", f"拟自{since.year}年{since.month}月{since.day}日起施行，以正式文件为准。"
-    yield "二、主要事项", "", "逐项如下："
-    for number, sentence in enumerate(paper.sentences, 1):
-        yield "", f"（{number}）", sentence
-    yield "三、编制", "", _totals_told(paper)
-    yield "四、职责", "", _duties_told(paper)
-    yield "五、人员", "", _people_told(paper)
-    yield (
-        "六、有关要求",
-        "",
-        f"坚持编随事走、人随编走，原有人员身份不因划转改变。按规则复核，本方案消除问题{paper.findings_gone}条、"
-        f"新增问题{paper.findings_new}条，新增的建议在施行前逐条处理。本方案由程序按台账和设定的改革事项生成，仅供研究，"
-        "由机构编制委员会审定。",
+    if paper.items:
+        yield "二、主要事项", "", f"改革事项共{len(reform.steps)}项，按机构列明如下："
+    else:
+        yield "二、主要事项", "", "本方案没有列出改革事项。"
+    for number, item in enumerate(paper.items, 1):
+        yield "", f"（{_in_words(number)}）{item.unit or '核算口径'}。", item.text
+    yield "三、编制和领导职数", "", _totals_told(paper)
+    if paper.comparison.leaders:
+        yield "", "", _leaders_told(paper, told)
+    yield "四、职责", "", f"{duties_told(paper)}。没有无主和重复的职责。"
+    yield "五、人员", "", _people_told(paper, told)
+    yield "六、有关要求", "", _demands(paper, told)
+
+
+def _overview(paper: ReformPaper) -> str:
+    reformed = paper.reformed
+    words = (
+        ("新设", (UnitFate.NEW,)),
+        ("撤销或并入其他机构", (UnitFate.ABOLISHED, UnitFate.MERGED_AWAY)),
+        ("更名", (UnitFate.RENAMED,)),
+        ("承接职责或编制", (UnitFate.RECEIVES,)),
+        ("其他调整", (UnitFate.CHANGED,)),
     )
+    counts = ((word, sum(unit.fate in fates for unit in paper.comparison.units)) for word, fates in words)
+    told = "、".join(f"{word}{count}个" for word, count in counts if count)
+    source = f"根据{reformed.reform.source}，" if reformed.reform.source else ""
+    standing = sum(unit.after is not None for unit in paper.comparison.units)
+    units = f"机构由{len(reformed.before.units)}个调整为{standing}个。"
+    if standing == len(reformed.before.units):
+        units = f"机构总数{standing}个不变。"
+    return f"{source}拟对{len(paper.comparison.changed)}个机构作如下调整：{told or '不涉及机构变化'}。{units}"
+
+
+def _annex(told: list[Annex], title: str) -> str:
+    """（见附件3）, where there is such an annex."""
+    places = [number for number, annex in enumerate(told, 1) if annex.title == title]
+    return f"（见附件{places[0]}）" if places else ""
 
 
 def _totals_told(paper: ReformPaper) -> str:
@@ -91,128 +110,49 @@ def _totals_told(paper: ReformPaper) -> str:
         now = sum(posts for (_, kind), posts in after.items() if kind is category)
         if then or now:
             parts.append(f"{category}{then}名" if then == now else f"{category}由{then}名调整为{now}名")
-    documented = sum(change.change for change in paper.reformed.ledger_changes if change.document)
-    tail = f"有文号的核增核减合计{documented:+d}名。" if documented else "各编制类型总量不变。"
-    return f"改革前后{'，'.join(parts)}；{tail}"
+    return f"改革前后{'，'.join(parts)}；{documented_told(paper) or '各编制类型总量不变'}。"
 
 
-def _duties_told(paper: ReformPaper) -> str:
-    fates = paper.reformed.fates
-    if not fates:
-        return "台账没有登记职责，本方案不涉及职责去向。"
-    counts = {fate: sum(each.fate is fate for each in fates) for fate in Fate}
-    told = "、".join(f"{fate}{count}项" for fate, count in counts.items() if count)
-    return f"原有职责{len(paper.reformed.before.duties)}项，逐项明确去向：{told}；没有无主和重复的职责。"
+def _leaders_told(paper: ReformPaper, told: list[Annex]) -> str:
+    """Posts of each kind, more and less, and heads left over."""
+    kinds = dict.fromkeys(row.kind for row in paper.comparison.leaders)
+    parts = []
+    for kind in kinds:
+        rows = [row for row in paper.comparison.leaders if row.kind is kind]
+        more, less = sum(row.more for row in rows), sum(row.less for row in rows)
+        figures = "、".join(f"{word}{count}名" for word, count in (("核增", more), ("核减", less)) if count)
+        parts.append(f"{kind}{figures}")
+    surplus = len(paper.comparison.surplus)
+    left = f"富余正职{surplus}名，安排建议逐人列出{_annex(told, '富余正职安排建议')}。" if surplus else ""
+    return f"领导职数随机构和内设机构调整：{'，'.join(parts)}{_annex(told, '职数核增核减表')}。{left}"
 
 
-def _people_told(paper: ReformPaper) -> str:
-    moved = len(paper.reformed.roster_changes)
-    words = f"随职责和编制划转人员{moved}名" if moved else "不涉及人员划转"
-    if paper.plan is not None:
-        words += f"；{placed_told(paper)}"
-    return f"{words}。人员名册见附件，出编、入编按同一文号同时办理。"
+def _people_told(paper: ReformPaper, told: list[Annex]) -> str:
+    moved, placed = len(paper.reformed.roster_changes), placed_told(paper)
+    words = f"随职责和编制划转人员{moved}名" if moved else "不涉及人员划转" if not placed else ""
+    along = "；".join(word for word in (words, placed) if word)
+    listed = _annex(told, "随转人员名册")
+    return f"{along}。" + (f"人员名册{listed}，出编、入编按同一文号同时办理。" if listed else "")
 
 
-_Annex = tuple[tuple[TableColumn, ...], list[Row]]
-
-
-def _add_annexes(document: Any, paper: ReformPaper) -> None:
-    annexes = (_steps(paper), _units(paper), _quotas(paper), _duties(paper), _people(paper))
-    for number, (name, (columns, rows)) in enumerate(zip(ANNEXES, annexes, strict=True), 1):
-        label = add_paragraph(document, f"附件{number}", Look.ANNEX)
-        label.paragraph_format.page_break_before = number > 1
-        add_paragraph(document, name, Look.ANNEX_TITLE)
-        if rows:
-            add_table(document, columns, rows, [], _SMALL)
-        else:
-            add_paragraph(document, "本方案不涉及。", Look.BODY)
-
-
-def _steps(paper: ReformPaper) -> _Annex:
-    columns = (TableColumn("序号", 14), TableColumn("改革事项", 160, False), TableColumn("批准文号", 51))
-    steps = paper.reformed.reform.steps
-    return columns, [
-        [str(number), sentence, getattr(step.operation, "document", "") or PENDING]
-        for number, (sentence, step) in enumerate(zip(paper.sentences, steps, strict=True), 1)
-    ]
-
-
-def _units(paper: ReformPaper) -> _Annex:
-    columns = (
-        *(TableColumn("序号", 12), TableColumn("改革前", 48, False), TableColumn("改革后", 48, False)),
-        *(TableColumn("变化", 23), TableColumn("编制（前）", 34, False), TableColumn("编制（后）", 34, False)),
-        *(TableColumn("实有", 13), TableColumn("内设", 13)),
+def _demands(paper: ReformPaper, told: list[Annex]) -> str:
+    effects = effects_told(paper)
+    found = f"按规则复核，本方案{effects}{_annex(told, '规则影响')}" if effects else ""
+    todo = "，新增的建议在施行前逐条处理" if paper.new else ""
+    notices = f"另有复核提示{len(paper.notices)}条{_annex(told, '复核提示')}。" if paper.notices else ""
+    checked = f"{found}{todo}。" if found else "按规则复核，本方案没有新增问题。"
+    return (
+        f"坚持编随事走、人随编走，原有人员身份不因划转改变。{checked}{notices}"
+        "本方案由程序按台账和设定的改革事项生成，仅供研究，由机构编制委员会审定。"
     )
-    rows: list[Row] = []
-    for number, unit in enumerate(paper.comparison.changed, 1):
-        one, two = unit.before, unit.after
-        side = two or one
-        assert side is not None
-        rows.append(
-            [
-                *(str(number), one.name if one else "—", two.name if two else "—", unit.fate.value),
-                *(_posts(one), _posts(two), str(side.staff), f"{len(side.sections)}/{side.cap}"),
-            ]
-        )
-    return columns, rows
 
 
-def _posts(side: UnitSide | None) -> str:
-    return "、".join(f"{category}{count}" for category, count in side.posts.items()) if side else "—"
+_DIGITS = "〇一二三四五六七八九"
 
 
-def _quotas(paper: ReformPaper) -> _Annex:
-    columns = (
-        *(TableColumn("序号", 12), TableColumn("单位", 70, False), TableColumn("编制类型", 32)),
-        *(TableColumn("现编制", 16), TableColumn("核增", 14), TableColumn("核减", 14), TableColumn("调整后", 16)),
-        *(TableColumn("改革事项", 26), TableColumn("文号", 25)),
-    )
-    names = unit_names(paper)
-    return columns, [
-        [
-            *(str(number), names.both(row.unit), row.category.value),
-            *(str(row.before), str(row.more or ""), str(row.less or ""), str(row.after)),
-            *(row.reason, row.document),
-        ]
-        for number, row in enumerate(quota_changes(paper), 1)
-    ]
-
-
-def _duties(paper: ReformPaper) -> _Annex:
-    columns = (
-        *(TableColumn("序号", 12), TableColumn("原职责", 70, False), TableColumn("原承担单位", 42, False)),
-        *(TableColumn("去向", 17), TableColumn("改革后承担单位", 42, False), TableColumn("依据", 42, False)),
-    )
-    old, new = paper.reformed.before, paper.reformed.after
-    rows: list[Row] = []
-    for fate in paper.reformed.fates:
-        if fate.fate is Fate.KEPT:
-            continue
-        was = old.duty.get(fate.duty) if fate.fate is not Fate.NEW else None
-        become = [new.duty[code] for code in fate.becomes if code in new.duty]
-        holders = "；".join(dict.fromkeys(new.unit[duty.unit].name for duty in become if duty.unit in new.unit))
-        text = was.text if was else (become[0].text if become else fate.duty)
-        giver = old.unit[was.unit].name if was and was.unit in old.unit else ""
-        source = was.source if was else (become[0].source if become else "")
-        rows.append([str(len(rows) + 1), text, giver, fate.fate.value, holders, source])
-    return columns, rows
-
-
-def _people(paper: ReformPaper) -> _Annex:
-    columns = (
-        *(TableColumn("序号", 12), TableColumn("姓名", 20), TableColumn("人员类别", 30), TableColumn("编制类型", 33)),
-        *(TableColumn("出编单位", 55, False), TableColumn("入编单位", 55, False), TableColumn("改革事项", 20)),
-    )
-    people = paper.reformed.before.person
-    names = unit_names(paper)
-    rows: list[Row] = []
-    for number, change in enumerate(roster_lines(paper), 1):
-        person = people[change.person]
-        kind = change.to_category.value if change.to_category else ""
-        rows.append(
-            [
-                *(str(number), person.name, person.status.value if person.status else "", kind),
-                *(names.before[change.from_unit], names.after[change.to_unit], change.reason),
-            ]
-        )
-    return columns, rows
+def _in_words(number: int) -> str:
+    """一 to 九十九, and figures beyond."""
+    tens, ones = divmod(number, 10)
+    if number > 99:
+        return str(number)
+    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")

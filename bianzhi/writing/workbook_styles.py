@@ -29,6 +29,13 @@ _LINE_HEIGHT, _PADDING, _TALLEST = 13, 6, 409
 """Points."""
 _MONTH, _DAY = 'yyyy"年"m"月"', 'yyyy"年"m"月"d"日"'
 _COUNT, _EXCESS = "#,##0", "[Red]#,##0;[Red]-#,##0;0"
+_DECIMALS = {
+    "percent": "0.0%",
+    "fine percent": "0.00%",
+    "tenths": "#,##0.0",
+    "hundredths": "#,##0.00",
+    "signed": "+#,##0;-#,##0;0",
+}
 
 
 class Kind(Enum):
@@ -39,6 +46,35 @@ class Kind(Enum):
     COUNT = "whole numbers"
     EXCESS = "whole numbers, red above zero"
     MONTH = "dates to the month"
+    PERCENT = "shares, shown in percent with one decimal"
+    FINE_PERCENT = "shares, shown in percent with two decimals"
+    TENTHS = "numbers with one decimal"
+    HUNDREDTHS = "numbers with two decimals"
+    SIGNED = "whole numbers with their sign"
+
+
+_STYLE_OF = {
+    Kind.EXCESS: "excess",
+    Kind.CENTER: "center",
+    Kind.PERCENT: "percent",
+    Kind.FINE_PERCENT: "fine percent",
+    Kind.TENTHS: "tenths",
+    Kind.HUNDREDTHS: "hundredths",
+    Kind.SIGNED: "signed",
+}
+"""Styles of numbers by kind; whole numbers of the others look like counts."""
+
+
+class Figure(float):
+    """A number that looks otherwise than its column says: a column of indicators holds shares and counts."""
+
+    kind: Kind
+
+    def __new__(cls, value: float, kind: Kind) -> "Figure":
+        """The number, and how it looks."""
+        made = super().__new__(cls, value)
+        made.kind = kind
+        return made
 
 
 class Paper(Enum):
@@ -117,6 +153,7 @@ def _styles(workbook: Workbook) -> Styles:
         "center": {**wrapped, "align": "center"},
         "count": {**base, "num_format": _COUNT, "align": "right"},
         "excess": {**base, "num_format": _EXCESS, "align": "right"},
+        **{name: {**base, "num_format": form, "align": "right"} for name, form in _DECIMALS.items()},
         "month": {**base, "num_format": _MONTH, "align": "center"},
         "day": {**base, "num_format": _DAY, "align": "center"},
     }
@@ -198,7 +235,7 @@ def _style(value: PaperValue, kind: Kind) -> str:
     if isinstance(value, date):
         return "month" if kind is Kind.MONTH else "day"
     if isinstance(value, int | float):
-        return {Kind.EXCESS: "excess", Kind.CENTER: "center"}.get(kind, "count")
+        return _STYLE_OF.get(value.kind if isinstance(value, Figure) else kind, "count")
     return "left" if kind is Kind.TEXT else "center"
 
 

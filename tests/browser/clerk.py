@@ -55,6 +55,8 @@ _OURS = frozenset(
         "SHA",
         "python",
         "PNG",
+        "PDF",
+        "PPTX",
         "CSV",
         "WPS",
         # Endings of the files that can be uploaded, as the upload box shows them too.

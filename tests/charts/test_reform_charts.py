@@ -163,11 +163,55 @@ def test_units_stand_before_and_after_with_figures_and_fate() -> None:
 
 
 def test_only_changes_leaves_out_units_that_stay_the_same() -> None:
-    """C is not drawn; a line leads from B to A, which took it in, and none from N, which had no before."""
+    """C is not drawn; a line leads from B to A, which took it in, none from N, which had no before, a thin one to N."""
     drawing = Drawing(fromstring(reform_chart.draw(comparison(), only_changes=True)))
 
     assert drawing.codes("unit") == ["A", "B", "A", "N"]
-    assert len(list(drawing.root.iter(f"{SVG}path"))) == 2
+    assert len(list(drawing.root.iter(f"{SVG}path"))) == 3
+
+
+def transfer_words(drawing: Drawing) -> dict[str, str]:
+    """What stands on the lines between units, by what pointing at them says."""
+    found = {}
+    for group in drawing.root.iter(f"{SVG}g"):
+        title, text = group.find(f"{SVG}title"), group.find(f"{SVG}text")
+        if title is not None and text is not None and " → " in (title.text or ""):
+            found[title.text or ""] = "".join(text.itertext())
+    return found
+
+
+def test_what_goes_from_one_unit_to_another_has_a_thin_line_with_words() -> None:
+    """A hands on posts of one type, a duty and people; by itself it stays, so its own line says nothing of them."""
+    unit_changes = (
+        UnitChange("A", UnitFate.CHANGED, side("甲局", 9), side("甲局", 1), change={ADMIN: -8}),
+        UnitChange("N", UnitFate.NEW, None, side("丁局", 8), change={ADMIN: 8}),
+    )
+    found = ReformComparison(unit_changes, (Flow("A", "N", 1),), (Flow("A", "N", 8),), (Flow("A", "N", 5),))
+    drawing = Drawing(fromstring(reform_chart.draw(found)))
+
+    assert transfer_words(drawing) == {"甲局 → 丁局：行政−8／职责1项／5人": "行政−8／职责1项／5人"}
+    thin = [path for path in drawing.root.iter(f"{SVG}path") if float(path.attrib["stroke-width"]) < 1.5]
+    assert len(thin) == 1
+
+
+def test_what_goes_to_several_units_is_told_without_the_type() -> None:
+    """B hands six of its posts to A, which takes it in: words on the line there is, and no second line."""
+    drawing = Drawing(fromstring(reform_chart.draw(comparison())))
+
+    assert transfer_words(drawing) == {
+        "甲局 → 丁局：编制−2": "编制−2",
+        "乙<局> → 甲局：行政−6／4人": "行政−6／4人",
+    }
+
+
+def test_boxes_are_found_by_name() -> None:
+    """The search of the chart window looks at data-name, in every picture of a reform."""
+    reform = Drawing(fromstring(reform_chart.draw(comparison())))
+    flows = Drawing(fromstring(flow_chart.draw(comparison(), "posts")))
+
+    assert {box.attrib["data-name"] for box in reform.boxes("unit")} == {"甲局", "乙<局>", "丙局", "丁局"}
+    assert "乙<局>（并入）" in {box.attrib["data-name"] for box in flows.boxes("unit")}
+    assert "法规<科>&" in {box.attrib["data-name"] for box in traffic().boxes("section")}
 
 
 def test_reform_that_changes_nothing_is_a_sentence() -> None:

@@ -6,11 +6,12 @@ from fractions import Fraction
 import pytest
 
 from bianzhi.domain.establishment import Workload
+from bianzhi.domain.need_words import measured_words
 from bianzhi.domain.terms import WorkloadKind
 from bianzhi.forecast import staff_need
 from bianzhi.forecast.staff_need import available_hours, whole_posts
 from bianzhi.law.parameters import Law
-from tests.worlds import DAY, agencies, cases, plus, section, support
+from tests.worlds import DAY, agencies, but, cases, plus, section, support
 
 
 def test_the_available_year_is_that_of_the_parameters() -> None:
@@ -58,6 +59,7 @@ def test_support_of_two_sections_does_not_add_up() -> None:
     unit, one, other = staff_need(world, DAY)
 
     assert (one.need, other.need, unit.need) == (2, 2, 4)
+    assert unit.measured == ("S1", "S2")
     assert unit.steps == ("S1科测算2.0人", "S2科测算2.0人")
 
 
@@ -67,6 +69,30 @@ def test_support_of_the_whole_unit_counts_in_its_sections() -> None:
     unit, inside = staff_need(plus(world, cases("A", "审查", 1888, 60, "S1"), cases("A", "巡查", 1888, 60)), DAY)
 
     assert (inside.need, unit.need) == (Fraction(5, 4), Fraction(5, 2))
+
+
+def test_sections_measured_stand_beside_their_own_posts_and_people() -> None:
+    """One of three sections is measured: three people in four posts of its own, not the unit's twelve in ten."""
+    world = but(plus(agencies(A=(12, 10)), section("S1"), section("S2"), section("S3")), S1={"authorized": 4})
+    world = but(world, A1={"section": "S1"}, A2={"section": "S1"}, A3={"section": "S1"}, A4={"section": "S2"})
+    unit, inside = staff_need(plus(world, cases("A", "审查", 1888, 90, "S1")), DAY)
+
+    assert (unit.need, unit.authorized, unit.in_post, unit.pressure) == (Fraction(3, 2), 4, 3, 2)
+    assert (unit.measured, unit.left_out) == (("S1",), 2)
+    assert (inside.authorized, inside.in_post) == (4, 3)
+    assert measured_words(world, unit) == "已测算科室小计（1 个，另有 2 个科室未测算）"
+
+
+def test_a_section_without_posts_of_its_own_has_none_rather_than_zero() -> None:
+    """Neither has the sum of which it is a part; the unit's own cases make it the whole unit again."""
+    world = but(plus(agencies(A=(12, 10)), section("S1"), section("S2")), S1={"authorized": 4})
+    world = plus(world, cases("A", "审查", 1888, 60, "S1"), cases("A", "审查", 1888, 60, "S2"))
+    unit, one, other = staff_need(world, DAY)
+    assert (unit.authorized, one.authorized, other.authorized) == (None, 4, None)
+
+    whole = staff_need(plus(world, cases("A", "巡查", 1888, 60)), DAY)[0]
+    assert (whole.authorized, whole.in_post, whole.measured) == (10, 12, ())
+    assert measured_words(world, whole) == "（全单位）"
 
 
 @pytest.mark.parametrize(("share", "need"), [(99, 100), (100, 0), (120, 0)])

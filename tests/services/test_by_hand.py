@@ -397,6 +397,19 @@ def test_an_adopted_plan_says_what_was_moved_by_hand_and_verifies(tmp_path: Any)
     assert found.plan.settings.wishes[0].by == "编办经办人"
 
 
+def test_a_second_thought_may_be_better_than_the_first_plan(tmp_path: Any) -> None:
+    """A1 was kept by hand, so one stayed over quota; now he moves: better than the plan started from, and that verifies."""
+    place = but(district(), **{f"A{number}": {"is_leader": True} for number in range(3, 13)})
+    first = by_hand.fill(place, DAY, WIDE, (HandMove("A1", "A"),), None)
+    found = judged(place, HandMove("A1", "B"), settings=first.settings, basis=first)
+    path = tmp_path / "plan.xlsx"
+    services.write_plan(path, found.plan, place)
+
+    assert found.prices[0].loss == -1
+    assert [(wish.kind, wish.to_unit) for wish in found.plan.settings.wishes] == [(WishKind.REQUIRE, "B")]
+    assert services.verify(place, path, DAY, found.plan.settings) == ()
+
+
 def test_notes_about_the_ledger_do_not_stop_a_proposal() -> None:
     """Only rules about plans do."""
     found = judged(plus(district(), loan("C", 2, lender="B")), HandMove("A1", "B"))

@@ -73,7 +73,7 @@ def test_characters_with_two_readings_in_given_names() -> None:
     assert matches("zhangle", "张乐", NAMES) and matches("zhangyue", "张乐", NAMES)
 
 
-def test_ü_is_typed_v_or_yu() -> None:
+def test_the_front_u_is_typed_v_or_yu() -> None:
     """吕 is lv on a keyboard and lyu in a passport."""
     assert matches("lvb", "吕布", NAMES) and matches("lyub", "吕布", NAMES)
 

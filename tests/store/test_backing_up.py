@@ -1,7 +1,9 @@
 """Copies of an SQLite file while it is in use."""
 
+import resource
 import stat
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from bianzhi.domain.scenario import Origin
 from bianzhi.errors import BianzhiError
 from bianzhi.store import Store
-from tests.store.contents import by_hand, everything, ledger
+from tests.store.contents import by_hand, everything, ledger, workbook
 from tests.store.postgres import Cluster
 
 
@@ -68,10 +70,29 @@ def test_a_copy_overwrites_nothing_and_leaves_nothing_behind(file: Path, tmp_pat
 
     with pytest.raises(BianzhiError, match="已经存在"):
         store.backup(taken)
-    with pytest.raises(BianzhiError, match="打不开|不能写入备份"):
+    with pytest.raises(BianzhiError, match=r"打不开|不能写入备份"):
         store.backup(tmp_path / "没有" / "备份.db")
     assert taken.read_text() == "别的东西"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["store", "备份.db"]
+    store.close()
+
+
+def test_a_copy_that_cannot_be_finished_leaves_nothing_behind(file: Path, tmp_path: Path) -> None:
+    """The copy may not grow beyond a few pages: its place is told, and its beginnings are gone."""
+    store = Store.open(str(file))
+    kept = store.keep_ledger(replace(ledger(), content=workbook("丙", 600_000)))
+    head = store.create("方案", Origin.AS_IS, everything(kept))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limits[1]))
+    try:
+        with pytest.raises(BianzhiError, match=r"备份\.db 读写出错"):
+            store.backup(tmp_path / "备份.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert store.load(head.id) == (head, everything(kept))
+    assert [each.name for each in tmp_path.iterdir()] == ["store"]
     store.close()
 
 

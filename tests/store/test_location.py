@@ -51,7 +51,7 @@ def test_a_file_that_others_could_read_is_closed_to_them(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["\\\\fileserver\\bianban\\方案.db", "//fileserver/方案.db", "sqlite:////fileserver/方案.db"]
+    "written", ["\\\\fileserver\\bianban\\方案.db", "//fileserver/方案.db", "sqlite://///fileserver/方案.db"]
 )
 def test_a_network_share_is_refused(written: str) -> None:
     """SQLite files on network shares get damaged."""
@@ -93,6 +93,6 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "占位").write_text("")
 
-    with pytest.raises(BianzhiError, match="不是文件夹|同名的文件") as caught:
+    with pytest.raises(BianzhiError, match=r"不是文件夹|同名的文件") as caught:
         Store.open(str(tmp_path / "占位" / "方案.db"))
     assert "BIANZHI_DATABASE" in caught.value.hint

@@ -170,6 +170,7 @@ def test_the_system_fills_the_rest_and_says_what_the_hand_costs() -> None:
     assert now.plan.status is PlanStatus.OPTIMAL
     assert "A2" not in {move.person for move in now.plan.moves}
     assert len(now.plan.moves) == 2
+    assert "与起点方案**各项目标相同" in text_of(page)  # which is no longer the best without any hand
 
 
 def test_an_unlawful_move_is_told_when_the_rest_is_to_be_filled_in() -> None:

@@ -58,7 +58,7 @@ def test_the_real_model_proposes_the_two_small_institutions() -> None:
     found = now.reforms.institutions.latest_answer
     assert found is not None
     assert now.source is not None
-    content = reform_exports.institutions_workbook(now, now.source, found, ())
+    content = reform_exports.institutions_workbook(now, now.source.establishment, found, ())
     texts = {str(cell.value) for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet for cell in row}
     assert any("丙信息中心" in text for text in texts)
 

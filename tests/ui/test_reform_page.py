@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.reform import Reform, RenameUnit, TransferDuties
 from bianzhi.services import reforming
-from bianzhi.ui.components.reform_steps_view import FORMS
+from bianzhi.ui.components.reform_step_form import FORMS
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey

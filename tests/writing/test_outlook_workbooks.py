@@ -67,6 +67,7 @@ def test_who_is_due_is_listed_once_by_how_soon(forecast: Path) -> None:
     assert f"{found[1]['法定退休月份']:%Y-%m}" == "2026-11"
     assert f"{found[1]['最早（弹性提前）']:%Y-%m}" == "2026-06"
     assert [line["序号"] for line in found] == [1, 2, 3]
+    assert {line["编制类型"] for line in found} == {"行政编制"}
 
 
 def test_years_add_up(forecast: Path) -> None:
@@ -122,12 +123,26 @@ def test_indicators_are_fractions_with_their_formula(tmp_path: Path) -> None:
     assert [line["单位"] for line in lines[::14]] == ["全区合计", "区A局", "区B局", "区C局"]
     for line, each in zip(lines, found, strict=True):
         assert (line["分子"], line["分母"], line["计算公式"]) == (each.numerator, each.denominator, each.formula)
-        assert line["数值"] == foresight.shown(each)
+        assert line["数值"] == ("—" if each.value is None else pytest.approx(float(each.value)))
     values = {(line["单位"], line["指标"]): line["数值"] for line in lines}
-    assert values["区A局", "编制使用率"] == "120.0%"
-    assert values["区A局", "超编率"] == "20.0%" and values["区A局", "空编率"] == "0.0%"
-    assert values["全区合计", "超编率"] == "10.0%" and values["全区合计", "空编率"] == "10.0%"
+    assert values["区A局", "编制使用率"] == pytest.approx(1.2)
+    assert values["区A局", "超编率"] == pytest.approx(0.2) and values["区A局", "空编率"] == 0
+    assert values["全区合计", "超编率"] == values["全区合计", "空编率"] == pytest.approx(0.1)
     assert values["区C局", "编制使用率"] == "—"
+
+
+def test_indicators_stand_unit_by_unit_as_on_the_page(tmp_path: Path) -> None:
+    """One line a unit, the whole first; shares are numbers shown in percent, so that a sheet can go on with them."""
+    world = district()
+    foresight.write_indicators(tmp_path / "a.xlsx", foresight.indicators(world, DAY), world, DAY)
+    whole, a, b = table(tmp_path / "a.xlsx", "分单位")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["分单位"]
+
+    assert [line["单位"] for line in (whole, a, b)] == ["全区合计", "区A局", "区B局"]
+    assert (a["编制使用率（%）"], a["财政供养系数（%）"]) == (pytest.approx(1.2), "—")
+    headings = [cell.value for cell in sheet[3]]
+    cell = sheet.cell(5, headings.index("编制使用率（%）") + 1)
+    assert cell.number_format == "0.0%"
 
 
 def test_institutions_and_the_pool(tmp_path: Path) -> None:
@@ -163,9 +178,12 @@ def test_need_stands_beside_posts_and_people(tmp_path: Path) -> None:
     foresight.write_staff_need(tmp_path / "a.xlsx", foresight.staff_need(world, DAY), world, DAY)
     of_unit, of_section = table(tmp_path / "a.xlsx", "工作量测算")
 
-    assert (of_unit["单位"], of_unit["内设机构"], of_section["内设机构"]) == ("区A局", None, "S1科")
-    assert (of_section["测算需求（人）"], of_section["取整"]) == ("1.3", 2)
-    assert (of_unit["核定编制"], of_unit["实有"], of_unit["实有÷需求"]) == (10, 12, "9.60")
+    assert (of_unit["单位"], of_unit["内设机构"], of_section["内设机构"]) == ("区A局", "已测算科室小计（1 个）", "S1科")
+    assert (of_section["测算需求（人）"], of_section["取整"]) == (1.25, 2)
+    assert (of_unit["核定编制"], of_unit["实有"], of_unit["实有÷需求"]) == ("未核定到科室", 0, 0)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["工作量测算"]
+    assert (sheet["D4"].number_format, sheet["H4"].number_format) == ("#,##0.0", "#,##0.00")
+    assert "取整" in sheet["A2"].value
     assert "系数1÷（1－20%）＝1.25" in of_section["测算过程"]
 
 

@@ -40,19 +40,23 @@ class Institutions:
         """Function tags both have, in the order of the first."""
         return tuple(tag for tag in one.functions if tag in other.functions)
 
+    def stands(self, unit: Unit) -> bool:
+        """Whether there is anything of it: one without posts and people was abolished, or is not set up yet."""
+        return bool(self.posts(unit) or self.establishment.staff.get(unit.code, 0))
+
     @cached_property
     def siblings(self) -> dict[str, list[Unit]]:
-        """Institutions by superior unit; those without one are not there."""
+        """Institutions that stand, by superior unit; those without one are not there."""
         found: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.all:
-            if unit.parent:
+            if unit.parent and self.stands(unit):
                 found[unit.parent].append(unit)
         return found
 
     @cached_property
     def candidates(self) -> tuple[InstitutionCandidate, ...]:
         """Every institution with at least one reason."""
-        found = ((unit, self._reasons(unit)) for unit in self.all)
+        found = ((unit, self._reasons(unit)) for unit in self.all if self.stands(unit))
         return tuple(
             InstitutionCandidate(unit.code, tuple(reasons), tuple(reasons.values()))
             for unit, reasons in found
@@ -62,7 +66,7 @@ class Institutions:
     def _reasons(self, unit: Unit) -> dict[CandidateReason, str]:
         posts, vacancies, reasons = self.posts(unit), self.vacancies(unit), {}
         most, share = self.law["small_institution_posts"], self.law["high_vacancy_percent"]
-        if posts <= most:
+        if 0 < posts <= most:
             reasons[CandidateReason.SMALL] = f"核定编制 {posts} 名，不超过 {most} 名"
         if posts and vacancies * 100 >= share * posts:
             reasons[CandidateReason.VACANT] = (

@@ -19,6 +19,7 @@ from bianzhi.domain.institutions import CandidateReason, InstitutionMerger, Inst
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.errors import SettingsError
 from bianzhi.optimize.institutions.candidates import Institutions
+from bianzhi.optimize.institutions.left_over import why_left
 from bianzhi.optimize.lexicographic import Aim, solve_in_order
 
 _MOST_TOGETHER = 4
@@ -77,7 +78,7 @@ def institution_plan(establishment: Establishment, day: date, units: Collection[
         candidates=tuple(c for c in here.candidates if c.unit in wanted),
         mergers=tuple(_merger(here, group) for group in chosen),
         left=tuple(
-            (unit.code, _why_left(here, unit, reasons[unit.code], groups))
+            (unit.code, why_left(here, unit, wanted, [group.units for group in groups], [g.units for g in chosen]))
             for unit in here.all
             if unit.code in reasons and unit.code not in merged
         ),
@@ -87,7 +88,7 @@ def institution_plan(establishment: Establishment, day: date, units: Collection[
 def _blocks(here: Institutions, wanted: set[str], kept: set[str]) -> list[list[Unit]]:
     blocks: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
     for unit in here.all:
-        if unit.parent and unit.code in wanted - kept:
+        if unit.parent and unit.code in wanted - kept and here.stands(unit):
             blocks[unit.parent, unit.pool, unit.region, unit.rank, unit.kind, unit.civil_like].append(unit)
     return list(blocks.values())
 
@@ -158,13 +159,3 @@ def _merger(here: Institutions, group: _Group) -> InstitutionMerger:
             f"{shared}；主管部门、规格、类别、编制池相同。",
         ),
     )
-
-
-def _why_left(here: Institutions, unit: Unit, reasons: Sequence[CandidateReason], groups: Sequence[_Group]) -> str:
-    if CandidateReason.ADMINISTRATIVE in reasons:
-        return "承担行政职能，不与其他事业单位合并，拟将职能划回行政机关"
-    if not unit.parent:
-        return "台账没有填上级机构（主管部门），无从判断与谁合并"
-    if not any(unit in group.units for group in groups):
-        return "同一主管部门内没有规格、类别、编制池相同且职能相近的事业单位"
-    return "与之相近的单位已拟与其他单位合并；单独保留时涉及的机构更少"

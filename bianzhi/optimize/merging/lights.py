@@ -96,9 +96,9 @@ def _general(judged: JudgedGroups) -> RuleLight:
         if all(map(is_general, group))
     ]
     names = f"（{'、'.join(general)}）" if general else ""
-    share = len(general) * 100 // after if after else 0
+    tenths = (len(general) * 2000 + after) // (2 * after) if after else 0
     figures = (
-        f"整合后 {after} 个科室中综合类 {len(general)} 个{names}，占 {share}%，"
+        f"整合后 {after} 个科室中综合类 {len(general)} 个{names}，占 {tenths // 10}.{tenths % 10}%，"
         f"上限 {judged.sections.share}%，即至多 {most} 个"
     )
     if len(general) > most:

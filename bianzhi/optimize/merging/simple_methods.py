@@ -21,7 +21,7 @@ class Tried:
 
 def simple_methods(merging: MergingProblem) -> tuple[Tried, ...]:
     """Each method, with the same number of groups and under the same rules."""
-    return (_tried("Louvain 社区发现", merging, _louvain), _tried("贪心合并", merging, _greedy))
+    return (_tried("社区发现算法", merging, _louvain), _tried("贪心合并", merging, _greedy))
 
 
 def _tried(

@@ -99,16 +99,16 @@ def retirements_list(sources: ListSources, unit: str = "") -> ListTable:
         ListColumn("人员编号", width=96, searched=Searched.WORDS),
         unit_column(sources),
         ListColumn("内设机构", width=140, searched=Searched.WORDS, at_first=False),
-        _choice("编制类型", 112, Category),
+        _choice("编制类型", 120, Category),
         ListColumn("职级", _CHOICE, 112, order=grades()),
         ListColumn("领导", _CHOICE, 60, order=YES_NO),
         figure("年龄", 60, adds_up=False),
-        ListColumn("出生年月", _MONTH, 104),
+        ListColumn("出生年月", _MONTH, 94),
         _choice("退休类别", 84, RetirementCategory),
-        ListColumn("法定退休月份", _MONTH, 112),
-        ListColumn("弹性最早", _MONTH, 104, meaning="弹性提前须符合最低缴费年限"),
-        ListColumn("弹性最迟", _MONTH, 104, meaning="弹性延迟须与单位协商一致"),
-        figure("距今（月）", 88, adds_up=False, meaning="到法定退休月份的月数，负数为到龄未退"),
+        ListColumn("法定退休月份", _MONTH, 106),
+        ListColumn("弹性最早", _MONTH, 92, meaning="弹性提前须符合最低缴费年限"),
+        ListColumn("弹性最迟", _MONTH, 92, meaning="弹性延迟须与单位协商一致"),
+        figure("距今（月）", 92, adds_up=False, meaning="到法定退休月份的月数，负数为到龄未退"),
     )
     due = [
         each
@@ -116,7 +116,7 @@ def retirements_list(sources: ListSources, unit: str = "") -> ListTable:
         if each.months <= MOST_MONTHS_AHEAD and unit in {"", each.unit}
     ]
     rows = tuple(ListRow(_retirement_values(sources, each), each.unit, each.person) for each in due)
-    return ListTable("临近退休", columns, rows, "人")
+    return ListTable("临近退休", columns, rows, "人", "到龄先后")
 
 
 def _retirement_values(sources: ListSources, each: Retirement) -> tuple[ListValue, ...]:

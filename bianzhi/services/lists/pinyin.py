@@ -77,21 +77,20 @@ def word_readings(words: str) -> list[Readings]:
 
     syllables = lazy_pinyin(words, style=Style.NORMAL, errors=list)  # type: ignore[arg-type] # letter by letter
     readings = [_spellings(syllable) for syllable in syllables]
-    return readings if len(readings) == len(words) else [_given(letter)[:1] for letter in words]
+    return readings if len(readings) == len(words) else [_given(letter, 1) for letter in words]
 
 
 @cache
 def _surname(letter: str) -> Readings:
-    known = _SURNAMES.get(letter)
-    return known or _given(letter)[:1]
+    return _SURNAMES.get(letter) or _given(letter, 1)
 
 
 @cache
-def _given(letter: str) -> Readings:
+def _given(letter: str, most: int = _MOST_READINGS) -> Readings:
     from pypinyin import Style, pinyin
 
     found = pinyin(letter, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]
-    syllables = list(dict.fromkeys(found[0]))[:_MOST_READINGS] if found else [letter]
+    syllables = list(dict.fromkeys(found[0]))[:most] if found else [letter]
     return tuple(spelling for syllable in syllables for spelling in _spellings(syllable))
 
 

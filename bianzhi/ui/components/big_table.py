@@ -24,7 +24,7 @@ from bianzhi.services.lists import SearchableList
 from bianzhi.ui.column_choice import chosen_columns, remember_columns
 from bianzhi.ui.components.downloads import download_button
 from bianzhi.ui.components.list_looks import colored, column_config
-from bianzhi.ui.components.list_state import LEDGER_ORDER, PAGE_SIZES, ListState
+from bianzhi.ui.components.list_state import PAGE_SIZES, ListState
 from bianzhi.ui.components.table import ROW_PIXELS
 from bianzhi.ui.list_exports import list_download
 from bianzhi.ui.state import Session
@@ -32,7 +32,7 @@ from bianzhi.ui.tables.lists import count_words, has_total, page_frame
 from bianzhi.ui.tables.shown import plain
 
 _STYLE = Path(__file__).parent / "assets" / "big_table.css"
-_ROWS_HIGH = 13
+_ROWS_HIGH = 12
 _BOXES_A_ROW = 4
 OpenRow = Callable[[ListRow], None]
 """Goes to what a row is about."""
@@ -78,6 +78,8 @@ def big_table(now: Session, shown: BigTable) -> None:
         return
     page = _page(shown, state, view, seen, headings)
     _open_clicked(shown, state, page)
+    if len(seen.rows) == 1:
+        _open_only_one(shown, state, shown.found.table.rows[seen.rows[0]], headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _tools(
             select_all=False,
             width=260,
         )
-        _order_boxes(state, headings)
+        _order_boxes(table, state, headings)
         with st.popover("显示列", icon=":material/view_column:"):
             st.pills(
                 f"显示哪些列（{len(headings)}/{len(possible)}），下次打开仍按此显示",
@@ -149,14 +151,14 @@ def _tools(
         download_button(now, list_download(now, shown.found, view, headings, shown.about), label="导出所见")
 
 
-def _order_boxes(state: ListState, headings: Sequence[str]) -> None:
+def _order_boxes(table: ListTable, state: ListState, headings: Sequence[str]) -> None:
     hidden = [state.sorted_by] if state.sorted_by and state.sorted_by not in headings else []
-    options = [LEDGER_ORDER, *headings, *hidden]
+    options = ["", *headings, *hidden]
     st.selectbox(
         "排序",
         options,
         key=state.key("sort"),
-        format_func=lambda heading: heading if heading == LEDGER_ORDER else f"按{heading}",
+        format_func=lambda heading: f"按{heading}" if heading else table.order,
         label_visibility="collapsed",
         persist_state="session",
         width=170,
@@ -295,3 +297,12 @@ def _open_clicked(shown: BigTable, state: ListState, page: _Page) -> None:
         row = page.rows[place] if place is not None and place < len(page.rows) else None
         if row is not None:
             opens(row)
+
+
+def _open_only_one(shown: BigTable, state: ListState, row: ListRow, headings: Sequence[str]) -> None:
+    """Where one row is left its buttons stand below the table too: those inside cannot be reached by keyboard."""
+    with st.container(horizontal=True):
+        for heading, opens in shown.opens.items():
+            words = row.values[shown.found.table.place[heading]] if heading in headings else None
+            if words and st.button(f"打开{heading}：{plain(str(words))}", key=state.key(f"only_{heading}")):
+                opens(row)

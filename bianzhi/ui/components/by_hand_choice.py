@@ -1,6 +1,7 @@
 """Whom to move by hand and where to: the boxes, the places offered, and the four buttons."""
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import streamlit as st
 
@@ -39,11 +40,12 @@ def person_box(now: Session, source: Source, judged: HandPlan) -> str:
         placeholder="不限；选了就列出这个单位的人",
         filter_mode="contains",
     )
-    people = _people(now, source, judged, query, unit or "")
+    people = _people(now, source, query, unit or "")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(_found_words(query, unit or "", len(people)), width="content")
         from_list = st.toggle("从名单里点选", key=WidgetKey.HAND_LIST)
-    return _listed(now, source, judged, people) if from_list else _boxed(source, people, f"{query}_{unit or ''}")
+    key = f"{query}_{unit or ''}_{now.plan_mark}"
+    return _listed(now, source, judged, people, key) if from_list else _boxed(source, people, key)
 
 
 def _boxed(source: Source, people: Sequence[str], key: str) -> str:
@@ -61,23 +63,27 @@ def _boxed(source: Source, people: Sequence[str], key: str) -> str:
     return chosen or ""
 
 
-def _listed(now: Session, source: Source, judged: HandPlan, people: Sequence[str]) -> str:
-    """Chosen in a table with where each is to be."""
+def _listed(now: Session, source: Source, judged: HandPlan, people: Sequence[str], key: str) -> str:
+    """Chosen in a table with where each is to be; another search, or another plan, is another table."""
     if not people:
         return ""
-    key = ("hand people", tuple(people), now.by_hand, now.settings, now.day)
-    data = frame(now, key, lambda: people_rows(source.establishment, people, judged, now.by_hand))
-    row = selectable_table(data, WidgetKey.HAND_PEOPLE, tallest=_PLACES_SHOWN)
+    all_of_it = ("hand people", tuple(people), now.by_hand, now.settings, now.day)
+    data = frame(now, all_of_it, lambda: people_rows(source.establishment, people, judged, now.by_hand))
+    row = selectable_table(data, f"{WidgetKey.HAND_PEOPLE}_{key}", tallest=_PLACES_SHOWN)
     return "" if row is None else people[row]
 
 
-def _people(now: Session, source: Source, judged: HandPlan, query: str, unit: str) -> list[str]:
-    """Ids of whom the search finds; without a search those of the plan, and those moved by hand."""
+def _people(now: Session, source: Source, query: str, unit: str) -> list[str]:
+    """Ids of whom the search finds; without a search those of the plan, and those moved by hand, in ledger order.
+
+    The order does not change with what is moved: a row chosen in the list stays the row of the same person.
+    """
     if query.strip() or unit:
         search = now.remember(("hand search", source.establishment.sha256), lambda: PeopleSearch(source.establishment))
         return list(search.found(query, unit))
-    by_hand = [move.person for move in reversed(now.by_hand) if move.person in source.establishment.person]
-    return list(dict.fromkeys((*by_hand, *(move.person for move in judged.plan.moves))))
+    named = {move.person for move in now.by_hand}
+    named |= {move.person for move in now.plan.moves} if now.plan is not None else set()
+    return [person.id for person in source.establishment.people if person.id in named]
 
 
 def _found_words(query: str, unit: str, count: int) -> str:
@@ -117,12 +123,14 @@ def _place_box(establishment: Establishment, offers: Sequence[PlaceOffer], id: s
         value=False,
     )
     listed = list(offers) if others else open_places
+    words = [offer_words(establishment, offer) for offer in listed]
+    version = crc32("\n".join(words).encode())  # other offers are another box: a choice is never read as another place
     chosen = st.selectbox(
         f"移到哪里（可以安排的 {len(open_places)} 处，匹配高的在前）",
         range(len(listed)),
         index=0 if open_places else None,
-        format_func=lambda number: offer_words(establishment, listed[number]),
-        key=f"{WidgetKey.HAND_PLACE}_{id}_{others}_{len(listed)}",
+        format_func=lambda number: words[number],
+        key=f"{WidgetKey.HAND_PLACE}_{id}_{version}",
         placeholder="没有可以安排的去处" if not listed else "选择去处",
         filter_mode="contains",
     )

@@ -13,25 +13,25 @@ _MOST_TOLD = 3
 """Findings of one light that are told; the others are counted."""
 
 
-def price_line(judged: HandPlan, *, has_basis: bool) -> None:
-    """One line: what the plan by hand costs against the optimum, and how many lights show which color."""
+def price_line(judged: HandPlan, against: str) -> None:
+    """One line: what the plan by hand costs against the optimum, or the plan started from (empty for none), and how many lights show which color."""
     counts = light_counts(judged.lights)
     badges = " ".join(
         f":{color}-badge[{sign} {word} {counts[worst]}]" for worst, (word, sign, color) in LIGHT_WORDS.items()
     )
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f":material/balance: {_price(judged, has_basis=has_basis)}", width="content")
+        st.markdown(f":material/balance: {_price(judged, against)}", width="content")
         st.markdown(f"**规则灯**　{badges}", width="content")
 
 
-def _price(judged: HandPlan, *, has_basis: bool) -> str:
-    if not has_basis:
+def _price(judged: HandPlan, against: str) -> str:
+    if not against:
         return "**从现状起步**，没有最优方案可比；点「其余由系统补齐」可得最优方案和手工调整的代价"
     if not judged.prices:
         return "方案是按别的设置求得的，代价无从比较；请先重新求解"
     words = price_words(judged.prices)
     reserve = "（有红灯，代价仅供参考）" if judged.broken else ""
-    return f"比最优方案**{words}**{reserve}" if words else f"与最优方案**各项目标相同**{reserve}"
+    return f"比{against}**{words}**{reserve}" if words else f"与{against}**各项目标相同**{reserve}"
 
 
 def lights_panel(judged: HandPlan, turned: Mapping[str, str]) -> None:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from bianzhi.charts.org_chart import Level, View
-from bianzhi.charts.pages import ChartPages
-from bianzhi.charts.paper import SMALLEST_TEXT, Orientation, Paper, Sheet
+from bianzhi.domain.chart_pages import ChartPages
+from bianzhi.domain.paper import SMALLEST_TEXT, Orientation, Paper, Sheet
 from bianzhi.errors import BianzhiError
 from bianzhi.services import pictures
 from bianzhi.ui import exports
@@ -68,12 +68,29 @@ def chart_print(now: Session, source: Source) -> None:
     _preview(pages)
 
 
+def printed_download(now: Session, source: Source, form: str) -> Download:
+    """The chart on A3 as a download by itself, drawn when it is clicked: both states where something is proposed."""
+    proposed = now.plan is not None or bool(now.mergers)
+    view, words = (View.COMPARE, "前后对照") if proposed else (View.BEFORE, "现状")
+    about = {"pdf": "首页为单位索引，文字可查找", "pptx": "每页一张，框、线、字都可以修改"}[form]
+
+    def make() -> bytes:
+        return exports.printed_chart(chart_pages(now, source, view, Level.SECTIONS, Sheet()), form)
+
+    return Download(
+        f"分页机构图（{form.upper()}）",
+        f"{words}，到内设机构，A3 横向自动分页，{about}；其他纸张和格式见「统计图」",
+        exports.file_name(now, f"机构图_{words}_到内设机构_A3横向", form),
+        exports.PICTURES[form],
+        make,
+    )
+
+
 def _preview(pages: ChartPages) -> None:
     """One page as it will be printed."""
-    titles = {page.number: f"第 {page.number} 页　{shown(page.title)}" for page in pages.pages}
-    number = st.selectbox("预览", list(titles), format_func=titles.__getitem__, key=WidgetKey.PRINT_PAGE, width=520)
-    page = pages.pages[(number or 1) - 1]
-    st.image(pages.svg(page), caption=f"{shown(pages.heading)}，{titles[page.number]}", width="stretch")
+    titles = [f"第 {page.number} 页　{shown(page.title)}" for page in pages.pages]
+    chosen = st.selectbox("预览", titles, key=WidgetKey.PRINT_PAGE, width=520) or titles[0]
+    st.image(pages.pages[titles.index(chosen)].svg, caption=f"{shown(pages.heading)}，{shown(chosen)}", width="stretch")
 
 
 def _choice(label: str, options: list[str], key: WidgetKey) -> str:

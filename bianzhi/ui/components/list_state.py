@@ -9,7 +9,6 @@ import streamlit as st
 from bianzhi.domain.list_table import Condition, ListColumn, ListColumnKind, ListTable, ListView
 from bianzhi.ui.widget_keys import WidgetKey
 
-LEDGER_ORDER = "台账顺序"
 PAGE_SIZES = (50, 100, 200)
 
 
@@ -40,9 +39,8 @@ class ListState:
 
     @property
     def sorted_by(self) -> str:
-        """The column the list is sorted by; empty for ledger order."""
-        chosen = str(st.session_state.get(self.key("sort")) or LEDGER_ORDER)
-        return "" if chosen == LEDGER_ORDER else chosen
+        """The column the list is sorted by; empty for the order in which it stands."""
+        return str(st.session_state.get(self.key("sort")) or "")
 
     @property
     def descending(self) -> bool:
@@ -63,7 +61,7 @@ class ListState:
             if chosen and not set(chosen) <= set(possible):
                 st.session_state[self.key(part)] = [heading for heading in chosen if heading in possible]
         if self.sorted_by and self.sorted_by not in possible:
-            st.session_state[self.key("sort")] = LEDGER_ORDER
+            st.session_state[self.key("sort")] = ""
 
     def keep_words(self, heading: str, possible: Sequence[str]) -> None:
         """Forget words to filter by that no row has."""

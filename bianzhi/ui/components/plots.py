@@ -229,7 +229,7 @@ def wave_plot(wave: RetirementWave, says: str) -> None:
                 "symbolSize": 1,
                 "showAllSymbol": True,
                 "lineStyle": {"opacity": 0},
-                "itemStyle": {"color": TEXT["color"]},
+                "itemStyle": {"color": "transparent"},
                 "label": {"show": True, "position": "top", **_SMALL},
             },
         ],
@@ -238,13 +238,13 @@ def wave_plot(wave: RetirementWave, says: str) -> None:
 
 
 _MOST_LABELS = 24
-_LEAST_FLOW_HEIGHT = 240
+_LEAST_FLOW_HEIGHT, _FLOW_ROW = 240, 32
 
 
 def flow_plot(flows: MoveFlows, names: Names, says: str) -> None:
     """人员流向: units that give on the left, units that take on the right, ribbons as wide as the persons are many."""
-    givers = {unit: f"{names.get(unit, unit)} 调出{persons}" for unit, persons in flows.leaving.items()}
-    takers = {unit: f"{names.get(unit, unit)} 调入{persons}" for unit, persons in flows.joining.items()}
+    givers = {unit: f"{names.get(unit, unit)} 调出{persons}" for unit, persons in flows.leaving}
+    takers = {unit: f"{names.get(unit, unit)} 调入{persons}" for unit, persons in flows.joining}
     spec = {
         "tooltip": PLAIN_TOOLTIP,
         "series": [
@@ -255,7 +255,7 @@ def flow_plot(flows: MoveFlows, names: Names, says: str) -> None:
                 "top": 8,
                 "bottom": 8,
                 "nodeWidth": 14,
-                "nodeGap": 7,
+                "nodeGap": 14,
                 "draggable": False,
                 "layoutIterations": 0,
                 "lineStyle": {"color": "source", "opacity": 0.35},
@@ -275,4 +275,4 @@ def flow_plot(flows: MoveFlows, names: Names, says: str) -> None:
             }
         ],
     }
-    show_plot(spec, max(_LEAST_FLOW_HEIGHT, _ROW * max(len(givers), len(takers))), says)
+    show_plot(spec, max(_LEAST_FLOW_HEIGHT, _FLOW_ROW * max(len(givers), len(takers))), says)

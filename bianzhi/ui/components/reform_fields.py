@@ -15,8 +15,8 @@ from bianzhi.domain.terms import Category, Pool, UnitKind
 from bianzhi.errors import SettingsError
 from bianzhi.services import reforming
 from bianzhi.ui.reform_work import ReformWork
-from bianzhi.ui.tables.shown import shown
 from bianzhi.ui.tables.going_along import people_words
+from bianzhi.ui.tables.shown import shown
 from bianzhi.ui.widget_keys import WidgetKey
 
 T = TypeVar("T")
@@ -66,12 +66,10 @@ class Fields:
 
     def mark(self, error: Exception) -> None:
         """Say at the box itself that it is empty."""
-        if isinstance(error, MissingFieldError) and error.label in self.marks:
-            self.marks[error.label].markdown(f":red[▲ {error.message}]")
+        if isinstance(error, MissingFieldError) and _stem(error.label) in self.marks:
+            self.marks[_stem(error.label)].markdown(f":red[▲ {error.message}]")
 
-    def one(
-        self, label: str, choices: Mapping[str, str], placeholder: str = "输入名称查找", value: str = ""
-    ) -> str:
+    def one(self, label: str, choices: Mapping[str, str], placeholder: str = "输入名称查找", value: str = "") -> str:
         """One of some codes, by name; empty where none was chosen."""
         known = list(dict.fromkeys((*choices, *([value] if value else []))))
         chosen = st.selectbox(
@@ -120,11 +118,9 @@ class Fields:
         self._marked(label)
         return found
 
-    def choice(
-        self, label: str, options: Sequence[T], words: Callable[[T], str] = str, value: T | None = None
-    ) -> T:
+    def choice(self, label: str, options: Sequence[T], words: Callable[[T], str] = str, value: T | None = None) -> T:
         """One of a few words, the first until another is chosen."""
-        begin = value if value in options else options[0]
+        begin = options[0] if value is None else value
         chosen = st.segmented_control(
             label, list(options), default=begin, required=True, format_func=words, key=self.key(label)
         )
@@ -153,7 +149,7 @@ class Fields:
         return optional_day(label, value, self.key(label))
 
     def _marked(self, label: str) -> None:
-        self.marks[label.split("（")[0]] = st.empty()
+        self.marks[_stem(label)] = st.empty()
 
     # what there is, by name ----------------------------------------------------------------------------------------
 
@@ -205,9 +201,7 @@ class Fields:
         code = self.words("新机构编码", old.code if old else self.free_code("N"))
         if like is not None:
             model = old or replace(like, credit_code="", founding_document="", section_cap=None)
-            return lambda: replace(
-                model, code=needed("新机构编码", code), name=needed("新机构全称", name), at=NOWHERE
-            )
+            return lambda: replace(model, code=needed("新机构编码", code), name=needed("新机构全称", name), at=NOWHERE)
         kinds = {each.value: each.value for each in UnitKind}
         kind = self.one("机构类别（必填）", kinds, "请选择", old.kind.value if old else "")
         parent = self.unit("上级机构", "没有", value=old.parent if old else "")
@@ -242,6 +236,11 @@ class Fields:
             source=source,
             at=NOWHERE,
         )
+
+
+def _stem(label: str) -> str:
+    """What stands over a box, up to the bracket that says what is needed."""
+    return label.partition("（")[0]
 
 
 def needed(label: str, value: str) -> str:

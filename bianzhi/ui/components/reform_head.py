@@ -123,9 +123,7 @@ def _files(now: Session, source: Source) -> None:
 def file_popover(label: str, says: str, ending: str, key: str, work: ReformWork) -> UploadedFile | None:
     """An upload box behind a button; once a file was read another one stands there, which is closed."""
     with st.popover(label, icon=":material/upload_file:", key=f"{key}_popover_{work.files_read}"):
-        return st.file_uploader(
-            says, type=[ending], key=f"{key}_{work.files_read}", max_upload_size=MOST_MEGABYTES
-        )
+        return st.file_uploader(says, type=[ending], key=f"{key}_{work.files_read}", max_upload_size=MOST_MEGABYTES)
 
 
 def read_text(work: ReformWork, upload: UploadedFile) -> tuple[str, str | None]:

@@ -65,9 +65,7 @@ def transfer_duties(fields: Fields) -> Builder:
     if manner is Manner.SHARE:
         share = fields.number("划转比例（%）", (old.share_percent if old else 0) or 10, 1, 100)
     if manner is Manner.NAMED:
-        posts = fields.posts(
-            "另划转的编制（随转人员所占的除外）", fields.types_of(giver), same.posts if same else None
-        )
+        posts = fields.posts("另划转的编制（随转人员所占的除外）", fields.types_of(giver), same.posts if same else None)
 
     def build() -> TransferDuties:
         needed("划出机构", giver)
@@ -194,7 +192,7 @@ def change_quota(fields: Fields) -> Builder:
         needed("机构", unit)
         kind = Category(needed("编制类型", category))
         if not change:
-            raise MissingFieldError(_CHANGE_POSTS.split("（")[0], "核增核减的名额为 0。", "请填正数（核增）或负数（核减）。")
+            raise MissingFieldError(_CHANGE_POSTS, "核增核减的名额为 0。", "请填正数（核增）或负数（核减）。")
         return ChangeQuota(unit, kind, change, document)
 
     return build
@@ -226,9 +224,7 @@ def change_leadership_posts(fields: Fields) -> Builder:
     def build() -> ChangeLeadershipPosts:
         needed("机构", unit)
         if not change:
-            raise MissingFieldError(
-                _CHANGE_LEADERS.split("（")[0], "核增核减的职数为 0。", "请填正数（核增）或负数（核减）。"
-            )
+            raise MissingFieldError(_CHANGE_LEADERS, "核增核减的职数为 0。", "请填正数（核增）或负数（核减）。")
         return ChangeLeadershipPosts(unit, kind, change, document)
 
     return build

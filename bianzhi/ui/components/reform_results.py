@@ -17,9 +17,10 @@ from bianzhi.ui.components.plan_view import plan_cards
 from bianzhi.ui.components.reform_head import MOST_MEGABYTES, read_text
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.state import Session, Source
+from bianzhi.ui.tables import reform_posts as posts
 from bianzhi.ui.tables import reforms as rows
 from bianzhi.ui.tables.plans import move_rows, remaining_rows
-from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.tables.shown import plain, shown
 from bianzhi.ui.widget_keys import WidgetKey
 
 _ROWS = 16
@@ -54,24 +55,41 @@ def units(now: Session, reformed: Reformed) -> None:
     if data.empty:
         st.info("改革方案没有改变任何机构。", icon=":material/info:")
         return
-    widths = {"机构": 210, "改革后名称": 190, "机构变化": 120, "核定编制": 250, "内设机构/限额": 120}
+    widths = {"机构": 210, "改革后名称": 190, "机构变化": 260, "核定编制": 250, "内设机构/限额": 120}
     table(
         data, tallest=_ROWS, columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
     )
-    st.caption(f"共 {len(data)} 个机构。有变化的写作“改革前→改革后”；内设机构只计限额以内的。")
+    count = len(data) - (1 if comparison.waiting else 0)
+    st.caption(f"共 {count} 个机构。有变化的写作“改革前→改革后”；“内设机构/限额”只计限额以内的，其余另列一栏。")
+    sections = frame(now, ("reform sections", now.reforms.mark), lambda: posts.section_change_rows(comparison))
+    if not sections.empty:
+        st.subheader("内设机构对照", anchor=False)
+        wide = {name: st.column_config.TextColumn(width=420) for name in ("调整前", "调整后")}
+        table(sections, tallest=_ROWS, columns=wide)
 
 
 def quotas(now: Session, reformed: Reformed) -> None:
-    """编制核增核减."""
-    data = frame(now, ("reform quotas", now.reforms.mark), lambda: rows.quota_change_rows(reformed))
-    if data.empty:
-        st.info("改革方案没有编制变动。", icon=":material/info:")
+    """编制核增核减 and 职数核增核减, and whom merged sections leave over."""
+    comparison = now.reforms.comparison(reformed, now.day)
+    data = frame(now, ("reform quotas", now.reforms.mark), lambda: posts.quota_change_rows(reformed, comparison))
+    leaders = frame(now, ("reform leaders", now.reforms.mark), lambda: posts.leaders_change_rows(reformed, comparison))
+    if data.empty and leaders.empty:
+        st.info("改革方案没有编制和职数变动。", icon=":material/info:")
         return
-    st.markdown(
-        f"核增合计 **{data['核增'].sum():,}** 名，核减合计 **{data['核减'].sum():,}** 名。"
-        "　编制变动须按权限报批，文号批准后填写。"
-    )
-    table(data, tallest=_ROWS, columns={"变动摘要": st.column_config.TextColumn(width=360)})
+    st.caption("编制、职数变动须按权限报批，文号批准后填写。最后一行为合计。")
+    if not data.empty:
+        st.subheader("编制核增核减", anchor=False)
+        table(data, tallest=_ROWS, columns={"单位": st.column_config.TextColumn(width=320)})
+    if not leaders.empty:
+        st.subheader("领导职数核增核减", anchor=False)
+        widths = {"单位": 260, "事由": 420}
+        columns = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
+        table(leaders, tallest=_ROWS, columns=columns)
+    surplus = frame(now, ("reform surplus", now.reforms.mark), lambda: posts.surplus_leader_rows(reformed, comparison))
+    if not surplus.empty:
+        st.subheader(f"富余正职安排建议（{len(surplus)} 人）", anchor=False)
+        st.caption("整合后没有相应正职职数的负责人；安排建议供研究，按干部管理权限办理。")
+        table(surplus, tallest=_ROWS, columns={"安排建议（拟）": st.column_config.TextColumn(width=460)})
 
 
 def duties(now: Session, reformed: Reformed) -> None:
@@ -121,17 +139,71 @@ def effects(now: Session, reformed: Reformed) -> None:
     st.caption("只是数字变了的同一问题（如超编 3 人变为 2 人）不列。")
 
 
-def check(now: Session, reformed: Reformed, plan: Plan | None) -> None:
-    """检查: what stops the export."""
+def check(now: Session, source: Source, reformed: Reformed, plan: Plan | None) -> None:
+    """检查: what stops the export, and what is to be looked at."""
     wrong = now.reforms.wrong(reformed, plan)
-    if not wrong:
+    notices = now.reforms.remember(("notices", now.day), lambda: reforming.notices(reformed, now.day))
+    key = (now.reforms.mark, len(wrong), placing_key(now) if plan else None)
+    if wrong:
+        st.error(f"有 {len(wrong)} 处问题，解决以前不能导出。", icon=":material/block:")
+        table(frame(now, ("reform wrong", *key), lambda: rows.wrong_rows(wrong)), tallest=_ROWS, columns=_told_wide())
+        if plan is not None and any(each.id == _TO_BE_PLACED for each in wrong):
+            _name_heirs(now, source, reformed, plan)
+    else:
         st.success(
             "没有阻止导出的问题：每项职责有一个去向，撤销单位人员已安置，编制总量不变（有文号的除外）。",
             icon=":material/check_circle:",
         )
-        return
-    st.error(f"有 {len(wrong)} 处问题，解决以前不能导出。", icon=":material/block:")
-    table(frame(now, ("reform wrong", now.reforms.mark, len(wrong)), lambda: rows.wrong_rows(wrong)), tallest=_ROWS)
+    if notices:
+        st.subheader(f"复核提示（{len(notices)} 条，不影响导出）", anchor=False)
+        found = frame(now, ("reform notices", now.reforms.mark, now.day), lambda: rows.wrong_rows(notices))
+        table(found, tallest=_ROWS, columns=_told_wide())
+
+
+_TO_BE_PLACED = "G603"
+
+
+def _told_wide() -> dict[str, object]:
+    return {name: st.column_config.TextColumn(width=420) for name in ("问题", "处理建议")}
+
+
+def _name_heirs(now: Session, source: Source, reformed: Reformed, plan: Plan) -> None:
+    """指定承接机构: whoever a solution leaves over goes with his post to a unit that the clerk names."""
+    placed = {move.person for move in plan.moves}
+    left: dict[str, list[str]] = {}
+    for id in reformed.unplaced:
+        if id not in placed:
+            left.setdefault(reformed.after.person[id].unit, []).append(id)
+    gone = {unit.code for unit in now.reforms.comparison(reformed, now.day).units if unit.after is None}
+    heirs = {each.code: shown(each.name) for each in reformed.after.units if each.code not in gone}
+    st.subheader("指定承接机构", anchor=False)
+    st.caption("选定承接机构后，在“撤销机构”之前加一项“划转编制”，上列人员及其所占编制随转；不增加编制总量。")
+    for unit, people in left.items():
+        name = shown(reformed.after.unit[unit].name)
+        box, button = st.columns([3, 1], vertical_alignment="bottom")
+        heir = box.selectbox(
+            f"{name}未安置的 {len(people)} 人由哪个机构承接",
+            list(heirs),
+            index=None,
+            format_func=lambda code: heirs.get(code, code),
+            key=f"{WidgetKey.REFORM_VIEW}_heir_{unit}_{now.reforms.mark}",
+            placeholder="输入机构名称查找",
+            filter_mode="contains",
+        )
+        if button.button("加入改革方案", key=f"{WidgetKey.REFORM_VIEW}_add_{unit}", disabled=heir is None) and heir:
+            _take_heir(now, source, unit, heir, people)
+
+
+def _take_heir(now: Session, source: Source, unit: str, heir: str, people: list[str]) -> None:
+    work, establishment = now.reforms, source.establishment
+    try:
+        work.take(establishment, reforming.with_named_heir(establishment, work.reform, unit, heir, people))
+    except BianzhiError as error:
+        error_box(error)
+        st.caption("改革方案没有改动。")
+    else:
+        now.success = f"已在“撤销机构”之前加入一项“划转编制”，随转 {len(people)} 人。"
+        st.rerun()
 
 
 def placing_key(now: Session) -> tuple[str, object, object]:

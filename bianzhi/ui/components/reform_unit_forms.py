@@ -49,9 +49,7 @@ def abolish_unit(fields: Fields) -> Builder:
     )
     sections = old.sections if old else SectionsGo.ALONG
     if heir:
-        sections = fields.choice(
-            "撤销机构的内设机构", tuple(SectionsGo), lambda each: each.value, value=sections
-        )
+        sections = fields.choice("撤销机构的内设机构", tuple(SectionsGo), lambda each: each.value, value=sections)
     document = fields.words(f"{_DOCUMENT}（收回编制的必填）", old.document if old else "")
     return lambda: AbolishUnit(needed("撤销的机构", unit), heir, document, sections)
 
@@ -170,12 +168,14 @@ def establish_section(fields: Fields) -> Builder:
     document = fields.words(_DOCUMENT, old.document if old else "")
 
     def build() -> EstablishSection:
-        section = Section(
-            needed("内设机构编码", code), needed("所属机构", unit), needed("内设机构名称", name), counts_to_cap=counts
+        section = replace(
+            was or Section("", "", ""),
+            code=needed("内设机构编码", code),
+            unit=needed("所属机构", unit),
+            name=needed("内设机构名称", name),
+            counts_to_cap=counts,
+            at=NOWHERE,
         )
-        if was is not None:
-            named = {"code": section.code, "unit": section.unit, "name": section.name}
-            section = replace(was, **named, counts_to_cap=counts, at=NOWHERE)
         return EstablishSection(section, document)
 
     return build

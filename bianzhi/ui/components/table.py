@@ -110,7 +110,7 @@ def table(
 
 def selectable_table(
     data: pd.DataFrame,
-    key: WidgetKey,
+    key: WidgetKey | str,
     *,
     tallest: int = 12,
     columns: Mapping[str, Any] | None = None,

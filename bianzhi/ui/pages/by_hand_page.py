@@ -40,7 +40,7 @@ if trail[1] != made:
     trail[:] = [trail[1], made]
 before = now.remember(("hand plan", day, settings, by, trail[0]), lambda: desk.judge(trail[0]))
 
-price_line(judged, has_basis=basis is not None)
+price_line(judged, "" if basis is None else "最优方案" if desk.starts_from_optimum else "起点方案")
 waiting_list(source, judged)
 left, right = st.columns([6, 5])
 with left:

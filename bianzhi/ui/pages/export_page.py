@@ -6,10 +6,11 @@ from bianzhi.charts.org_chart import Level, View
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.ui import exports
 from bianzhi.ui.components.advice_downloads import advice_downloads
+from bianzhi.ui.components.chart_print import printed_download
 from bianzhi.ui.components.downloads import Download, download_line
 from bianzhi.ui.components.frame import open_page, require_source, stale_box
 from bianzhi.ui.components.health_panel import health_downloads
-from bianzhi.ui.shell.pages import Step
+from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.tables.shown import chinese_date
 
 _NO_PLAN = "还没有方案，请先在「编制调剂」求解。"
@@ -21,6 +22,15 @@ now = open_page(Step.EXPORT, "点击时生成。文件名带方案日期和内�
 source = require_source(now)
 stale_box(now)
 plan, mergers, report = now.plan, now.mergers, now.report
+if now.waiting:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.error(
+            f"待安置区还有 {len(now.waiting)} 人，方案暂不能导出；请先全部安置或者撤回。",
+            icon=":material/person_alert:",
+        )
+        st.page_link(page(Step.BY_HAND), label="去手工调整")
+    plan = None
+no_plan = f"待安置区还有 {len(now.waiting)} 人。" if now.waiting else _NO_PLAN
 found, changes = now.reconciliation, now.roster_changes
 
 st.caption(f"方案日期 {chinese_date(now.day)}，内容标记 {now.result_mark}。{PROPOSAL_NOTE}")
@@ -31,7 +41,7 @@ plans = (
         exports.file_name(now, "编制调剂建议方案", "xlsx"),
         exports.XLSX,
         lambda: exports.plan_workbook(source, plan, mergers or ()) if plan else b"",
-        "" if plan else _NO_PLAN,
+        "" if plan else no_plan,
     ),
     Download(
         "调剂方案（Word）",
@@ -39,7 +49,7 @@ plans = (
         exports.file_name(now, "编制调剂建议方案", "docx"),
         exports.DOCX,
         lambda: exports.plan_document(source, plan, mergers or ()) if plan else b"",
-        "" if plan else _NO_PLAN,
+        "" if plan else no_plan,
     ),
     Download(
         "内设机构整合方案（Excel）",
@@ -62,15 +72,16 @@ plans = (
         exports.file_name(now, "机构图_前后对照", "svg"),
         exports.SVG,
         lambda: exports.chart_picture(now, source, View.COMPARE, Level.SECTIONS if mergers else Level.UNITS),
-        "" if plan or mergers else _NO_PLAN,
+        "" if plan or mergers else no_plan,
     ),
+    *(printed_download(now, source, form) for form in ("pdf", "pptx")),
     Download(
         "调剂方案（JSON）",
         "供其他程序读取，与命令行 plan --json 相同",
         exports.file_name(now, "编制调剂建议方案", "json"),
         exports.JSON,
         lambda: exports.plan_data(plan) if plan else b"",
-        "" if plan else _NO_PLAN,
+        "" if plan else no_plan,
     ),
 )
 ledgers: list[Download] = []

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from bianzhi.domain.need_words import ROUNDING
 from bianzhi.domain.outlook import IndicatorBasis
 from bianzhi.services import foresight
 from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import open_page, require_source
-from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.components.printed_table import printed_table
+from bianzhi.ui.components.reform_world import chosen_world
+from bianzhi.ui.components.table import frame
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables import studies
 from bianzhi.ui.tables.plans import unit_name
@@ -20,8 +23,10 @@ now = open_page(
     Step.INDICATORS, "编制使用的各项指标，每项写明计算公式和分子、分母；有「工作量」表的，按工作量测算人员需求。"
 )
 source = require_source(now)
-establishment = source.establishment
-needs = now.remember(("staff need", now.day), lambda: foresight.staff_need(establishment, now.day))
+establishment, reform_mark = chosen_world(now, source)
+needs = now.remember(("staff need", now.day, reform_mark), lambda: foresight.staff_need(establishment, now.day))
+
+after = "（改革后）" if reform_mark else ""
 
 views = {"one": "一个单位或合计", "all": "分单位", "need": f"工作量测算（{len(needs)}）"}
 head = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
@@ -41,9 +46,9 @@ if view == "need":
         download = Download(
             "工作量测算",
             "",
-            exports.file_name(now, "工作量测算", "xlsx"),
+            exports.file_name(now, f"工作量测算{after}", "xlsx"),
             exports.XLSX,
-            lambda: reform_exports.staff_need_workbook(now, source, needs),
+            lambda: reform_exports.staff_need_workbook(now, establishment, needs),
             "" if needs else "没有工作量表。",
         )
         download_button(now, download, label="下载工作量测算（Excel）")
@@ -54,11 +59,14 @@ if view == "need":
         )
         st.stop()
     st.caption(
-        "按世界卫生组织“工作量指标法”：需求＝服务类工作量×标准用时÷可用工时×辅助系数＋专项折合。"
-        "标准用时由单位填报，结果供研究核定编制参考。"
+        "按世界卫生组织工作量指标法（WISN）：需求＝服务类工作量×标准用时÷可用工时×辅助系数＋专项折合。"
+        f"标准用时由单位填报，结果供研究核定编制参考。{ROUNDING}"
+        "只测算了部分科室的单位，小计行的编制和实有只计已测算的科室，不与全单位相比。"
     )
-    rows = frame(now, ("needs", now.day), lambda: studies.need_rows(establishment, needs))
-    table(rows, tallest=16, columns={"测算过程": st.column_config.TextColumn(width=520)})
+    rows = frame(now, ("needs", now.day, reform_mark), lambda: studies.need_rows(establishment, needs))
+    widths = {"测算过程": 460, "内设机构": 210, "单位": 190}
+    wide = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
+    printed_table(rows, "need", tallest=7, columns=wide, lines=3)
     st.stop()
 
 unit = ""
@@ -87,15 +95,15 @@ if view == "one":
 
 compared = now.reconciliation if now.reconciliation and now.reconciliation.payroll else None
 basis = IndicatorBasis(now.plan, now.population, compared.paid if compared else None)
-world = (now.day, now.plan_mark, basis.population, basis.paid)
+world = (now.day, reform_mark, now.plan_mark, basis.population, basis.paid)
 found = now.remember(("indicators", world), lambda: foresight.indicators(establishment, now.day, basis))
 with head:
     download = Download(
         "编制使用指标",
         "",
-        exports.file_name(now, "编制使用指标", "xlsx"),
+        exports.file_name(now, f"编制使用指标{after}", "xlsx"),
         exports.XLSX,
-        lambda: reform_exports.indicators_workbook(now, source, found),
+        lambda: reform_exports.indicators_workbook(now, establishment, found),
     )
     download_button(now, download, label="下载指标（Excel）")
 if now.plan_is_stale:
@@ -104,14 +112,17 @@ if now.plan_is_stale:
 if view == "all":
     rows = frame(now, ("unit indicators", world), lambda: studies.unit_indicator_rows(establishment, found))
     figures = {name: st.column_config.TextColumn(alignment="right") for name in rows.columns[2:]}
-    table(rows, tallest=17, columns=figures)
+    printed_table(rows, "units", tallest=17, columns=figures)
     st.caption("不能计算的以“—”表示。各项公式和不能计算的原因见「一个单位或合计」。")
 else:
     mine = [each for each in found if each.unit == unit]
-    table(
+    widths = {"计算公式": 430, "指标": 170, "说明": 330}
+    printed_table(
         frame(now, ("indicators", world, unit), lambda: studies.indicator_rows(mine)),
+        "one",
         tallest=len(mine),
-        columns={"计算公式": st.column_config.TextColumn(width=430), "指标": st.column_config.TextColumn(width=160)},
+        columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
+        lines=2,
     )
     for each in mine:
         if len(each.note) > _LONGEST_IN_A_CELL:

@@ -49,12 +49,13 @@ if asked.kind is not None and st.session_state.get(WidgetKey.LIST_ADDRESS) != ad
     st.session_state[WidgetKey.LIST_KIND] = asked.kind
     st.session_state[_filter_key(asked.kind)] = asked.chosen
     ListState(asked.kind.name).clear()
+if st.session_state.get(WidgetKey.LIST_KIND) is None:
+    st.session_state[WidgetKey.LIST_KIND] = ListKind.UNITS
 
 with st.container(horizontal=True, vertical_alignment="center"):
     kind = st.segmented_control(
         "清单",
         list(ListKind),
-        default=ListKind.UNITS,
         required=True,
         key=WidgetKey.LIST_KIND,
         label_visibility="collapsed",

@@ -7,7 +7,9 @@ from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.months_chart import Line, months_chart
-from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.components.printed_table import printed_table
+from bianzhi.ui.components.reform_world import chosen_world
+from bianzhi.ui.components.table import frame
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables import studies
 from bianzhi.ui.tables.plans import unit_name
@@ -20,9 +22,9 @@ now = open_page(
     "按渐进式延迟法定退休年龄的规定逐人推算退休月份；假定十年内不进人，逐月推算实有、超编和空编。",
 )
 source = require_source(now)
-establishment = source.establishment
+establishment, world = chosen_world(now, source)
 with st.spinner("正在推算…"):
-    outlook = now.remember(("outlook", now.day), lambda: foresight.outlook(establishment, now.day))
+    outlook = now.remember(("outlook", now.day, world), lambda: foresight.outlook(establishment, now.day))
 
 cards = st.columns(len(_DUE) + 2)
 cards[0].metric("到龄未退", f"{len(outlook.overdue):,} 人", border=True, height="stretch")
@@ -45,14 +47,15 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     workbook = Download(
         "退休与空编预测",
         "",
-        exports.file_name(now, "退休与空编预测", "xlsx"),
+        exports.file_name(now, f"退休与空编预测{'（改革后）' if world else ''}", "xlsx"),
         exports.XLSX,
-        lambda: reform_exports.outlook_workbook(source, outlook),
+        lambda: reform_exports.outlook_workbook(establishment, outlook),
     )
     download_button(now, workbook, label="下载预测（Excel）")
 if view == "units":
     st.caption("假定不进人；退休为该期限内累计人数。")
-    table(frame(now, ("outlook units", now.day), lambda: studies.unit_year_rows(outlook, establishment)), tallest=16)
+    rows = frame(now, ("outlook units", now.day, world), lambda: studies.unit_year_rows(outlook, establishment))
+    printed_table(rows, "units", tallest=16)
     st.stop()
 
 unit = st.selectbox(
@@ -86,12 +89,12 @@ if view == "due":
     if not people:
         st.info("没有这个期限内到龄的人员。", icon=":material/info:")
     else:
-        rows = frame(now, ("due", now.day, within, unit), lambda: studies.due_rows(establishment, people))
-        table(rows, tallest=16)
+        rows = frame(now, ("due", now.day, world, within, unit), lambda: studies.due_rows(establishment, people))
+        printed_table(rows, "due", tallest=16)
         st.caption(f"共 {len(people):,} 人。弹性提前须符合缴费年限等条件，弹性延迟须与单位协商一致。")
     st.stop()
 
-figures = now.remember(("outlook months", now.day, unit), lambda: studies.months_of(outlook, unit))
+figures = now.remember(("outlook months", now.day, world, unit), lambda: studies.months_of(outlook, unit))
 months_chart(
     outlook.months,
     ("实有（人）", "超编（人）、空编（名）"),
@@ -102,5 +105,5 @@ months_chart(
     ),
     says=f"{unit_name(establishment, unit) if unit else '全部单位'}今后十年逐月的实有人数、超编和空编",
 )
-table(frame(now, ("outlook years", now.day, unit), lambda: studies.year_rows(outlook, unit)))
-st.caption("各月为月末数；到龄未退的按第一个月离岗推算。编制按现核定数不变。")
+printed_table(frame(now, ("outlook years", now.day, world, unit), lambda: studies.year_rows(outlook, unit)), "years")
+st.caption(f"各月为月末数；到龄未退的按第一个月离岗推算。编制按{'改革方案执行后的' if world else '现'}核定数不变。")

@@ -64,7 +64,7 @@ match view:
     case "规则影响":
         results.effects(now, reformed)
     case "检查":
-        results.check(now, reformed, plan)
+        results.check(now, source, reformed, plan)
     case "人员安置":
         results.placing(now, reformed)
     case "两案比较":

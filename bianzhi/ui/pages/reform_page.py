@@ -5,7 +5,8 @@ import streamlit as st
 from bianzhi.errors import ReformError
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.reform_head import misfit_box, reform_head
-from bianzhi.ui.components.reform_steps_view import add_form, steps_view
+from bianzhi.ui.components.reform_step_form import add_form, change_form
+from bianzhi.ui.components.reform_steps_view import steps_view
 from bianzhi.ui.shell.pages import Step, page
 
 now = open_page(
@@ -27,4 +28,7 @@ with listed:
     if work.reform.steps:
         st.page_link(page(Step.REFORM_COMPARE), label="看改革前后", icon=":material/arrow_forward:")
 with added:
-    add_form(now, source, reformed)
+    if work.editing is not None and work.editing < len(work.reform.steps):
+        change_form(now, source, work.editing)
+    else:
+        add_form(now, source, reformed)

@@ -18,9 +18,8 @@ source = require_source(now)
 establishment = source.establishment
 asked = asked_unit()
 code, person = asked["unit"], asked["person"]
-if code and code not in establishment.unit:
-    st.warning(f"台账中没有机构编码为“{plain(code[:40])}”的单位，可能换过台账。请在下面另选。", icon=":material/info:")
-elif code and st.session_state.get(WidgetKey.UNIT_ADDRESS) != asked:
+if code and st.session_state.get(WidgetKey.UNIT_ADDRESS) != asked:
+    st.session_state[WidgetKey.UNIT_ADDRESS] = asked
     st.session_state[WidgetKey.UNIT_CHOSEN] = code
     if asked["tab"]:
         st.session_state[WidgetKey.UNIT_TAB] = asked["tab"]
@@ -47,6 +46,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.page_link(page(Step.LISTS), label="全部单位清单", icon=":material/list_alt:")
     st.page_link(page(Step.CHART), label="机构图", icon=":material/account_tree:")
 if chosen is None:
+    if code and code not in labels:
+        st.warning(f"台账中没有机构编码为“{plain(code[:40])}”的单位，可能换过台账。", icon=":material/info:")
     st.info("在上面选一个单位，可以输入名称，也可以输入拼音首字母，如“czj”。", icon=":material/apartment:")
     st.stop()
 unit = establishment.unit[chosen]

@@ -59,23 +59,30 @@ def step_rows(reform: Reform, sentences: Sequence[str]) -> list[Row]:
 
 
 def unit_change_rows(comparison: ReformComparison, *, only_changes: bool) -> list[Row]:
-    """One row a unit; a figure that changes shows both sides, 65→63."""
-    names = {unit.code: _name(unit) for unit in comparison.units}
+    """One row a unit; a figure that changes shows both sides, 65→63. People to be placed have a row of their own."""
     rows: list[Row] = []
-    for number, unit in enumerate(comparison.changed if only_changes else comparison.units, start=1):
+    for unit in comparison.changed if only_changes else comparison.units:
         one, two = unit.before, unit.after
-        gone = f"（并入{names.get(unit.became, unit.became)}）" if unit.became else "（撤销）"
         rows.append(
             {
-                "序号": number,
+                "序号": len(rows) + 1,
                 "机构": shown(one.name) if one else "（新设）",
-                "改革后名称": (shown(two.name) if one is None or two.name != one.name else "同前") if two else gone,
-                "机构变化": unit.fate.value,
+                "改革后名称": (shown(two.name) if one is None or two.name != one.name else "同前") if two else "—",
+                "机构变化": shown(unit.told),
                 "核定编制": _posts_between(one, two),
                 **{
                     heading: between(value(one) if one else None, value(two) if two else None)
                     for heading, value in _FIGURES
                 },
+            }
+        )
+    if comparison.waiting:
+        rows.append(
+            {
+                **{"序号": len(rows) + 1, "机构": "待安置（撤销单位人员）", "改革后名称": "—"},
+                **{"机构变化": f"待安置 {comparison.waiting} 人", "核定编制": "—"},
+                **{heading: "—" for heading, _ in _FIGURES},
+                "实有": between(None, comparison.waiting),
             }
         )
     return rows
@@ -89,6 +96,7 @@ def between(before: object, after: object) -> str:
 
 _FIGURES: tuple[tuple[str, Callable[[UnitSide], object]], ...] = (
     ("内设机构/限额", lambda side: f"{len(side.sections)}/{side.cap}"),
+    ("不计限额的内设机构", lambda side: len(side.uncounted)),
     ("职责", lambda side: len(side.duties)),
     ("实有", lambda side: side.staff),
     ("超编", lambda side: side.excess),
@@ -103,11 +111,6 @@ def _posts_between(one: UnitSide | None, two: UnitSide | None) -> str:
         f"{c}{between(one.posts.get(c, 0) if one else None, two.posts.get(c, 0) if two else None)}" for c in categories
     )
     return "、".join(words) or "0"
-
-
-def _name(unit: UnitChange) -> str:
-    side = unit.after or unit.before
-    return shown(side.name) if side else unit.code
 
 
 def _posts(side: UnitSide | None) -> str:
@@ -134,37 +137,13 @@ def one_unit_rows(unit: UnitChange) -> list[Row]:
             "实有人数": str(side.staff),
             "超编／空编": f"{side.excess}／{side.vacancies}",
             "内设机构／限额": f"{len(side.sections)}／{side.cap}",
+            "不计限额的内设机构": "、".join(shown(name) for name in side.uncounted) or "无",
             "领导职数": str(side.leadership_posts),
             "职责": f"{len(side.duties)} 项",
         }
 
     before, after = words(unit.before), words(unit.after)
     return [{"项目": name, "改革前": before.get(name, "—"), "改革后": after.get(name, "—")} for name in before or after]
-
-
-def quota_change_rows(reformed: Reformed) -> list[Row]:
-    """The ledger entries a reform implies, under their total: the numbers of documents are left open."""
-    names = _names(reformed)
-    standing = dict(reformed.before.entered)
-    rows: list[Row] = []
-    for number, change in enumerate(reformed.ledger_changes, start=1):
-        cell = change.unit, change.category
-        then = standing.get(cell, 0)
-        standing[cell] = then + change.change
-        rows.append(
-            {
-                "序号": number,
-                "单位": names.get(change.unit, change.unit),
-                "编制类型": change.category.value,
-                "现编制": then,
-                "核增": max(0, change.change),
-                "核减": max(0, -change.change),
-                "调整后": standing[cell],
-                "变动摘要": shown(change.summary),
-                "批准文号": shown(change.document) or OPEN,
-            }
-        )
-    return rows
 
 
 def duty_fate_rows(reformed: Reformed, fates: Iterable[DutyFate]) -> list[Row]:
@@ -184,7 +163,7 @@ def duty_fate_rows(reformed: Reformed, fates: Iterable[DutyFate]) -> list[Row]:
                 "去向": fate.fate.value,
                 "改革后职责": "；".join(shown(duty.text) for duty in become) or "—",
                 "改革后承担单位": "；".join(takers) or "—",
-                "改革事项": f"第 {fate.step} 项" if fate.step else None,
+                "改革事项": f"第{fate.step}项" if fate.step else None,
             }
         )
     return rows
@@ -214,7 +193,7 @@ def roster_rows(reformed: Reformed) -> list[Row]:
                     "人员编号": change.person,
                     "单位": names.get(unit, unit),
                     "编制类型": category.value if category else "",
-                    "改革事项": f"第 {change.step} 项",
+                    "改革事项": f"第{change.step}项",
                     "文号": OPEN,
                 }
             )
@@ -224,7 +203,6 @@ def roster_rows(reformed: Reformed) -> list[Row]:
 def unplaced_rows(reformed: Reformed, plan: Plan | None = None) -> list[Row]:
     """People of abolished units who have no place yet; with a plan, those it does not place, and why."""
     placed = {move.person for move in plan.moves} if plan else set()
-    why = _why_not_placed(plan) if plan else {}
     rows: list[Row] = []
     for id in (each for each in reformed.unplaced if each not in placed):
         person = reformed.after.person[id]
@@ -236,17 +214,10 @@ def unplaced_rows(reformed: Reformed, plan: Plan | None = None) -> list[Row]:
                 "拟撤销单位": unit_name(reformed.after, person.unit),
                 "人员类别": person.status.value if person.status else "",
                 "编制类型": person.category.value if person.category else "",
-                "未安置原因": shown(why.get(id, "没有身份对等、条件相符的空编，或已安排更合适的人")) if plan else None,
+                "未安置原因": shown(reforming.why_not_placed(plan, id)) if plan else None,
             }
         )
     return rows
-
-
-def _why_not_placed(plan: Plan) -> dict[str, str]:
-    return {
-        **{each.person: each.why for each in plan.manual},
-        **{each.person: each.rule for each in plan.excluded},
-    }
 
 
 def effect_rows(gone: Sequence[Finding], new: Sequence[Finding]) -> list[Row]:
@@ -274,6 +245,7 @@ def wrong_rows(findings: Sequence[Finding]) -> list[Row]:
     return [
         {
             "序号": number,
+            "级别": finding.severity.label,
             "规则": finding.id,
             "事项": finding.title,
             "问题": shown(finding.message),
@@ -304,6 +276,7 @@ def side_by_side_rows(
         ("变化的机构（个）", lambda _, c: len(c.changed)),
         ("划转的编制（名）", lambda _, c: sum(flow.count for flow in c.posts)),
         ("随转人员（人）", lambda r, _: len(r.roster_changes)),
+        ("核减的领导职数（名）", lambda r, _: -sum(change.change for change in r.leaders_changes)),
         ("待安置人员（人）", lambda r, _: len(r.unplaced)),
     ):
         rows.append({"项目": label, "现状": 0, "本方案": count(*one), "另一方案": count(*other) if other else None})

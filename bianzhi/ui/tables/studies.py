@@ -6,13 +6,15 @@ from fractions import Fraction
 
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.duty_verdicts import Verdict, possible_verdicts
-from bianzhi.domain.establishment import Duty, Establishment
+from bianzhi.domain.establishment import Duty, Establishment, PostLoan
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
+from bianzhi.domain.need_words import NO_OWN_QUOTA, measured_words
 from bianzhi.domain.outlook import Indicator, MonthFigures, Outlook, Retirement, StaffNeed
+from bianzhi.domain.reform import AbolishUnit, MergeUnits, Reform
 from bianzhi.domain.section_study import SectionStudy
 from bianzhi.services import foresight
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.shown import chinese_month, shown
+from bianzhi.ui.tables.shown import chinese_date, chinese_month, shown
 
 Row = dict[str, str | int | None]
 
@@ -75,11 +77,49 @@ def institution_merger_rows(establishment: Establishment, plan: InstitutionPlan)
     ]
 
 
-def left_rows(establishment: Establishment, plan: InstitutionPlan) -> list[Row]:
-    """Candidates for which no lawful merger exists."""
+def left_rows(establishment: Establishment, plan: InstitutionPlan, reform: Reform) -> list[Row]:
+    """Candidates for which no lawful merger exists, and what the reform at hand does with them all the same."""
+    arranged = _arranged(establishment, reform)
     return [
-        {"序号": number, "单位": unit_name(establishment, code), "原因": shown(why)}
+        {
+            "序号": number,
+            "单位": unit_name(establishment, code),
+            "原因": shown(why),
+            "改革方案中的安排": "；".join(arranged[code]) if code in arranged else None,
+        }
         for number, (code, why) in enumerate(plan.left, start=1)
+    ]
+
+
+def _arranged(establishment: Establishment, reform: Reform) -> dict[str, list[str]]:
+    """What the steps of a reform do with whole units, by code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, step in enumerate(reform.steps, start=1):
+        operation = step.operation
+        if isinstance(operation, MergeUnits):
+            for part in operation.parts:
+                others = "、".join(unit_name(establishment, code) for code in operation.parts if code != part)
+                found[part].append(f"第 {number} 项：拟与{others}合并")
+        elif isinstance(operation, AbolishUnit):
+            heir = f"，由{unit_name(establishment, operation.heir)}承接" if operation.heir else ""
+            found[operation.unit].append(f"第 {number} 项：拟撤销{heir}")
+    return found
+
+
+def loan_rows(establishment: Establishment, loans: Sequence[PostLoan]) -> list[Row]:
+    """Loans of posts that are proposed."""
+    return [
+        {
+            "序号": number,
+            "借出单位": unit_name(establishment, loan.lender),
+            "借用单位": unit_name(establishment, loan.borrower),
+            "编制类型": loan.category.value,
+            "名额": loan.posts,
+            "周转期起": chinese_date(loan.since),
+            "周转期止": chinese_date(loan.until),
+            "批准文号": shown(loan.document),
+        }
+        for number, loan in enumerate(loans, start=1)
     ]
 
 
@@ -204,10 +244,10 @@ def need_rows(establishment: Establishment, needs: Sequence[StaffNeed]) -> list[
         {
             "序号": number,
             "单位": unit_name(establishment, need.unit),
-            "内设机构": shown(establishment.section[need.section].name) if need.section else "（全单位）",
+            "内设机构": shown(measured_words(establishment, need)),
             "测算需求（人）": decimal(need.need, 10),
             "取整": need.whole,
-            "核定编制": need.authorized,
+            "核定编制": NO_OWN_QUOTA if need.authorized is None else str(need.authorized),
             "实有": need.in_post,
             "实有÷需求": decimal(need.pressure, 100) if need.pressure is not None else "—",
             "测算过程": shown("；".join(need.steps)),

@@ -61,16 +61,55 @@ def test_small_ones_with_a_common_function_merge() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"pool": Pool.EDUCATION}, {"rank": "正科级"}, {"parent": ""}, {"kind": UnitKind.WELFARE_TWO}]
+    ("changes", "why"),
+    [
+        ({"pool": Pool.EDUCATION}, "与区I2局：编制池不同"),
+        ({"rank": "正科级"}, "与区I2局：规格不同（股级↔正科级）"),
+        ({"kind": UnitKind.WELFARE_TWO}, "与区I2局：分类不同（公益一类↔公益二类）"),
+        ({"civil_like": True}, "与区I2局：是否参公不同（不参公↔参公）"),
+        ({"region": "东街"}, "与区I2局：地区不同（未填↔东街）"),
+        ({"parent": ""}, "主管部门区A局没有其他事业单位"),
+        (
+            {"kind": UnitKind.WELFARE_TWO, "rank": "正科级"},
+            "与区I2局：分类不同（公益一类↔公益二类），规格不同（股级↔正科级）",
+        ),
+    ],
 )
-def test_unlike_institutions_do_not_merge(changes: dict[str, object]) -> None:
-    """Another pool, rank, superior or kind: the reason why nothing is proposed is told."""
+def test_unlike_institutions_do_not_merge(changes: dict[str, object], why: str) -> None:
+    """Another pool, rank, superior, kind or region: every condition that fails is told, with both sides."""
     here = centers((4, ("统计",)), (6, ("统计",)))
     here = replace(here, units=(*here.units[:2], replace(here.units[2], **changes)))
     plan = institution_plan(here, DAY)
 
     assert plan.mergers == ()
-    assert dict(plan.left)["I1"]
+    assert dict(plan.left)["I1"].startswith(why)
+
+
+def test_alike_and_large_but_with_nothing_in_common() -> None:
+    """I1 is half vacant, but over five posts as I2 is, and they share no function: that is the condition that fails."""
+    plan = institution_plan(centers((8, ("统计",)), (6, ("档案",))), DAY)
+
+    assert "没有共同的职能标签" in dict(plan.left)["I1"]
+
+
+def test_who_else_takes_the_partner_is_named() -> None:
+    """Four share a function with I1 and none with each other; at most four become one, so one of them is left."""
+    plan = institution_plan(centers((9, tuple("甲乙丙丁")), *((9, (tag,)) for tag in "甲乙丙丁")), DAY)
+
+    assert [merger.parts for merger in plan.mergers] == [("I1", "I2", "I3", "I4")]
+    assert dict(plan.left) == {
+        "I5": "条件相符的有区I1局；区I1局已拟与区I2局、区I3局、区I4局合并；单独保留时涉及的机构更少"
+    }
+
+
+def test_what_was_abolished_is_no_candidate_and_no_partner() -> None:
+    """Without posts and people there is nothing to merge: it is not said to have few posts."""
+    here = centers((0, ("统计",)), (4, ("统计",)))
+    plan = institution_plan(here, DAY)
+
+    assert [candidate.unit for candidate in plan.candidates] == ["I2"]
+    assert plan.candidates[0].reasons == (CandidateReason.SMALL, CandidateReason.VACANT)
+    assert plan.mergers == ()
 
 
 def test_a_unit_that_is_no_institution_is_refused() -> None:

@@ -12,7 +12,7 @@ const ATTRIBUTES = new Set([
 ]);
 const BOXES = "[data-unit], [data-section], [data-band], [data-system], [data-person]";
 // Below these scales figures, then names, could not be read: they are left out, and moving stays smooth.
-const FIGURES_FROM = 0.55, NAMES_FROM = 0.3;
+const FIGURES_FROM = 0.6, NAMES_FROM = 0.42;
 const SETTLES = 140; // milliseconds after the last step of zooming until the chart is drawn sharp
 const MOST_BOXES_AT_ONCE = 900; // with more, bands begin folded
 const SMALLEST = 0.1, LARGEST = 5, STEP = 1.25;
@@ -133,8 +133,8 @@ class Chart {
     try {
       const value = JSON.parse(sessionStorage.getItem(this.foldsName()));
       return Array.isArray(value) ? value.filter((key) => typeof key === "string") : null;
-    } catch {
-      return null;
+    } catch { // a browser that keeps nothing: as long as the page stands
+      return this.foldedHere || null;
     }
   }
 
@@ -144,9 +144,10 @@ class Chart {
 
   fold(key) {
     if (!this.folded.delete(key)) this.folded.add(key);
+    this.foldedHere = [...this.folded];
     try {
-      sessionStorage.setItem(this.foldsName(), JSON.stringify([...this.folded]));
-    } catch { /* a browser that keeps nothing forgets them with the page */ }
+      sessionStorage.setItem(this.foldsName(), JSON.stringify(this.foldedHere));
+    } catch { /* see keptFolds */ }
     this.placeBands();
     if (this.fitting) this.fit(this.fitting);
     else this.moveTo(this.place.x, this.place.y, this.place.scale);
@@ -238,9 +239,20 @@ class Chart {
     this.svg.style.transform = "";
     this.svg.classList.toggle("no-figures", scale < FIGURES_FROM);
     this.svg.classList.toggle("no-names", scale < NAMES_FROM);
+    if (scale < NAMES_FROM) this.growTitles(scale);
     this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
     this.drawn = { ...this.place };
     this.tellScale();
+  }
+
+  // Seen from far away, the title of a band is as large as its band is wide, 15 pixels on the screen at most.
+  growTitles(scale) {
+    for (const header of this.svg.querySelectorAll("[data-band]")) {
+      const title = header.querySelector("text"), box = header.querySelector("rect");
+      if (!title || !box) continue;
+      const room = (Number(box.getAttribute("width")) - 40) / Math.max(1, title.textContent.length);
+      title.style.setProperty("--far", Math.max(14, Math.min(15 / scale, room)) + "px");
+    }
   }
 
   tellScale() {

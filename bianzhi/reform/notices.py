@@ -1,0 +1,187 @@
+"""What is to be looked at before a reform is handed in; nothing of it stops the export."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from bianzhi.domain.establishment import Establishment, Person, Unit
+from bianzhi.domain.finding import Finding
+from bianzhi.domain.reform import AbolishUnit, Operation, Reformed, SplitUnit, TransferDuties, TransferPosts
+from bianzhi.domain.reform_terms import PENDING
+from bianzhi.domain.terms import LeadershipKind, PersonState, Willingness
+from bianzhi.reform.standing import abolished_units
+from bianzhi.rules.reform_rules import (
+    HEIR_IS_ALIKE,
+    NAMED_PEOPLE_MAY_GO,
+    NOT_BACKDATED,
+    ONE_UNIT_HEAD,
+    PEOPLE_HAVE_A_SECTION,
+    SECTION_LEADERS_ADD_UP,
+)
+
+_HEADS = LeadershipKind.UNIT_HEAD
+
+
+def notices(reformed: Reformed, day: date) -> tuple[Finding, ...]:
+    """Everything worth a second look, on the working day: leadership posts, people named, days, heirs, sections."""
+    return (
+        *_unit_heads(reformed),
+        *_section_leaders(reformed),
+        *_people_named(reformed, day),
+        *_days(reformed, day),
+        *_heirs(reformed),
+        *_without_a_section(reformed),
+    )
+
+
+def _posts(ledger: Establishment) -> Counter[tuple[str, LeadershipKind]]:
+    found: Counter[tuple[str, LeadershipKind]] = Counter()
+    for row in ledger.leadership_posts:
+        found[row.unit, row.kind] += row.authorized
+    return found
+
+
+def _unit_heads(reformed: Reformed) -> Iterator[Finding]:
+    """One head, or a document for more."""
+    before, after = _posts(reformed.before), _posts(reformed.after)
+    documented = {
+        row.unit
+        for row in reformed.after.leadership_posts
+        if row.kind is _HEADS and row.document and row.document != PENDING
+    }
+    for unit in reformed.after.units:
+        posts = after[unit.code, _HEADS]
+        if posts > max(1, before[unit.code, _HEADS]) and unit.code not in documented:
+            yield ONE_UNIT_HEAD.finding(
+                reformed.reform.name,
+                f"{unit.name}改革后单位正职核定 {posts} 名，一般为 1 名，没有批准文号。",
+                f"请增加一项“调整领导职数”，核减单位正职 {posts - 1} 名；确需多设的，请补批准文号。",
+            )
+
+
+def _section_leaders(reformed: Reformed) -> Iterator[Finding]:
+    """Where the sections added up to the unit's posts before, or the unit is new, they do afterwards."""
+    before, after = _differences(reformed.before), _differences(reformed.after)
+    for (unit, kind), (listed, total) in after.items():
+        then = before.get((unit, kind))
+        if listed != total and (then is None or then[0] == then[1]):
+            more = "核减" if listed > total else "核增"
+            yield SECTION_LEADERS_ADD_UP.finding(
+                reformed.reform.name,
+                f"{reformed.after.unit[unit].name}改革后{kind}核定 {listed} 名，各内设机构之和为 {total} 名，两者不符。",
+                f"请增加一项“调整领导职数”，{more}{kind} {abs(listed - total)} 名，或核对各内设机构的职数。",
+            )
+
+
+def _differences(ledger: Establishment) -> dict[tuple[str, LeadershipKind], tuple[int, int]]:
+    """Listed by the unit, and added up over sections, where the unit lists the kind and a section gives its own."""
+    posts, found = _posts(ledger), {}
+    for unit, sections in ledger.sections_of.items():
+        for kind, numbers in (
+            (LeadershipKind.SECTION_HEAD, [section.heads for section in sections]),
+            (LeadershipKind.SECTION_DEPUTY, [section.deputies for section in sections]),
+        ):
+            given = [number for number in numbers if number is not None]
+            if given and (unit, kind) in posts:
+                found[unit, kind] = posts[unit, kind], sum(given)
+    return found
+
+
+def _people_named(reformed: Reformed, day: date) -> Iterator[Finding]:
+    """By name, with post and reason."""
+    effective = reformed.reform.effective
+    for number, step in enumerate(reformed.reform.steps, 1):
+        since = max(day, step.on or effective or day)
+        for id in _named(step.operation):
+            person = reformed.before.person.get(id)
+            reasons = _reasons(person, since) if person else []
+            if person and reasons:
+                where = _place(reformed.before, person)
+                yield NAMED_PEOPLE_MAY_GO.finding(
+                    reformed.reform.name,
+                    f"第{number}项点名随转的{person.name}（{id}，{where}）{'，'.join(reasons)}。",
+                    f"请核对本人是否确须随转：不随转的，请从第{number}项中删去；确须随转的，请按管理权限先办理有关手续。",
+                )
+
+
+def _named(operation: Operation) -> tuple[str, ...]:
+    return operation.persons if isinstance(operation, TransferDuties | TransferPosts | SplitUnit) else ()
+
+
+def _place(ledger: Establishment, person: Person) -> str:
+    section = ledger.section.get(person.section)
+    unit = ledger.unit[person.unit].name
+    return f"{unit}{section.name}" if section and section.name != unit else unit
+
+
+def _reasons(person: Person, since: date) -> list[str]:
+    rank = f"（{person.leader_rank}）" if person.leader_rank else ""
+    return [
+        words
+        for words, holds in (
+            (f"是领导人员{rank}，任免须按干部管理权限办理", person.is_leader),
+            ("台账“不可调整原因”列有记载", bool(person.lock_reason)),
+            ("台账“交流意愿”为不愿意", person.willingness is Willingness.UNWILLING),
+            (f"台账“人员状态”为{person.state}", person.state is not PersonState.ACTIVE),
+            ("试用期未满", person.trial_ends is not None and person.trial_ends > since),
+            ("服务期未满", person.service_ends is not None and person.service_ends > since),
+        )
+        if holds
+    ]
+
+
+def _days(reformed: Reformed, day: date) -> Iterator[Finding]:
+    """Of the reform, then of each step that has a day of its own."""
+    reform = reformed.reform
+    days = [("改革方案的", reform.effective), *((f"第{n}项的", step.on) for n, step in enumerate(reform.steps, 1))]
+    for whose, since in days:
+        if since is not None and since < day:
+            yield NOT_BACKDATED.finding(
+                reform.name,
+                f"{whose}施行日期 {_in_words(since)}早于办理日期 {_in_words(day)}。",
+                "请核对施行日期；已经施行的改革，请直接更新台账。",
+            )
+
+
+def _in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _heirs(reformed: Reformed) -> Iterator[Finding]:
+    """What differs between a unit and its heir, by name."""
+    units = {each.code: each for each in (*reformed.after.units, *reformed.before.units)}
+    for number, step in enumerate(reformed.reform.steps, 1):
+        operation = step.operation
+        if not isinstance(operation, AbolishUnit) or operation.heir not in units or operation.unit not in units:
+            continue
+        one, other = units[operation.unit], units[operation.heir]
+        unlike = [f"{word}不同（{mine}、{its}）" for word, mine, its in _compared(one, other) if mine != its]
+        if unlike:
+            yield HEIR_IS_ALIKE.finding(
+                reformed.reform.name,
+                f"第{number}项撤销{one.name}，由{other.name}承接，两者{'，'.join(unlike)}，编制不能直接混用。",
+                "请改由同类机构承接，或在报批材料中说明编制类型、经费渠道如何调整。",
+            )
+
+
+def _compared(one: Unit, other: Unit) -> Iterator[tuple[str, str, str]]:
+    yield "编制池", one.pool.value, other.pool.value
+    yield "地区", one.region or "未填", other.region or "未填"
+    kinds = ["事业单位" if unit.kind.is_institution else "机关" for unit in (one, other)]
+    yield "机构性质", kinds[0], kinds[1]
+
+
+def _without_a_section(reformed: Reformed) -> Iterator[Finding]:
+    """Who lost his section on the way, unit by unit; leaders of a unit have none."""
+    gone = abolished_units(reformed)
+    found: dict[str, list[str]] = defaultdict(list)
+    for id in dict.fromkeys(change.person for change in reformed.roster_changes):
+        then, now = reformed.before.person[id], reformed.after.person[id]
+        if then.section and not now.section and now.unit not in gone and reformed.after.sections_of.get(now.unit):
+            found[now.unit].append(f"{now.name}（{id}）")
+    for unit, people in found.items():
+        yield PEOPLE_HAVE_A_SECTION.finding(
+            reformed.reform.name,
+            f"随转到{reformed.after.unit[unit].name}的 {len(people)} 人没有落到内设机构：{'、'.join(people)}。",
+            "请在划转时写明划入的内设机构，或由承接机构另行安排后更新台账的“科室编码”。",
+        )

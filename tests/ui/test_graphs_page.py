@@ -1,0 +1,171 @@
+"""统计图: every plot with its sentence and its table, what is missing is said, and the chart goes on paper."""
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+import pytest
+import streamlit as st
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+from bianzhi.charts.org_chart import Level, View
+from bianzhi.domain.paper import Sheet
+from bianzhi.services import pictures
+from bianzhi.ui import exports
+from bianzhi.ui.components.chart_print import chart_pages, printed_download
+from bianzhi.ui.shell.pages import Step
+from bianzhi.ui.state import Session
+from bianzhi.ui.widget_keys import WidgetKey
+from tests.ui.pages_under_test import opened, text_of
+from tests.ui.small_office import loaded_session, small_establishment, small_plan
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[dict[str, Any], str]]:
+    """What goes to ECharts: the picture, and what is read aloud in its place."""
+    seen: list[tuple[dict[str, Any], str]] = []
+    monkeypatch.setattr(st, "echarts_chart", lambda spec, *, alt, **_: seen.append((spec, alt)))
+    return seen
+
+
+def showing(view: str, *, solved: bool = True, now: Session | None = None) -> AppTest:
+    """The page at one of its plots."""
+    page = opened(Step.GRAPHS, now or loaded_session(solved=solved))
+    page.segmented_control(key=WidgetKey.GRAPH).set_value(view).run()
+    assert not page.exception
+    return page
+
+
+def test_the_heat_map_names_every_cell_in_words(drawn: list[tuple[dict[str, Any], str]]) -> None:
+    """A is two over, B two vacant: words in the cells, in the sentence, in the table, and read aloud."""
+    page = opened(Step.GRAPHS, loaded_session())
+    spec, aloud = drawn[-1]
+
+    assert [item["label"]["formatter"] for item in spec["series"][0]["data"]] == ["超2", "空2"]
+    assert aloud.startswith("2 个单位、1 类编制共 2 格：超编 1 格 2 人，空编 1 格 2 名")
+    assert "超编 1 格 2 人" in text_of(page)
+    assert page.dataframe[0].value["超编"].tolist() == [2, 0]
+    assert page.dataframe[0].value["空编"].tolist() == [0, 2]
+    assert [tab.label for tab in page.tabs] == ["图", "数据表"]
+
+
+def test_the_pareto_chart_and_its_table_tie(drawn: list[tuple[dict[str, Any], str]]) -> None:
+    """All the excess is in one unit."""
+    page = showing("超编集中度")
+    bars, line = drawn[-1][0]["series"]
+
+    assert (bars["data"], line["data"]) == ([2], [100.0])
+    assert page.dataframe[0].value["累计占比"].tolist() == ["100.0%"]
+    assert "2 个单位中有 1 个超编，共 2 人" in drawn[-1][1]
+
+
+def test_the_pyramid_of_all_and_of_one_unit(drawn: list[tuple[dict[str, Any], str]]) -> None:
+    """Everybody was born on one day in 1985 by the citizen number: seven in all, two of them in B."""
+    page = showing("年龄金字塔")
+    assert page.dataframe[0].value["合计"].tolist()[-1] == 7
+
+    page.selectbox(key=WidgetKey.GRAPH_UNIT).set_value("B").run()
+    assert page.dataframe[0].value["合计"].tolist()[-1] == 2
+    men, women = drawn[-1][0]["series"]
+    assert sum(men["data"]) + sum(women["data"]) == 2
+    assert drawn[-1][1].startswith("乙局：在编实有 2 人")
+
+
+def test_the_wave_by_quarters(drawn: list[tuple[dict[str, Any], str]]) -> None:
+    """People born in 1985 retire after ten years: said in a sentence, no empty plot. Older ones make a plot."""
+    page = showing("退休潮")
+    assert "到龄 0 人" in "".join(info.value for info in page.info)
+    assert len(drawn) == 1  # the heat map, before the plot was chosen
+
+    now = loaded_session()
+    assert now.source is not None
+    older = tuple(replace(each, citizen_number="99999919690615121X") for each in small_establishment().people)
+    ledger = replace(now.source.ledger, establishment=replace(small_establishment(), people=older))
+    now.source = replace(now.source, ledger=ledger)
+    page = showing("退休潮", now=now)
+    assert page.dataframe[0].value["合计"].tolist()[-1] == 7
+    page.segmented_control(key=WidgetKey.GRAPH_SPAN).set_value("按季度").run()
+    assert not page.exception
+    assert any("季度" in words for words in page.dataframe[0].value["时间"])
+    assert page.dataframe[0].value["合计"].tolist()[-1] == 7
+
+
+def test_the_flow_needs_a_plan(drawn: list[tuple[dict[str, Any], str]]) -> None:
+    """Without one the page says where to get it; with one, one person goes from A to B."""
+    assert "还没有方案" in text_of(showing("人员流向", solved=False))
+
+    page = showing("人员流向")
+    series = drawn[-1][0]["series"][0]
+    assert [(link["source"], link["target"], link["value"]) for link in series["links"]] == [
+        ("甲_测试*局 调出1", "乙局 调入1", 1)
+    ]
+    assert page.dataframe[0].value["拟调整人数"].tolist() == [1]
+
+
+def test_figures_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rerun asks no service again; another plan does."""
+    now, asked = loaded_session(solved=True), []
+    real = pictures.move_flows
+    monkeypatch.setattr(pictures, "move_flows", lambda *given: asked.append(1) or real(*given))
+    assert now.source is not None
+    page = showing("人员流向", now=now)
+    page.run()
+    assert len(asked) == 1
+
+    now.take_plan(replace(small_plan(), moves=()))
+    page.run()
+    assert len(asked) == 2
+    assert "方案没有跨单位的调整" in text_of(page)
+
+
+def test_printing_tells_the_pages_and_previews_one() -> None:
+    """Before a plan only 现状; with a plan four views. The choices are in the file's name."""
+    before = showing("机构图打印", solved=False)
+    assert before.segmented_control(key=WidgetKey.PRINT_VIEW).options == ["现状"]
+
+    page = showing("机构图打印")
+    assert page.segmented_control(key=WidgetKey.PRINT_VIEW).options == ["现状", "调整后", "前后对照", "只看变化"]
+    page.segmented_control(key=WidgetKey.PRINT_VIEW).set_value("前后对照")
+    page.segmented_control(key=WidgetKey.PRINT_PAPER).set_value("A4")
+    page.segmented_control(key=WidgetKey.PRINT_FORMAT).set_value("PNG").run()
+    assert not page.exception
+    assert "A4 横向，共 1 页" in text_of(page)
+    assert "前后对照（拟）" in text_of(page)
+
+
+def test_changes_that_are_none_are_said() -> None:
+    """A plan without moves: 只看变化 has nothing to print and says what to do."""
+    now = loaded_session()
+    now.take_plan(replace(small_plan(), moves=()))
+    page = showing("机构图打印", now=now)
+    page.segmented_control(key=WidgetKey.PRINT_VIEW).set_value("只看变化").run()
+
+    assert "没有哪个单位有变化" in "".join(error.value for error in page.error)
+
+
+def test_the_files_hold_the_chart() -> None:
+    """PDF and PPTX of both states; their names change with the plan."""
+    now = loaded_session(solved=True)
+    assert now.source is not None
+    pages = chart_pages(now, now.source, View.COMPARE, Level.UNITS, Sheet())
+    pdf = pypdfium2.PdfDocument(exports.printed_chart(pages, "pdf"))
+    slides = Presentation(io.BytesIO(exports.printed_chart(pages, "pptx")))
+
+    assert "乙局" in pdf[0].get_textpage().get_text_range()
+    assert {"甲_测试*局", "乙局"} <= {shape.name for shape in slides.slides[0].shapes}
+    assert chart_pages(now, now.source, View.COMPARE, Level.UNITS, Sheet()) is pages
+
+
+def test_the_page_of_exports_has_the_printed_chart() -> None:
+    """PDF and PPTX; before a plan of what is, after it of both states, under a name that tells them apart."""
+    before, after = loaded_session(), loaded_session(solved=True)
+    assert before.source is not None and after.source is not None
+
+    assert "现状" in printed_download(before, before.source, "pdf").file_name
+    download = printed_download(after, after.source, "pdf")
+    assert "前后对照" in download.file_name and after.result_mark in download.file_name
+    assert download.make().startswith(b"%PDF")
+    words = text_of(opened(Step.EXPORT, after))
+    assert "分页机构图（PDF）" in words and "分页机构图（PPTX）" in words
