@@ -11,6 +11,8 @@ class Verdict(Term):
 
     KEPT = "保留"
     REWORDED = "文字调整"
+    TRANSFERRED = "划转"
+    """To another unit, in the old words; it is not paired with a new text."""
     MERGED = "合并"
     SPLIT = "拆分"
     DROPPED = "取消"
@@ -32,7 +34,7 @@ class DutyVerdict:
 def possible_verdicts(match: DutyMatch) -> tuple[Verdict, ...]:
     """What can be decided about a pair, by how many duties stand on either side; the first one is what seems right."""
     if not match.new:
-        return Verdict.DROPPED, Verdict.KEPT
+        return Verdict.DROPPED, Verdict.TRANSFERRED, Verdict.KEPT
     if not match.old:
         return Verdict.NEW, Verdict.IGNORED
     if len(match.old) > 1:
@@ -40,5 +42,5 @@ def possible_verdicts(match: DutyMatch) -> tuple[Verdict, ...]:
     if len(match.new) > 1:
         return Verdict.SPLIT, Verdict.SEPARATE
     seems = Verdict(match.fate.value)
-    others = (Verdict.KEPT, Verdict.REWORDED, Verdict.SEPARATE)
+    others = (Verdict.KEPT, Verdict.REWORDED, Verdict.TRANSFERRED, Verdict.SEPARATE)
     return (seems, *(each for each in others if each is not seems)) if seems in others else others

@@ -6,9 +6,6 @@ from bianzhi.domain.establishment import Establishment, PostLoan
 from bianzhi.domain.institutions import PoolEntry
 from bianzhi.errors import SettingsError
 
-PENDING = "待批"
-"""Stands for the document number that is not there yet."""
-
 
 def idle_after(pool: Sequence[PoolEntry], loans: Sequence[PostLoan], entry: PoolEntry) -> int:
     """Posts of an entry of the pool that are idle still, what is proposed to be lent taken off."""

@@ -1,13 +1,14 @@
 """From a ledger and a reform to the ledger after it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bianzhi.domain import reform as nouns
 from bianzhi.domain.establishment import Establishment
-from bianzhi.domain.reform import DutyFate, Fate, Reform, Reformed
-from bianzhi.reform.document_numbers import refuse_document
+from bianzhi.domain.reform import DutyFate, Fate, Reform, Reformed, RosterChange
 from bianzhi.reform.duty_operations import change_duty, merge_duties, split_duty, transfer_duties
+from bianzhi.reform.item_checks import refuse_day, refuse_document, refuse_wrong_numbers
 from bianzhi.reform.post_operations import (
     change_cap,
     change_leadership_posts,
@@ -61,7 +62,9 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
     for number, step in enumerate(reform.steps, 1):
         word, carry_out = OPERATIONS[type(step.operation)]
         ledger.step, ledger.what, ledger.day = number, f"第{number}项“{word}”", step.on or reform.effective
+        refuse_day(ledger)
         refuse_document(ledger, step.operation)
+        refuse_wrong_numbers(ledger, step.operation)
         carry_out(ledger, step.operation)
     unplaced = tuple(person.id for code in sorted(ledger.abolished) for person in ledger.people_of(code))
     after = ledger.finished()
@@ -73,9 +76,23 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
         ledger_changes=tuple(ledger.changes),
         leaders_changes=tuple(ledger.leaders),
         surplus=tuple(ledger.surplus),
-        roster_changes=tuple(ledger.moved),
+        roster_changes=_net_moves(ledger.moved),
         unplaced=unplaced,
         parameters=dict(ledger.parameters),
+    )
+
+
+def _net_moves(moves: list[RosterChange]) -> tuple[RosterChange, ...]:
+    """Everybody once, from where he was to where he is, by the last step; who comes back has not moved."""
+    first: dict[str, RosterChange] = {}
+    last: dict[str, RosterChange] = {}
+    for move in moves:
+        first.setdefault(move.person, move)
+        last[move.person] = move
+    return tuple(
+        replace(last[person], from_unit=move.from_unit, from_category=move.from_category)
+        for person, move in first.items()
+        if move.from_unit != last[person].to_unit
     )
 
 

@@ -1,11 +1,13 @@
 """Where reforms worked out apart contradict each other."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.reform import Reform, Reformed
+from bianzhi.domain.terms import LeadershipKind
 from bianzhi.errors import ReformError
 from bianzhi.reform.apply import apply_reform
 from bianzhi.rules.reform_rules import (
@@ -85,11 +87,19 @@ def _people_moved_twice(one: Reformed, other: Reformed) -> Iterator[Finding]:
 
 
 def _differ(one: Reformed, other: Reformed) -> bool:
-    """Whether quotas, units or where people are differ; the order of rows does not count."""
-    first, second = one.after, other.after
+    """Whether anything but the order of rows, and their summaries, differs."""
+    return one.parameters != other.parameters or _standing(one.after) != _standing(other.after)
+
+
+def _standing(ledger: Establishment) -> tuple[object, ...]:
+    leaders: Counter[tuple[str, LeadershipKind]] = Counter()
+    for row in ledger.leadership_posts:
+        leaders[row.unit, row.kind] += row.authorized
     return (
-        first.authorized != second.authorized
-        or set(first.unit.values()) != set(second.unit.values())
-        or {p.id: (p.unit, p.section) for p in first.people} != {p.id: (p.unit, p.section) for p in second.people}
-        or {d.code: (d.unit, d.text) for d in first.duties} != {d.code: (d.unit, d.text) for d in second.duties}
+        ledger.authorized,
+        set(ledger.units),
+        set(ledger.sections),
+        +leaders,
+        {person.id: (person.unit, person.section) for person in ledger.people},
+        {duty.code: (duty.unit, duty.section, duty.text) for duty in ledger.duties},
     )

@@ -12,7 +12,7 @@ from bianzhi.reform.working_ledger import WorkingLedger
 
 def transfer_duties(ledger: WorkingLedger, operation: TransferDuties) -> None:
     """编随事走、人随编走: duties of one unit go to another, with posts and people in one of three manners."""
-    duties = [ledger.duty(code) for code in dict.fromkeys(operation.duties)]
+    duties = [ledger.duty(code) for code in operation.duties]
     if not duties:
         ledger.refuse("没有列出划转的职责。", "请至少列出一项职责。")
     givers = {duty.unit for duty in duties}
@@ -92,6 +92,8 @@ def _hand_on_at_most(ledger: WorkingLedger, giver: str, taker: str, posts: dict[
 
 
 def _named(ledger: WorkingLedger, operation: TransferDuties, giver: str, why: str) -> None:
+    if operation.share_percent:
+        ledger.refuse(f"点名划转不写比例（{operation.share_percent}%）。", "请删去比例，或改用“按比例”。")
     posts: Counter[Category] = Counter(dict(operation.posts))
     for id in operation.persons:
         person = ledger.person(id)
@@ -142,6 +144,8 @@ def change_duty(ledger: WorkingLedger, operation: ChangeDuty) -> None:
         ledger.settle(operation.new.code, Fate.NEW, [operation.new.code])
         return
     duty = ledger.duty(operation.duty)
+    if operation.new is not None and operation.fate in (Fate.DROPPED, Fate.KEPT):
+        ledger.refuse(f"去向为{operation.fate}的，不写调整后的职责。", "请删去调整后的职责，或把去向改为“文字调整”。")
     if operation.fate is Fate.DROPPED:
         del ledger.duties[duty.code]
         ledger.settle(duty.code, Fate.DROPPED)

@@ -27,7 +27,9 @@ MOST_TEXTS = 3_000
 _SHORTEST_PART = 6
 """Characters; of shorter texts nearly everything stands somewhere."""
 
-_NOT_WORDS = re.compile(r"[\W_]+")
+_DASH = re.compile(r"[-—–]+(?!\d)")
+_KEPT_SIGNS = frozenset("%‰#&@*/\\-")
+"""Punctuation by Unicode that means something: 5%, C#, 1/2, -5."""
 
 
 def match_duties(old: Sequence[str], new: Sequence[str]) -> tuple[DutyMatch, ...]:
@@ -78,8 +80,10 @@ def _match(olds: tuple[int, ...], news: tuple[int, ...], likeness: int, certain:
 
 
 def _words(text: str) -> str:
-    """The text without spaces, punctuation and differences of width."""
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    """The text without spaces, punctuation and differences of width; signs such as ≤, + and % stay. Of dashes alone, itself."""
+    plain = _DASH.sub("", unicodedata.normalize("NFKC", text))
+    words = "".join(letter for letter in plain if letter in _KEPT_SIGNS or unicodedata.category(letter)[0] not in "PZC")
+    return words.lower() or text.strip()
 
 
 def _equal_pairs(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
@@ -107,6 +111,7 @@ def _likely_pairs(before: Sequence[str], after: Sequence[str], taken: dict[int, 
         [after[place] for place in news],
         scorer=fuzz.ratio,
         score_cutoff=LEAST_LIKENESS,
+        workers=-1,
         dtype=numpy.uint8,
     ).astype(numpy.int64)
     rows, columns = linear_sum_assignment(scores, maximize=True)
@@ -139,6 +144,7 @@ def _contained(
         [part_texts[place] for place in parts],
         [whole_texts[place] for place in wholes],
         scorer=LCSseq.similarity,
+        workers=-1,
         dtype=numpy.int32,
     )
     found: dict[int, list[int]] = {}

@@ -17,6 +17,7 @@ from bianzhi.rules.reform_rules import (
     ONE_UNIT_HEAD,
     PEOPLE_HAVE_A_SECTION,
     SECTION_LEADERS_ADD_UP,
+    TOTALS_HAVE_A_DOCUMENT,
 )
 
 _HEADS = LeadershipKind.UNIT_HEAD
@@ -27,6 +28,7 @@ def notices(reformed: Reformed, day: date) -> tuple[Finding, ...]:
     return (
         *_unit_heads(reformed),
         *_section_leaders(reformed),
+        *_pending_documents(reformed),
         *_people_named(reformed, day),
         *_days(reformed, day),
         *_heirs(reformed),
@@ -87,6 +89,21 @@ def _differences(ledger: Establishment) -> dict[tuple[str, LeadershipKind], tupl
     return found
 
 
+def _pending_documents(reformed: Reformed) -> Iterator[Finding]:
+    """Totals that change by a document that is not there yet: a proposal, not to be carried out before it is."""
+    totals: dict[int, list[str]] = defaultdict(list)
+    names = {each.code: each.name for each in (*reformed.before.units, *reformed.after.units)}
+    for change in reformed.ledger_changes:
+        if change.document == PENDING:
+            totals[change.step].append(f"{names.get(change.unit, change.unit)}{change.category}{change.change:+d} 名")
+    for step, words in totals.items():
+        yield TOTALS_HAVE_A_DOCUMENT.finding(
+            reformed.reform.name,
+            f"第{step}项改变编制总量（{'、'.join(words)}），批准文号待批。",
+            f"作为建议可以研究、导出；批准并填写第{step}项文号以前，不得据此办理。",
+        )
+
+
 def _people_named(reformed: Reformed, day: date) -> Iterator[Finding]:
     """By name, with post and reason."""
     effective = reformed.reform.effective
@@ -141,6 +158,17 @@ def _days(reformed: Reformed, day: date) -> Iterator[Finding]:
                 f"{whose}施行日期 {_in_words(since)}早于办理日期 {_in_words(day)}。",
                 "请核对施行日期；已经施行的改革，请直接更新台账。",
             )
+    before = 0
+    for number, step in enumerate(reform.steps, 1):
+        earlier = reform.steps[before - 1].on or reform.effective if before else None
+        since = step.on or reform.effective
+        if earlier and since and since < earlier:
+            yield NOT_BACKDATED.finding(
+                reform.name,
+                f"第{number}项施行日期 {_in_words(since)}，早于排在前面的第{before}项（{_in_words(earlier)}）。",
+                "各项按所列次序执行，请按施行日期排列先后，或核对日期。",
+            )
+        before = number
 
 
 def _in_words(day: date) -> str:

@@ -8,12 +8,18 @@ from bianzhi.domain.terms import Category
 from bianzhi.law.parameters import parameters
 from bianzhi.reform.working_ledger import WorkingLedger
 
+_MOST = {"percent": 100, "months": 600, "years": 100, "sections": 99, "days": 366, "hours": 24}
+_MOST_OTHERWISE = 10_000
+"""What a legal number may be tried at, by its unit: beyond it nothing is meant."""
+
 
 def transfer_posts(ledger: WorkingLedger, operation: TransferPosts) -> None:
     """Posts, and named people who hold them, go from one unit to another."""
     giver, taker = ledger.unit(operation.from_unit), ledger.unit(operation.to_unit)
     if giver.code == taker.code:
         ledger.refuse("划出和划入是同一机构。", "请核对机构编码。")
+    if not any(operation.posts.values()) and not operation.persons:
+        ledger.refuse("没有写划转的编制数，也没有随转人员。", "请至少填一类编制的名额；不划转的请删去这一项。")
     held: Counter[Category] = Counter()
     for id in operation.persons:
         person = ledger.person(id)
@@ -54,6 +60,9 @@ def change_cap(ledger: WorkingLedger, operation: ChangeCap) -> None:
     unit = ledger.unit(operation.unit)
     if operation.cap is not None and operation.cap < 0:
         ledger.refuse(f"限额为 {operation.cap}。", "应为不小于 0 的整数。")
+    if operation.cap == unit.section_cap:
+        now = "按一般限额" if unit.section_cap is None else f"为 {unit.section_cap} 个"
+        ledger.refuse(f"{unit.name}的内设机构限额现在就{now}，没有变化。", "请改填限额；不调整的请删去这一项。")
     ledger.units[unit.code] = replace(unit, section_cap=operation.cap)
 
 
@@ -77,6 +86,8 @@ def set_parameter(ledger: WorkingLedger, operation: SetParameter) -> None:
     if operation.parameter not in parameters():
         names = "、".join(f"{each.term}「{name}」" for name, each in parameters().items())
         ledger.refuse(f"没有名为“{operation.parameter}”的参数。", f"可用的参数（方案文件中写「」内的名称）：{names}。")
-    if operation.value < 0:
-        ledger.refuse(f"“{parameters()[operation.parameter].term}”为 {operation.value}。", "应为不小于 0 的整数。")
+    parameter = parameters()[operation.parameter]
+    most = _MOST.get(parameter.unit, _MOST_OTHERWISE)
+    if not 0 <= operation.value <= most:
+        ledger.refuse(f"“{parameter.term}”为 {operation.value}。", f"应为 0 到 {most:,} 之间的整数。")
     ledger.parameters[operation.parameter] = operation.value

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from enum import Enum
 from types import UnionType
@@ -159,7 +159,7 @@ def _term(value: Any, kind: type[Enum], where: str) -> Any:
     )
 
 
-_WORDS = {str: "文字", int: "整数", bool: "true 或 false", date: "日期，如 2026-09-01"}
+_WORDS = {str: "文字", int: "整数", bool: "「true」或「false」", date: "日期，如 2026-09-01"}
 
 
 def _scalar(value: Any, kind: type, where: str) -> Any:
@@ -181,12 +181,22 @@ def _text(value: str, where: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A wrong value as the message shows it, cut short."""
-    try:
-        text = repr(value)
-    except ValueError:  # whole numbers of thousands of digits have no decimal form
+    """A wrong value as the message shows it, cut short; never in the words of the programming language."""
+    if value is None:
+        return "空（没有写）"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"“{value if len(value) <= _MOST_SHOWN else f'{value[:_MOST_SHOWN]}…'}”"
+    if isinstance(value, list):
+        return f"{len(value)} 项的列表"
+    if isinstance(value, dict):
+        return f"{len(value)} 项的一节"
+    if isinstance(value, date | time):
+        return value.isoformat().replace("T", " ")
+    if isinstance(value, int) and abs(value) >= 10**_MOST_SHOWN:
         return "过长的数"
-    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+    return str(value)
 
 
 def _refuse_unknown(row: Mapping[str, Any], known: set[str], where: str) -> None:

@@ -36,7 +36,7 @@ def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
     _refuse_name(ledger, into, old)
     for head in operation.surplus:
         ledger.person(head.person)
-    into = with_leaders_by_size(ledger, parts, into)
+    into = with_leaders_by_size(ledger, parts, _with_what_parts_have(into, parts))
     note_section_heads(ledger, parts, into, operation.surplus)
     before = [posts_of(ledger, part) for part in parts]
     ledger.sections[into.code] = into
@@ -44,6 +44,19 @@ def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
     change = [now - sum(then) for now, then in zip(after, zip(*before, strict=True), strict=True)]
     add_to_unit(ledger, into.unit, change, "内设机构合并，按合并后的规模核定")
     ledger.remove_sections(old - {into.code}, into.code)
+
+
+def _with_what_parts_have(into: Section, parts: list[Section]) -> Section:
+    """What the merged section does not say it has of its parts: fixed posts added up, tags of all; it counts if one did."""
+    posts = [part.authorized for part in parts if part.authorized is not None]
+    return replace(
+        into,
+        authorized=sum(posts) if into.authorized is None and posts else into.authorized,
+        functions=into.functions or tuple(dict.fromkeys(tag for part in parts for tag in part.functions)),
+        counts_to_cap=into.counts_to_cap and any(part.counts_to_cap for part in parts),
+        mergeable=into.mergeable and all(part.mergeable for part in parts),
+        note="" if into.note in {part.note for part in parts} else into.note,
+    )
 
 
 def abolish_section(ledger: WorkingLedger, operation: AbolishSection) -> None:

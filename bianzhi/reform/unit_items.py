@@ -102,9 +102,10 @@ def _told(clauses: Sequence[_Clause]) -> Iterator[str]:
 
 def _taken_over(clauses: Sequence[_Clause], where: str) -> str:
     """将甲局承担的…、乙局承担的…职责划转至丙局，共随转人员4名及其所占编制."""
-    people = sum(len(each.operation.persons) for each in clauses if isinstance(each.operation, nouns.TransferDuties))
+    transfers = [each.operation for each in clauses if isinstance(each.operation, nouns.TransferDuties)]
+    people, count = sum(len(each.persons) for each in transfers), sum(len(each.duties) for each in transfers)
     along = f"，共随转人员{people}名及其所占编制" if people else ""
-    return f"将下列{len(clauses)}项职责划转至{where}{along}：{listed(each.what for each in clauses)}"
+    return f"将下列{count}项职责划转至{where}{along}：{listed(each.what for each in clauses)}"
 
 
 def _set_up(clauses: Sequence[_Clause]) -> Iterator[str]:

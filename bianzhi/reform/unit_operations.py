@@ -1,6 +1,7 @@
 """设立、撤销、合并、分设、更名、调整隶属 of units."""
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -95,8 +96,8 @@ def merge_units(ledger: WorkingLedger, operation: MergeUnits) -> None:
     if len(parts) < 2:
         ledger.refuse("合并的机构不足两个。", "请列出至少两个不同的机构。")
     _refuse_unlike(ledger, parts)
-    if into.note in {part.note for part in parts}:
-        into = replace(into, note="")
+    into = _with_what_parts_have(into, parts)
+    _refuse_unlike(ledger, [*parts, into])
     codes = [part.code for part in parts]
     if into.code not in codes:
         _add(ledger, into)
@@ -118,10 +119,32 @@ def merge_units(ledger: WorkingLedger, operation: MergeUnits) -> None:
             ledger.remove_unit(part.code)
 
 
+def _with_what_parts_have(into: Unit, parts: list[Unit]) -> Unit:
+    """What the merged unit does not say it has of its main part, tags of all; private notes of parts are nobody else's.
+
+    A new unit has neither the document nor the numbers that are another's own: its code, cap, tolerance.
+    """
+    main = next((part for part in parts if part.code == into.code), None)
+    given = main or parts[0]
+    names = (*_COMMON, *(_OWN if main else ()))
+    defaults = {item.name: item.default for item in fields(Unit)}
+    kept = {name: getattr(given, name) for name in names if getattr(into, name) == defaults[name]}
+    functions = into.functions or tuple(dict.fromkeys(tag for part in parts for tag in part.functions))
+    note = "" if into.note in {part.note for part in parts} else into.note
+    return replace(into, **kept, functions=functions, note=note)
+
+
+_COMMON = ("parent", "rank", "pool", "region", "civil_like")
+_OWN = (
+    *("credit_code", "section_cap", "min_staff", "founding_document", "high_on_low", "tolerance", "tolerance_ends"),
+)
+
+
 def split_unit(ledger: WorkingLedger, operation: SplitUnit) -> None:
     """Sections with their people, posts, further people and duties leave a unit for a new one."""
     unit, new = ledger.unit(operation.unit), operation.new
     _add(ledger, new)
+    _refuse_too_few_posts(ledger, operation)
     why = f"{unit.name}分设{new.name}"
     ledger.hand_on(unit.code, new.code, operation.posts, why)
     sections = [ledger.section(code) for code in operation.sections]
@@ -147,10 +170,27 @@ def split_unit(ledger: WorkingLedger, operation: SplitUnit) -> None:
         ledger.settle(code, Fate.TRANSFERRED, [code])
 
 
+def _refuse_too_few_posts(ledger: WorkingLedger, operation: SplitUnit) -> None:
+    """People who leave hold no more posts than leave with them, but for those their unit is over quota."""
+    persons = frozenset(operation.persons)
+    going = [p for p in ledger.people.values() if p.section in operation.sections or p.id in persons]
+    held = Counter(person.category for person in going if person.counted and person.category is not None)
+    there = ledger.posts(operation.unit)
+    for category, count in held.items():
+        needed, given = min(count, there.get(category, 0)), operation.posts.get(category, 0)
+        if given < needed:
+            ledger.refuse(
+                f"划出的内设机构和人员占用{category} {count} 名，只划出编制 {given} 名。",
+                f"人随编走：请把划出的{category}改为不少于 {needed} 名，或减少划出的内设机构、人员。",
+            )
+
+
 def rename_unit(ledger: WorkingLedger, operation: RenameUnit) -> None:
     """Another full name; the code stays."""
     unit = ledger.unit(operation.unit)
     changed = replace(unit, name=operation.name.strip())
+    if changed.name == unit.name:
+        ledger.refuse(f"{unit.name}的新名称与现名称相同。", "请填新的全称；不更名的请删去这一项。")
     _refuse_name(ledger, changed)
     ledger.units[unit.code] = changed
 
@@ -159,6 +199,9 @@ def move_unit(ledger: WorkingLedger, operation: MoveUnit) -> None:
     """Another superior unit, never one below itself."""
     unit = ledger.unit(operation.unit)
     _refuse_circle(ledger, unit.code, operation.parent)
+    if unit.parent == operation.parent:
+        above = ledger.units[unit.parent].name if unit.parent in ledger.units else "没有上级机构"
+        ledger.refuse(f"{unit.name}的上级机构没有变化（{above}）。", "请另选上级机构；不调整的请删去这一项。")
     ledger.units[unit.code] = replace(unit, parent=operation.parent)
 
 
@@ -226,7 +269,7 @@ def _refuse_unlike(ledger: WorkingLedger, parts: list[Unit]) -> None:
             if one != two:
                 ledger.refuse(
                     f"{first.name}与{other.name}的{word}不同（{one or '未填'}、{two or '未填'}），不能合并。",
-                    f"请先统一{word}并报批，或改为划转职责和编制。",
+                    f"请先统一{word}并报批，或改为划转职责。",
                 )
 
 
@@ -250,6 +293,7 @@ def _hand_over(ledger: WorkingLedger, old: str, new: str, why: str, *, sections:
         ledger.map_rows(table, lambda row: _at_unit(row, old, new))
     for person in [person for person in ledger.people.values() if person.unit == old]:
         ledger.transfer_person(person.id, new, person.section if sections else "")
+    ledger.forget_kept(duty.code for duty in ledger.duties.values() if duty.unit == old)
     settled = {fate.duty for fate in ledger.fates}
     for duty in [duty for duty in ledger.duties.values() if duty.unit == old]:
         ledger.duties[duty.code] = replace(duty, unit=new, section=duty.section if sections else "")

@@ -152,7 +152,14 @@ class WorkingLedger:
         self.changes.append(LedgerChange(unit, category, change, summary, document, self.step))
 
     def hand_on(self, from_unit: str, to_unit: str, posts: Mapping[Category, int], why: str) -> None:
-        """Posts go from one unit to another: two entries that add up to nothing."""
+        """Posts go from one unit to another: two entries that add up to nothing. Pools and regions are closed."""
+        one, other = self.units[from_unit], self.units[to_unit]
+        if any(posts.values()) and (one.pool, one.region) != (other.pool, other.region):
+            unlike = f"编制池不同（{one.pool}、{other.pool}）" if one.pool is not other.pool else "地区不同"
+            self.refuse(
+                f"{one.name}与{other.name}{unlike}，{cells_in_words(posts)}不能直接划转。",
+                "请改选同一编制池、同一地区的机构；确需跨编制池调整的，请分别写“核增核减编制”，各附批准文号。",
+            )
         for category, count in posts.items():
             if count < 0:
                 self.refuse(f"{category}的数量为 {count}。", "数量应为不小于 0 的整数。")
@@ -193,7 +200,10 @@ class WorkingLedger:
             self._fix_posts(section, +1)
         changed = replace(person, section=section, unit=to_unit)
         if person.unit != to_unit and person.counted:  # nobody else has an entry to leave or to take
-            changed = replace(changed, joined_unit=self.day or person.joined_unit)
+            first = self.base.person.get(id)
+            back = first is not None and first.unit == to_unit
+            joined = first.joined_unit if back and first else self.day or person.joined_unit
+            changed = replace(changed, joined_unit=joined)
             self.moved.append(RosterChange(id, person.unit, person.category, to_unit, person.category, self.step))
         self.people[id] = changed
 
@@ -206,6 +216,11 @@ class WorkingLedger:
     def settle(self, duty: str, fate: Fate, becomes: Iterable[str] = ()) -> None:
         """Note what became of a duty."""
         self.fates.append(DutyFate(duty, fate, tuple(becomes), self.step))
+
+    def forget_kept(self, duties: Iterable[str]) -> None:
+        """Duties that a step said to keep, and whose unit goes to another, are not kept after all."""
+        codes = frozenset(duties)
+        self.fates = [each for each in self.fates if each.duty not in codes or each.fate is not Fate.KEPT]
 
     def map_rows(self, table: str, change: Callable[[object], object | None]) -> None:
         """Change every row of one of the other tables; None removes it."""

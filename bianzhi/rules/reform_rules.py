@@ -99,9 +99,9 @@ NAMED_PEOPLE_MAY_GO = ReformRule(
 )
 NOT_BACKDATED = ReformRule(
     "G624",
-    "施行日期不宜早于办理日期",
+    "施行日期应合乎先后次序",
     _PRACTICE,
-    "A reform, and each step of it, takes effect on the working day or later.",
+    "A reform, and each step of it, takes effect on the working day or later, and no step before one that stands above it.",
     Severity.NOTE,
 )
 HEIR_IS_ALIKE = ReformRule(
@@ -117,6 +117,13 @@ PEOPLE_HAVE_A_SECTION = ReformRule(
     _PRACTICE,
     "Who had a section and goes along to a unit that has sections is in one of them.",
     Severity.NOTE,
+)
+TOTALS_HAVE_A_DOCUMENT = ReformRule(
+    "G627",
+    "总量变动的批准文号待批",
+    _DECREE.article(18),
+    "No step changes a total on a document number that is still 待批.",
+    Severity.WARNING,
 )
 
 REFORM_RULES: tuple[ReformRule, ...] = (
@@ -135,5 +142,6 @@ REFORM_RULES: tuple[ReformRule, ...] = (
     NOT_BACKDATED,
     HEIR_IS_ALIKE,
     PEOPLE_HAVE_A_SECTION,
+    TOTALS_HAVE_A_DOCUMENT,
 )
 """Every rule about reforms, in the order of the ids."""

@@ -203,6 +203,7 @@ class Session:
     """The ledger that was kept last, and its id in the store."""
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     """Held while work is kept or brought back: a job may end in the middle of a run."""
+    _choices: dict[str, str] = field(default_factory=dict)
     _memory: dict[Hashable, object] = field(default_factory=dict)
 
     def load(self, source: Source, report: CheckReport, *, same_scenario: bool = False) -> None:
@@ -308,23 +309,26 @@ class Session:
 
     def preference(self, name: str) -> str:
         """A choice that was made before, on another day too; empty where none was."""
-        return self.preferences.get(name) if self.preferences else str(self._memory.get(("preference", name), ""))
+        return self.preferences.get(name) if self.preferences else self._choices.get(name, "")
 
     def set_preference(self, name: str, value: str) -> None:
         """Remember a choice from day to day."""
         if self.preferences:
             self.preferences.set(name, value)
         else:
-            self._memory["preference", name] = value
+            self._choices[name] = value
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What ``make`` gives, made once per key; the key names everything the result depends on."""
+        """What ``make`` gives, made once per key; the key names everything the result depends on.
+
+        What was not asked for longest goes first once there is too much.
+        """
         full_key = (key, self.plan_mark, self.mergers_mark)
-        if full_key not in self._memory:
-            while len(self._memory) >= _MOST_REMEMBERED:
-                del self._memory[next(iter(self._memory))]
-            self._memory[full_key] = make()
-        return cast("T", self._memory[full_key])
+        found = self._memory.pop(full_key) if full_key in self._memory else make()
+        while len(self._memory) >= _MOST_REMEMBERED:
+            del self._memory[next(iter(self._memory))]
+        self._memory[full_key] = found
+        return cast("T", found)
 
     def take_plan(self, plan: Plan) -> None:
         """The plan to show from now on; what was asked about another one is forgotten."""

@@ -269,7 +269,7 @@ def test_columns_of_the_index_never_run_into_each_other(width: int) -> None:
         lines = [[text for text in group if text.tag == "text"] for group in groups]
         spans = [[_span(text) for text in line] for line in lines]
         assert all(one[1] <= other[0] for line in spans for one, other in pairwise(line))
-        assert all(0 <= left and right <= width for line in spans for left, right in line)
+        assert all(left >= 0 and right <= width for line in spans for left, right in line)
         assert all(link.area.x + link.area.width <= width + 0.1 for link in links)
 
 
@@ -277,3 +277,13 @@ def _span(text: Element) -> tuple[float, float]:
     """Where a text begins and ends, by its anchor."""
     x, width = float(text.attrib["x"]), text_width(text.text or "", float(text.attrib["font-size"]))
     return (x, x + width) if text.attrib["text-anchor"] == "start" else (x - width, x)
+
+
+def test_a_page_can_be_lettered_in_another_font() -> None:
+    """Only the font of the whole page changes, whatever the ledger says."""
+    pages = pages_of(agencies(A=(1, 1)))
+    (page,) = pages.pages
+    other = pages.svg_in(page, "'Noto Sans CJK SC'")
+
+    assert 'font-family="\'Noto Sans CJK SC\'"' in other
+    assert "Microsoft YaHei" in page.svg and "Microsoft YaHei" not in other

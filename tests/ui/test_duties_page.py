@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bianzhi.domain.duty_decisions import DutyDecision, problems, transfer_steps
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.duty_verdicts import DutyVerdict, Verdict, possible_verdicts
-from bianzhi.domain.reform import ChangeDuty, Fate, MergeDuties, Reform, SplitDuty
+from bianzhi.domain.reform import ChangeDuty, Fate, MergeDuties, Reform, SplitDuty, TransferDuties
 from bianzhi.errors import ReformError
 from bianzhi.services import reforming
 from bianzhi.ui.components.duty_matching import decided_rows
@@ -93,7 +94,9 @@ def test_a_verdict_changed_by_hand_is_what_counts() -> None:
 
     rows[0] |= {CONFIRMED: True, VERDICT: "取消并新增"}
 
-    assert decided_rows((match,), rows) == [DutyVerdict(match, Verdict.SEPARATE)]
+    assert decided_rows((match,), rows, basis="编发〔2027〕1号") == [
+        DutyDecision(1, DutyVerdict(match, Verdict.SEPARATE), "", "编发〔2027〕1号")
+    ]
 
 
 OLD = ("负责行政许可事项的受理、审查和决定", "负责行政处罚案件的调查和处理")
@@ -141,3 +144,59 @@ def test_an_old_text_that_the_ledger_does_not_have_is_refused() -> None:
         reforming.with_duties(
             office_to_reform(), Reform("改革"), "A", ("别处的职责",), ("x",), [DutyVerdict(ONE, Verdict.REWORDED)]
         )
+
+
+def test_a_row_that_cannot_be_taken_over_is_named_by_its_number() -> None:
+    """A verdict that does not fit, a duty the ledger does not have, no basis, no taker: each with its row."""
+    decisions = [
+        DutyDecision(1, DutyVerdict(ONE, Verdict.MERGED)),
+        DutyDecision(3, DutyVerdict(DutyMatch((2,), (), 0, Fate.DROPPED), Verdict.DROPPED), basis="编发〔2027〕1号"),
+        DutyDecision(4, DutyVerdict(DutyMatch((1,), (), 0, Fate.DROPPED), Verdict.DROPPED)),
+        DutyDecision(7, DutyVerdict(DutyMatch((1,), (), 0, Fate.DROPPED), Verdict.TRANSFERRED)),
+    ]
+    old = (*OLD, "别处的职责")
+
+    told = problems(office_to_reform(), "A", old, decisions[:3])
+
+    assert [words.partition("：")[0] for words in told] == ["第 1 行", "第 3 行", "第 4 行"]
+    assert "可选：文字调整、保留、划转、取消并新增" in told[0]
+    assert "“别处的职责”不在台账" in told[1]
+    assert "没有写依据" in told[2]
+    assert "没有选划入机构" in problems(office_to_reform(), "A", old, decisions[3:])[0]
+    assert problems(office_to_reform(), "A", old, [replace(decisions[2], basis="编发")]) == ()
+
+
+def test_duties_that_go_to_one_unit_are_one_step() -> None:
+    """By their codes, with the basis; of equal words each row takes a code of its own."""
+    office = office_to_reform()
+    office = replace(office, duties=(*office.duties, replace(office.duties[0], code="A-3")))
+    rows = [DutyMatch((place,), (), 0, Fate.DROPPED) for place in range(3)]
+    decisions = [DutyDecision(n + 1, DutyVerdict(row, Verdict.TRANSFERRED), "B", "编发") for n, row in enumerate(rows)]
+
+    (step,) = transfer_steps(office, "A", (*OLD, OLD[0]), decisions)
+
+    assert step.operation == TransferDuties(("A-1", "A-2", "A-3"), "B", why="编发")
+    reforming.apply_reform(office, Reform("改革", (step,)))
+
+
+def test_a_duty_is_dropped_with_its_basis() -> None:
+    """Without one the rows are named over the table and nothing is added; with one it stands as the reason of the step."""
+    now = session_to_reform()
+    page = opened(Step.DUTIES, now)
+    page.segmented_control(key=WidgetKey.DUTY_VIEW).set_value("比对两份职责").run()
+    page.selectbox(key=f"{WidgetKey.DUTY_UNIT}_match").set_value("A").run()
+    page.text_area[1].set_value("负责行政许可事项的受理、审查和决定").run()
+    press(page, "比对")
+    waits_for(page, lambda: bool(now.reforms.matches.answers))
+    next(each for each in page.toggle if each.label == "其余也按建议确认").set_value(True).run()
+    press(page, "把已确认的 2 行加入改革方案")
+    assert "第 2 行：取消职责没有写依据" in page.error[0].value.replace("\\", "")
+    assert now.reforms.reform.steps == ()
+
+    next(each for each in page.text_input if each.label.startswith("取消、划转的依据")).set_value(
+        "编发〔2027〕1号"
+    ).run()
+    press(page, "把已确认的 2 行加入改革方案")
+
+    (step,) = now.reforms.reform.steps
+    assert step.operation == ChangeDuty(Fate.DROPPED, "A-2", why="编发〔2027〕1号")

@@ -6,12 +6,15 @@ from bianzhi.domain.establishment import Unit
 from bianzhi.domain.institutions import CandidateReason
 from bianzhi.optimize.institutions.candidates import Institutions
 
+_MOST_NAMED = 5
+"""Institutions that a reason names of those that it holds for."""
+
 
 def why_left(
     here: Institutions,
     unit: Unit,
     wanted: Collection[str],
-    lawful: Sequence[Sequence[Unit]],
+    partners: Sequence[Unit],
     chosen: Sequence[Sequence[Unit]],
 ) -> str:
     """In one sentence, without its full stop.
@@ -22,16 +25,17 @@ def why_left(
         The institutions, and the candidate.
     wanted
         Codes of the institutions that are looked at.
-    lawful, chosen
-        Every group that could become one, and those proposed; the candidate is in none of the latter.
+    partners
+        Institutions with which it could lawfully become one.
+    chosen
+        The groups proposed; the candidate is in none of them.
     """
     if _is_administrative(here, unit):
         return "承担行政职能，不与其他事业单位合并，拟将职能划回行政机关"
     if not unit.parent:
         return "台账没有填上级机构（主管部门），无从判断与谁合并"
-    mine = [group for group in lawful if unit in group]
-    if mine:
-        return _taken(unit, mine, chosen)
+    if partners:
+        return _taken(partners, chosen)
     parent = here.establishment.unit.get(unit.parent)
     superior = parent.name if parent else unit.parent
     others = [other for other in here.siblings.get(unit.parent, ()) if other.code != unit.code]
@@ -40,7 +44,12 @@ def why_left(
     reasons: dict[str, list[str]] = {}
     for other in others:
         reasons.setdefault(_what_fails(here, unit, other, wanted), []).append(other.name)
-    return "；".join(f"与{'、'.join(names)}：{reason}" for reason, names in reasons.items())
+    return "；".join(f"与{_few(names)}：{reason}" for reason, names in reasons.items())
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
+    return f"{'、'.join(names[:_MOST_NAMED])}{more}"
 
 
 def _what_fails(here: Institutions, unit: Unit, other: Unit, wanted: Collection[str]) -> str:
@@ -74,17 +83,15 @@ def _is_administrative(here: Institutions, unit: Unit) -> bool:
     return any(each.unit == unit.code and CandidateReason.ADMINISTRATIVE in each.reasons for each in here.candidates)
 
 
-def _taken(unit: Unit, mine: Sequence[Sequence[Unit]], chosen: Sequence[Sequence[Unit]]) -> str:
+def _taken(partners: Sequence[Unit], chosen: Sequence[Sequence[Unit]]) -> str:
     """It could be merged, but those it could be merged with are proposed to be merged otherwise."""
-    fewest = min(map(len, mine))
-    partners = dict.fromkeys(
-        other.name for group in mine if len(group) == fewest for other in group if other is not unit
-    )
     elsewhere = [
         f"{partner.name}已拟与{'、'.join(other.name for other in group if other is not partner)}合并"
         for group in chosen
         for partner in group
-        if partner.name in partners
+        if partner in partners
     ]
-    words = f"；{'，'.join(elsewhere)}" if elsewhere else ""
-    return f"条件相符的有{'、'.join(partners)}{words}；单独保留时涉及的机构更少"
+    named = "、".join(partner.name for partner in partners[:_MOST_NAMED])
+    more = f"等 {len(partners)} 个" if len(partners) > _MOST_NAMED else ""
+    words = f"；{'，'.join(elsewhere[:_MOST_NAMED])}" if elsewhere else ""
+    return f"条件相符的有{named}{more}{words}；单独保留时涉及的机构更少"

@@ -1,13 +1,18 @@
 """Mergers of public institutions by an exact model over all lawful groups.
 
-Sets: blocks of institutions that may become one (same superior unit, pool, region, rank, kind, 参公); in each block every group of
-two to four of which at least one is a candidate, and any two are joined by a chain of common function tags, or all but one are
-small. Variables: y(g) ∈ {0,1}. An institution is in at most one group. Objectives, each held before the next: most candidates
-merged, fewest institutions touched, most common function tags joined, first in ledger order.
+Sets: blocks of institutions that may become one (same superior unit, pool, region, rank, kind, 参公); in each block the kinds of
+institutions that are alike in size, candidacy and function tags; patterns p of two to four institutions by their kinds, of
+which at least one is a candidate, and any two are joined by a chain of common function tags, or all but one are small.
+Variables: n(p), how many groups have the pattern, whole; z(u) ∈ {0,1}, whether institution u is in one. For every kind, the
+institutions that the groups take are those in one: Σ n(p)·(times the kind stands in p) = Σ z(u). Objectives, each held before
+the next: most candidates merged, fewest institutions touched, most common function tags joined, first in ledger order.
+
+Where a block has so many kinds that groups of four are not looked at, or time runs out, what was found is lawful, and the
+bound tells how much better another answer could be at most.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -17,23 +22,22 @@ import pulp
 from bianzhi.domain.establishment import Establishment, Unit
 from bianzhi.domain.institutions import CandidateReason, InstitutionMerger, InstitutionPlan
 from bianzhi.domain.plan import PlanStatus
-from bianzhi.errors import SettingsError
+from bianzhi.errors import SettingsError, SolverError
 from bianzhi.optimize.institutions.candidates import Institutions
 from bianzhi.optimize.institutions.left_over import why_left
+from bianzhi.optimize.institutions.patterns import Block, Pattern
 from bianzhi.optimize.lexicographic import Aim, solve_in_order
 
-_MOST_TOGETHER = 4
 _TIME_LIMIT_SECONDS = 30
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Institutions that could become one."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Groups, and what they reach and what no others exceed: candidates merged, institutions touched, common tags."""
 
-    units: tuple[Unit, ...]
-    candidates: int
-    overlap: int
-    """Common function tags over all pairs."""
+    groups: tuple[tuple[Unit, ...], ...]
+    value: tuple[int, ...]
+    bound: tuple[int, ...]
 
 
 def institution_plan(establishment: Establishment, day: date, units: Collection[str] = ()) -> InstitutionPlan:
@@ -66,90 +70,120 @@ def institution_plan(establishment: Establishment, day: date, units: Collection[
     wanted = set(units) or known
     reasons = {c.unit: c.reasons for c in here.candidates if c.unit in wanted}
     mergeable = {code for code, why in reasons.items() if CandidateReason.ADMINISTRATIVE not in why}
-    groups = [
-        group for block in _blocks(here, wanted, set(reasons) - mergeable) for group in _groups(here, block, mergeable)
-    ]
-    chosen, value, bound = _best(groups, here)
-    merged = {unit.code for group in chosen for unit in group.units}
+    blocks = _blocks(here, wanted, mergeable, set(reasons) - mergeable)
+    found = _best(blocks, here)
+    home = {unit.code: block for block in blocks for unit in block.units}
+    merged = {unit.code for group in found.groups for unit in group}
     return InstitutionPlan(
-        status=PlanStatus.OPTIMAL if value == bound else PlanStatus.FEASIBLE,
-        value=value,
-        bound=bound,
+        status=PlanStatus.OPTIMAL if found.value == found.bound else PlanStatus.FEASIBLE,
+        value=found.value,
+        bound=found.bound,
         candidates=tuple(c for c in here.candidates if c.unit in wanted),
-        mergers=tuple(_merger(here, group) for group in chosen),
+        mergers=tuple(_merger(here, group) for group in found.groups),
         left=tuple(
-            (unit.code, why_left(here, unit, wanted, [group.units for group in groups], [g.units for g in chosen]))
+            (
+                unit.code,
+                why_left(here, unit, wanted, home[unit.code].partners(unit) if unit.code in home else (), found.groups),
+            )
             for unit in here.all
             if unit.code in reasons and unit.code not in merged
         ),
     )
 
 
-def _blocks(here: Institutions, wanted: set[str], kept: set[str]) -> list[list[Unit]]:
+def _blocks(here: Institutions, wanted: set[str], candidates: set[str], kept: set[str]) -> list[Block]:
     blocks: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
     for unit in here.all:
         if unit.parent and unit.code in wanted - kept and here.stands(unit):
             blocks[unit.parent, unit.pool, unit.region, unit.rank, unit.kind, unit.civil_like].append(unit)
-    return list(blocks.values())
+    return [Block(here, tuple(units), frozenset(candidates)) for units in blocks.values() if len(units) > 1]
 
 
-def _groups(here: Institutions, block: Sequence[Unit], candidates: set[str]) -> Iterator[_Group]:
-    small = here.law["small_institution_posts"]
-    for size in range(2, min(_MOST_TOGETHER, len(block)) + 1):
-        for units in combinations(block, size):
-            among = sum(unit.code in candidates for unit in units)
-            large = sum(here.posts(unit) > small for unit in units)
-            if among and (large <= 1 or _is_joined(here, units)):
-                overlap = sum(len(here.common(one, other)) for one, other in combinations(units, 2))
-                yield _Group(units, among, overlap)
-
-
-def _is_joined(here: Institutions, units: Sequence[Unit]) -> bool:
-    """Whether common function tags lead from each to each."""
-    reached, waiting = {units[0].code}, [units[0]]
-    while waiting:
-        one = waiting.pop()
-        for other in units:
-            if other.code not in reached and here.common(one, other):
-                reached.add(other.code)
-                waiting.append(other)
-    return len(reached) == len(units)
-
-
-def _best(groups: Sequence[_Group], here: Institutions) -> tuple[list[_Group], tuple[int, ...], tuple[int, ...]]:
-    if not groups:
-        return [], (0, 0, 0), (0, 0, 0)
+def _best(blocks: Sequence[Block], here: Institutions) -> _Found:
+    columns = [(number, pattern) for number, block in enumerate(blocks) for pattern in block.patterns]
+    if not columns:
+        return _Found((), (0, 0, 0), (0, 0, 0))
     problem = pulp.LpProblem("institutions", pulp.LpMinimize)
-    choose = [problem.add_variable(f"merge_{number:05d}", 0, 1, pulp.LpInteger) for number in range(len(groups))]
-    of_unit: dict[str, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for unit in group.units:
-            of_unit[unit.code].append(number)
-    for number, numbers in enumerate(of_unit.values()):
-        problem.addConstraint(pulp.lpSum(choose[each] for each in numbers) <= 1, f"N1_{number}")
-    place = {unit.code: number for number, unit in enumerate(here.all)}
-    aims = [
-        Aim("merged", pulp.lpDot([group.candidates for group in groups], choose), maximize=True),
-        Aim("touched", pulp.lpDot([len(group.units) for group in groups], choose)),
-        Aim("overlap", pulp.lpDot([group.overlap for group in groups], choose), maximize=True),
-        Aim("first", pulp.lpDot([sum(place[unit.code] for unit in group.units) for group in groups], choose)),
+    counts = [
+        problem.add_variable(f"groups_{place:06d}", 0, _most(blocks[number], pattern), pulp.LpInteger)
+        for place, (number, pattern) in enumerate(columns)
     ]
-    objectives, _ = solve_in_order(problem, aims, _TIME_LIMIT_SECONDS)
-    chosen = [group for group, variable in zip(groups, choose, strict=True) if variable.varValue]
-    told = objectives[:3]
-    return chosen, tuple(each.value for each in told), tuple(each.bound for each in told)
+    touched = {
+        unit.code: problem.add_variable(f"touched_{place:05d}", 0, 1, pulp.LpInteger)
+        for place, unit in enumerate(here.all)
+        if any(unit in block.units for block in blocks)
+    }
+    taken: dict[tuple[int, int], list[tuple[pulp.LpVariable, int]]] = defaultdict(list)
+    for count, (number, pattern) in zip(counts, columns, strict=True):
+        for kind in dict.fromkeys(pattern.kinds):
+            taken[number, kind].append((count, pattern.kinds.count(kind)))
+    for number, block in enumerate(blocks):
+        for kind, units in enumerate(block.kinds):
+            uses = pulp.lpDot([times for _, times in taken[number, kind]], [count for count, _ in taken[number, kind]])
+            problem.addConstraint(uses == pulp.lpSum(touched[unit.code] for unit in units), f"N1_{number}_{kind}")
+    place_of = {unit.code: place for place, unit in enumerate(here.all)}
+    aims = [
+        Aim("merged", pulp.lpDot([pattern.candidates for _, pattern in columns], counts), maximize=True),
+        Aim("touched", pulp.lpSum(touched.values())),
+        Aim("overlap", pulp.lpDot([pattern.overlap for _, pattern in columns], counts), maximize=True),
+        Aim("first", pulp.lpDot([place_of[code] for code in touched], list(touched.values()))),
+    ]
+    try:
+        objectives, _ = solve_in_order(problem, aims, _TIME_LIMIT_SECONDS)
+    except SolverError:
+        return _Found((), (0, 0, 0), _bound_of(blocks, 0))
+    value = tuple(each.value for each in objectives[:3])
+    bound = tuple(each.bound for each in objectives[:3])
+    if not all(block.is_whole for block in blocks):
+        bound = _bound_of(blocks, value[0])
+    chosen = {code for code, variable in touched.items() if variable.varValue and round(variable.varValue)}
+    return _Found(_groups(blocks, columns, counts, chosen), value, bound)
 
 
-def _merger(here: Institutions, group: _Group) -> InstitutionMerger:
+def _most(block: Block, pattern: Pattern) -> int:
+    return min(len(block.kinds[kind]) // pattern.kinds.count(kind) for kind in pattern.kinds)
+
+
+def _bound_of(blocks: Sequence[Block], merged: int) -> tuple[int, int, int]:
+    """What no answer exceeds, without a solver: every candidate that has a partner, nobody else touched, all overlap."""
+    with_partner = sum(
+        bool(block.partners(unit)) for block in blocks for unit in block.units if unit.code in block.candidates
+    )
+    return with_partner, merged, sum(block.greatest_overlap for block in blocks)
+
+
+def _groups(
+    blocks: Sequence[Block],
+    columns: Sequence[tuple[int, Pattern]],
+    counts: Sequence[pulp.LpVariable],
+    chosen: set[str],
+) -> tuple[tuple[Unit, ...], ...]:
+    """Institutions by name: of a kind the first ones in the ledger, in the order of the patterns."""
+    waiting = {
+        (number, kind): [unit for unit in units if unit.code in chosen]
+        for number, block in enumerate(blocks)
+        for kind, units in enumerate(block.kinds)
+    }
+    found = []
+    for (number, pattern), count in zip(columns, counts, strict=True):
+        order = {unit.code: place for place, unit in enumerate(blocks[number].units)}
+        for _ in range(round(count.varValue or 0)):
+            group = [waiting[number, kind].pop(0) for kind in pattern.kinds]
+            found.append(tuple(sorted(group, key=lambda unit: order[unit.code])))
+    first = {unit.code: place for place, unit in enumerate(unit for block in blocks for unit in block.units)}
+    return tuple(sorted(found, key=lambda group: first[group[0].code]))
+
+
+def _merger(here: Institutions, group: Sequence[Unit]) -> InstitutionMerger:
     """The part with most posts receives the others; of equal ones the first in the ledger."""
-    into = max(group.units, key=here.posts)
-    common = dict.fromkeys(tag for one, other in combinations(group.units, 2) for tag in here.common(one, other))
-    staff = sum(here.establishment.staff[unit.code] for unit in group.units)
-    posts = sum(here.posts(unit) for unit in group.units)
-    others = "、".join(unit.name for unit in group.units if unit is not into)
+    into = max(group, key=here.posts)
+    common = dict.fromkeys(tag for one, other in combinations(group, 2) for tag in here.common(one, other))
+    staff = sum(here.establishment.staff[unit.code] for unit in group)
+    posts = sum(here.posts(unit) for unit in group)
+    others = "、".join(unit.name for unit in group if unit is not into)
     shared = f"共同职能：{'、'.join(common)}" if common else "没有共同的职能标签，因编制数少拟并入同一主管部门的单位"
     return InstitutionMerger(
-        parts=tuple(unit.code for unit in group.units),
+        parts=tuple(unit.code for unit in group),
         into=into.code,
         posts=posts,
         persons=staff,

@@ -1,44 +1,59 @@
 """Two documents of duties compared: each pair is a proposal, confirmed or changed by hand, then steps of the reform."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from bianzhi.domain.duty_decisions import DutyDecision, dropped_for, problems, transfer_steps
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.duty_verdicts import DutyVerdict, Verdict
 from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.reform import ChangeDuty, Fate, Reform, Step
 from bianzhi.errors import BianzhiError, SettingsError
 from bianzhi.services import reforming
 from bianzhi.ui.components.answer_view import is_running, latest_answer
 from bianzhi.ui.components.frame import error_box
-from bianzhi.ui.components.reform_head import MOST_MEGABYTES, read_text
-from bianzhi.ui.components.table import ROW_PIXELS
+from bianzhi.ui.components.reform_head import file_popover, read_text
+from bianzhi.ui.components.reform_said import done, error_toast, say_once
 from bianzhi.ui.reform_work import lines_of
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.studies import CONFIRMED, VERDICT, match_rows, verdict_words
+from bianzhi.ui.tables.shown import plain, shown
+from bianzhi.ui.tables.studies import BASIS, CONFIRMED, TAKER, VERDICT, match_rows, verdict_words
 from bianzhi.ui.widget_keys import WidgetKey
 
 _TEXT_HEIGHT = 240
-_ROWS = 14
+_ROWS = 9
+_TWO_LINES, _HEADING = 54, 36
+"""Pixels of a row of two lines of text, and of the headings."""
+_MOST_TOLD = 5
+"""Rows that a message names."""
+_MOST_WORDS = 120
+_NO_STEP = (Verdict.KEPT, Verdict.IGNORED, Verdict.TRANSFERRED)
+"""Verdicts that ``with_duties`` makes no step of."""
 
 
 def matching(now: Session, source: Source, ledger: Establishment) -> None:
     """The two texts, the proposals, and taking over what was confirmed."""
+    say_once(now)
+    if now.reforms.error is not None:
+        error_box(now.reforms.error)
     unit = _unit(ledger)
     before, after = st.columns(2)
     with before:
         old = _text(now, "原职责（一行一项）", WidgetKey.DUTY_OLD, unit, _of_ledger(ledger, unit))
     with after:
         new = _text(now, "现职责（一行一项）", WidgetKey.DUTY_NEW, unit, "")
-    if now.reforms.error is not None:
-        error_box(now.reforms.error)
     asked = now.reforms.matches
     if st.button("比对", type="primary", icon=":material/compare_arrows:", disabled=is_running(asked)):
         texts = (str(unit or ""), lines_of(old), lines_of(new))
         if not texts[1] or not texts[2]:
-            error_box(SettingsError("原职责或现职责是空的。", "请两边各写至少一行，一行一项职责。"))
+            empty = SettingsError("原职责或现职责是空的。", "请两边各写至少一行，一行一项职责。")
+            error_box(empty)
+            error_toast(empty)
             return
         now.reforms.compared = texts
         asked.ask(texts, "比对职责", lambda _: reforming.match_duties(texts[1], texts[2]), wait=2.0)
@@ -52,7 +67,7 @@ def matching(now: Session, source: Source, ledger: Establishment) -> None:
         return
     matches = latest_answer(asked, "")
     if matches is not None:
-        _verdicts(now, source, compared, matches)
+        _verdicts(now, source, ledger, compared, matches)
 
 
 def _unit(ledger: Establishment) -> str | None:
@@ -75,87 +90,153 @@ def _of_ledger(ledger: Establishment, unit: str | None) -> str:
 
 def _text(now: Session, label: str, key: WidgetKey, unit: str | None, start: str) -> str:
     box = f"{key}_{unit or ''}_{now.reforms.edits}"
-    with st.popover(f"从文件载入{label.removesuffix('（一行一项）')}", icon=":material/upload_file:"):
-        upload = st.file_uploader(
-            "文本文件，一行一项",
-            type=["txt"],
-            key=f"{WidgetKey.DUTY_FILE}_{key}_{now.reforms.files_read}",
-            max_upload_size=MOST_MEGABYTES,
-        )
+    upload = file_popover(
+        f"从文件载入{label.removesuffix('（一行一项）')}",
+        "文本文件，一行一项",
+        "txt",
+        f"{WidgetKey.DUTY_FILE}_{key}",
+        now.reforms,
+    )
     if upload is not None:
-        _, content = read_text(now.reforms, upload)
+        name, content = read_text(now.reforms, upload)
         if content is not None:
             st.session_state[box] = content
-        else:
-            st.rerun()
+            done(now, f"已载入“{plain(name)}”：{len(lines_of(content))} 行。")
+        st.rerun()
     if box not in st.session_state:
         st.session_state[box] = start
     return str(st.text_area(label, key=box, height=_TEXT_HEIGHT, placeholder="一行一项职责，可从文件中复制粘贴") or "")
 
 
 def _verdicts(
-    now: Session, source: Source, compared: tuple[str, tuple[str, ...], tuple[str, ...]], matches: Sequence[DutyMatch]
+    now: Session,
+    source: Source,
+    ledger: Establishment,
+    compared: tuple[str, tuple[str, ...], tuple[str, ...]],
+    matches: Sequence[DutyMatch],
 ) -> None:
     unit, old, new = compared
     rows = now.remember(("matches", compared), lambda: pd.DataFrame(match_rows(matches, old, new)))
     st.subheader(f"比对结果（{len(matches)} 行）", anchor=False)
-    everything = st.toggle(
+    told = st.container()
+    switch, basis_box = st.columns([3, 7], vertical_alignment="bottom")
+    everything = switch.toggle(
         "其余也按建议确认", value=False, key=f"{WidgetKey.DUTY_VERDICTS}_all_{hash(compared)}",
         help="逐行看过以后再用。文字相同的已自动确认。",
     )  # fmt: skip
-    shown = rows.assign(**{CONFIRMED: True}) if everything else rows
+    basis = basis_box.text_input(
+        "取消、划转的依据（“依据”列没有单写的行用它）",
+        key=f"{WidgetKey.DUTY_VERDICTS}_basis_{hash(compared)}",
+        max_chars=_MOST_WORDS,
+        placeholder="如：区委编委〔2026〕5号",
+    )
+    takers = {f"{unit_name(ledger, each.code)}（{shown(each.code)}）": each.code for each in ledger.units}
+    told_rows = rows.assign(**{CONFIRMED: True}) if everything else rows
     edited = st.data_editor(
-        shown,
+        told_rows,
         key=f"{WidgetKey.DUTY_VERDICTS}_{hash(compared)}_{everything}",
         hide_index=True,
-        disabled=[name for name in shown.columns if name not in (VERDICT, CONFIRMED)],
-        row_height=ROW_PIXELS,
-        height=ROW_PIXELS * (min(len(shown), _ROWS) + 1) - 1,
+        disabled=[name for name in told_rows.columns if name not in (VERDICT, TAKER, BASIS, CONFIRMED)],
+        row_height=_TWO_LINES,
+        height=_TWO_LINES * min(len(told_rows), _ROWS) + _HEADING,
         column_config={
             "序号": st.column_config.Column(width=52),
-            "原职责": st.column_config.TextColumn(width=400),
-            "现职责": st.column_config.TextColumn(width=400),
+            "原职责": st.column_config.TextColumn(width=290),
+            "现职责": st.column_config.TextColumn(width=290),
             "相似度": st.column_config.Column(width=70),
-            "建议去向": st.column_config.Column(width=90),
-            VERDICT: st.column_config.SelectboxColumn(options=verdict_words(), required=True, width=110),
-            CONFIRMED: st.column_config.CheckboxColumn(width=60),
+            "建议去向": st.column_config.Column(width=86),
+            VERDICT: st.column_config.SelectboxColumn(options=verdict_words(), required=True, width=106),
+            TAKER: st.column_config.SelectboxColumn(options=list(takers), width=150, help="去向为划转的，选划入机构。"),
+            BASIS: st.column_config.TextColumn(width=150, max_chars=_MOST_WORDS, help="取消的必须写依据。"),
+            CONFIRMED: st.column_config.CheckboxColumn(width=56),
         },
     )
-    decided = decided_rows(matches, edited.to_dict("records"))
+    decided = decided_rows(matches, edited.to_dict("records"), takers, (basis or "").strip())
     left = len(matches) - len(decided)
     st.caption(
-        f"已确认 {len(decided)} 行，还有 {left} 行没有确认。双击“确认去向”可改；没有确认的不写入方案，台账中的原职责照旧。"
+        f"已确认 {len(decided)} 行，还有 {left} 行没有确认。双击“确认去向”“划入机构”“依据”可改；没有确认的不写入方案，"
+        "台账中的原职责照旧。划转的按原文字划转，随转的编制和人员到「改革方案」用「修改这一项」填写。"
     )
-    _take_over(now, source, unit, old, new, decided)
+    _take_over(now, source, ledger, compared, decided, told)
 
 
-def decided_rows(matches: Sequence[DutyMatch], rows: Sequence[dict[str, object]]) -> list[DutyVerdict]:
-    """Confirmed rows of the table as verdicts."""
+def decided_rows(
+    matches: Sequence[DutyMatch],
+    rows: Sequence[Mapping[str, object]],
+    takers: Mapping[str, str] | None = None,
+    basis: str = "",
+) -> list[DutyDecision]:
+    """Confirmed rows of the table as decisions; ``takers`` are codes of units by the words of the table."""
+    known = takers or {}
     return [
-        DutyVerdict(match, Verdict(str(row[VERDICT])))
-        for match, row in zip(matches, rows, strict=True)
+        DutyDecision(
+            number,
+            DutyVerdict(match, Verdict(str(row[VERDICT]))),
+            known.get(str(row[TAKER] or ""), ""),
+            str(row[BASIS] or "").strip() or basis,
+        )
+        for number, (match, row) in enumerate(zip(matches, rows, strict=True), start=1)
         if row[CONFIRMED]
     ]
 
 
 def _take_over(
-    now: Session, source: Source, unit: str, old: Sequence[str], new: Sequence[str], decided: list[DutyVerdict]
+    now: Session,
+    source: Source,
+    ledger: Establishment,
+    compared: tuple[str, tuple[str, ...], tuple[str, ...]],
+    decided: list[DutyDecision],
+    told: DeltaGenerator,
 ) -> None:
+    unit = compared[0]
     if not unit:
         st.info("要写入改革方案，请先选承担职责的机构再比对。", icon=":material/info:")
         return
     label = f"把已确认的 {len(decided)} 行加入改革方案"
     if not st.button(label, icon=":material/playlist_add:", disabled=not decided):
         return
-    work, establishment = now.reforms, source.establishment
+    work = now.reforms
     before = len(work.reform.steps)
     try:
-        reform = reforming.with_duties(establishment, work.reform, unit, old, new, decided)
-        work.take(establishment, reform, len(reform.steps) - 1)
+        reform = _with_decisions(work.reform, source.establishment, ledger, compared, decided)
+        work.take(source.establishment, reform, len(reform.steps) - 1)
     except BianzhiError as error:
-        error_box(error)
+        with told:
+            error_box(error)
+        error_toast(error)
+        st.caption(":red[▲ 没有加入，改革方案没有改动。]　原因见比对结果上方。")
         return
     work.compared = None
     work.matches.forget()
-    now.success = f"已加入改革方案 {len(work.reform.steps) - before} 项职责调整。"
+    done(now, f"已加入改革方案 {len(work.reform.steps) - before} 项职责调整。")
     st.rerun()
+
+
+def _with_decisions(
+    reform: Reform,
+    establishment: Establishment,
+    ledger: Establishment,
+    compared: tuple[str, tuple[str, ...], tuple[str, ...]],
+    decided: list[DutyDecision],
+) -> Reform:
+    """The reform with what was decided: dropped duties with their basis, transfers last."""
+    unit, old, new = compared
+    wrong = problems(ledger, unit, old, decided)
+    if wrong:
+        more = f"另有 {len(wrong) - _MOST_TOLD} 行有问题。" if len(wrong) > _MOST_TOLD else ""
+        raise SettingsError("".join(wrong[:_MOST_TOLD]), f"{more}请改好后再加入。")
+    transfers = transfer_steps(ledger, unit, old, decided)
+    if not transfers or any(each.decided.verdict not in _NO_STEP for each in decided):
+        verdicts = [each.decided for each in decided]
+        longer = reforming.with_duties(establishment, reform, unit, old, new, verdicts)
+        bases = dropped_for(ledger, unit, old, decided)
+        added = (_with_basis(step, bases) for step in longer.steps[len(reform.steps) :])
+        reform = replace(longer, steps=(*reform.steps, *added))
+    return replace(reform, steps=(*reform.steps, *transfers))
+
+
+def _with_basis(step: Step, bases: Mapping[str, str]) -> Step:
+    operation = step.operation
+    if isinstance(operation, ChangeDuty) and operation.fate is Fate.DROPPED:
+        return replace(step, operation=replace(operation, why=bases.get(operation.duty, "")))
+    return step

@@ -9,7 +9,8 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.domain.establishment import Establishment, PostLoan
 from bianzhi.domain.institutions import PoolEntry
-from bianzhi.domain.post_lending import PENDING, idle_after, with_loan
+from bianzhi.domain.post_lending import idle_after, with_loan
+from bianzhi.domain.reform_terms import PENDING
 from bianzhi.errors import BianzhiError
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button

@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from bianzhi.domain.cell import NOWHERE
 from bianzhi.domain.establishment import Duty, Establishment, Unit
-from bianzhi.domain.reform import RANKS, AbolishUnit, Operation, Reformed
+from bianzhi.domain.reform import AbolishUnit, Operation, Reformed
+from bianzhi.domain.reform_terms import RANKS
 from bianzhi.domain.terms import Category, Pool, UnitKind
 from bianzhi.errors import SettingsError
 from bianzhi.services import reforming

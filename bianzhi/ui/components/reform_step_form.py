@@ -13,7 +13,7 @@ from bianzhi.services import reforming
 from bianzhi.ui.components import reform_other_forms as other_forms
 from bianzhi.ui.components import reform_unit_forms as unit_forms
 from bianzhi.ui.components.frame import error_box
-from bianzhi.ui.components.reform_fields import Builder, Fields
+from bianzhi.ui.components.reform_fields import Builder, Fields, MissingFieldError
 from bianzhi.ui.components.reform_said import done, error_toast
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.shown import plain
@@ -121,7 +121,14 @@ def _boxes(fields: Fields, form: Callable[[Fields], Builder], step: Step | None)
         why = fields.words("事由", step.operation.why if step else "", placeholder="如：编随事走、人随编走")
     with right:
         day = fields.day("另定这一项的施行日期", step.on if step else None)
-    return lambda: Step(replace(build(), why=why), day)
+
+    def make() -> Step:
+        operation = replace(build(), why=why)
+        if isinstance(operation, nouns.ChangeDuty) and operation.fate is nouns.Fate.DROPPED and not why:
+            raise MissingFieldError("事由", "取消职责没有写依据。", "请在“事由”写明依据的文件或会议。")
+        return Step(operation, day)
+
+    return make
 
 
 def _refused(fields: Fields, told: DeltaGenerator, error: BianzhiError, stays: str) -> None:

@@ -16,7 +16,7 @@ _VIEWS = ("台账中的职责", "比对两份职责")
 
 now = open_page(
     Step.DUTIES,
-    "各机构的职责清单；比对改革前后两份职责文件，逐项确认去向（保留、文字调整、合并、拆分、取消、新增），写入改革方案。",
+    "各机构的职责清单；比对改革前后两份职责文件，逐项确认去向（保留、文字调整、划转、合并、拆分、取消、新增），写入改革方案。",
 )
 source = require_source(now)
 establishment = source.establishment
@@ -52,7 +52,8 @@ unit = st.selectbox(
 duties = [duty for duty in establishment.duties if not unit or duty.unit == unit]
 table(
     frame(now, ("duties", unit), lambda: duty_rows(establishment, duties)),
-    tallest=17,
-    columns={"职责": st.column_config.TextColumn(width=460)},
+    tallest=10,
+    lines=2,
+    columns={"职责": st.column_config.TextColumn(width=460), "依据": st.column_config.TextColumn(width=200)},
 )
 st.caption(f"共 {len(duties):,} 项。")

@@ -281,7 +281,7 @@ def duty_rows(establishment: Establishment, duties: Iterable[Duty]) -> list[Row]
     ]
 
 
-CONFIRMED, VERDICT = "确认", "确认去向"
+CONFIRMED, VERDICT, TAKER, BASIS = "确认", "确认去向", "划入机构", "依据"
 
 
 def match_rows(matches: Sequence[DutyMatch], old: Sequence[str], new: Sequence[str]) -> list[dict[str, object]]:
@@ -294,6 +294,8 @@ def match_rows(matches: Sequence[DutyMatch], old: Sequence[str], new: Sequence[s
             "相似度": f"{match.likeness}%" if match.old and match.new else "—",
             "建议去向": match.fate.value,
             VERDICT: possible_verdicts(match)[0].value,
+            TAKER: None,
+            BASIS: "",
             CONFIRMED: match.certain,
         }
         for number, match in enumerate(matches, start=1)
