@@ -69,7 +69,7 @@ def test_a_reform_gives_papers_ledger_pictures_and_json(tmp_path: Path, ledger: 
     )
 
     assert (status, wrong) == (0, "")
-    assert "“改革”共 2 步" in said and "随转 2 人" in said and "本方案为建议" in said
+    assert "“改革”共 2 项" in said and "随转 2 人" in said and "本方案为建议" in said
     assert all(path.stat().st_size > 500 for path in out.values())
     told = json.loads(out["a.json"].read_text("utf-8"))
     assert [change["change"] for change in told["ledger_changes"]] == [-2, 2]
@@ -129,7 +129,7 @@ def test_an_unfinished_reform_leaves_older_files_as_they_were(tmp_path: Path, le
     )
 
     assert status == 1
-    assert "[G601 违规] 改革方案“改革”：职责“D3”" in wrong and "请在撤销之前增加一步" in wrong
+    assert "[G601 违规] 改革方案“改革”：职责“负责D3工作”（D3）" in wrong and "请在撤销之前增加一项" in wrong
     assert all(path.read_text("utf-8") == "以前的文件" for path in papers.values())
     assert [each["id"] for each in json.loads((tmp_path / "a.json").read_text("utf-8"))["errors"]] == ["G601", "G603"]
 
@@ -157,7 +157,7 @@ def test_a_step_that_cannot_be_carried_out_stops_before_anything_is_written(
     )
 
     assert (status, said) == (2, "")
-    assert "错误：改革方案“改革”第2步“机构更名”：台账中没有编码为“Z”的机构。" in wrong and "建议：" in wrong
+    assert "错误：改革方案“改革”第2项“机构更名”：台账中没有编码为“Z”的机构。" in wrong and "建议：" in wrong
     assert all(path.read_text("utf-8") == "以前的文件" for path in outputs)
     assert ledger.read_bytes() == before
 
@@ -180,13 +180,13 @@ STEP = 'name = "x"\n[[steps]]\ndo = "机构更名"\nunit = "A"\nname = {}'
         (b"", "没有名称"),
         (b"\xff\xfe\x00\x01", "不是 UTF-8 文本"),
         ("改革".encode("gb18030"), "不是 UTF-8 文本"),
-        (b"PK\x03\x04" + bytes(100), "不是有效的 TOML"),
+        (b"PK\x03\x04" + bytes(100), "格式不对（应为 TOML）"),
         (DEEP.encode(), "嵌套过深"),
         (b"#" * 2_100_000, "超过 2000000 个"),
         (b"#" * 8_100_000, "字节，超过"),
-        (f"name = {'9' * 5_000}".encode(), "不是有效的 TOML"),
+        (f"name = {'9' * 5_000}".encode(), "格式不对（应为 TOML）"),
         (f'name = "x"\nsource = 0x{"f" * 9_000}', "过长的数"),
-        ('name = "x"\n' + '[[steps]]\ndo = "机构更名"\n' * 1_001, "有 1001 步"),
+        ('name = "x"\n' + '[[steps]]\ndo = "机构更名"\n' * 1_001, "有 1001 项"),
         (STEP.format(f'"{"长" * 2_001}"'), "有 2001 个字"),
         (STEP.format('"甲\\u0000乙"'), "控制字符"),
         (STEP.format("true"), "应为文字"),
@@ -322,7 +322,7 @@ def test_the_sample_reform_is_played_from_file_to_papers(tmp_path: Path, run: Ru
     )
 
     assert (status, wrong) == (0, "")
-    assert "新增 0 条" in said
+    assert "新增 3 条" in said  # each merged institution has one head too many, who is listed as surplus
     assert openpyxl.load_workbook(out["a.xlsx"])["职责去向"].max_row > 350
     after = services.read(out["后.xlsx"]).establishment
     assert after.unit["F20"].name == "澜屏区行政执法局" and "J05" not in after.unit

@@ -182,21 +182,18 @@ def _text(value: str, where: str) -> str:
 
 def _shown(value: Any) -> str:
     """A wrong value as the message shows it, cut short; never in the words of the programming language."""
-    if value is None:
-        return "空（没有写）"
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return f"“{value if len(value) <= _MOST_SHOWN else f'{value[:_MOST_SHOWN]}…'}”"
-    if isinstance(value, list):
-        return f"{len(value)} 项的列表"
-    if isinstance(value, dict):
-        return f"{len(value)} 项的一节"
+    if isinstance(value, list | dict):
+        return f"{len(value)} 项的{'列表' if isinstance(value, list) else '一节'}"
     if isinstance(value, date | time):
         return value.isoformat().replace("T", " ")
     if isinstance(value, int) and abs(value) >= 10**_MOST_SHOWN:
         return "过长的数"
-    return str(value)
+    return _IN_CHINESE.get(str(value), str(value))
+
+
+_IN_CHINESE = {"None": "空（没有写）", "True": "true", "False": "false"}
 
 
 def _refuse_unknown(row: Mapping[str, Any], known: set[str], where: str) -> None:

@@ -285,5 +285,5 @@ def test_a_page_can_be_lettered_in_another_font() -> None:
     (page,) = pages.pages
     other = pages.svg_in(page, "'Noto Sans CJK SC'")
 
-    assert 'font-family="\'Noto Sans CJK SC\'"' in other
+    assert "font-family=\"'Noto Sans CJK SC'\"" in other
     assert "Microsoft YaHei" in page.svg and "Microsoft YaHei" not in other

@@ -104,23 +104,23 @@ def test_reforms_add_up() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("name = ", "不是有效的 TOML", "对照"),
+        ("name = ", "文件的格式不对（应为 TOML），第1行第8个字符附近无法识别", "对照"),
         ('steps = []\nsource = "x"', "没有名称", "name ="),
         ('name = "x"\nsteps = 3', "应为若干节", "[[steps]]"),
         (
             'name = "x"\n[[steps]]\ndo = "撤消机构"\nunit = "A"',
-            "第1步的操作（do）为 '撤消机构'",
+            "第1项的操作「do」为 “撤消机构”",
             "最接近的是“撤销机构”",
         ),
-        ('name = "x"\n[[steps]]\ndo = "撤销机构"', "第1步“撤销机构”缺 unit", "heir"),
-        ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = "A"\nhair = "B"', "没有名为 hair 的项", "最接近的是 heir"),
-        ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = 3', "第1步“撤销机构”的 unit为 3", "应为文字"),
+        ('name = "x"\n[[steps]]\ndo = "撤销机构"', "第1项“撤销机构”缺机构「unit」", "承接机构或科室「heir」"),
+        ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = "A"\nhair = "B"', "没有名为「hair」的项", "最接近的是承接机构或科室「heir」"),
+        ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = 3', "第1项“撤销机构”的机构「unit」为 3", "应为文字"),
         (
             'name = "x"\n[[steps]]\ndo = "核增核减编制"\nunit = "A"\ncategory = "行政"\nchange = 1\ndocument = "d"',
-            "category为 '行政'",
+            "编制类型「category」为 “行政”",
             "行政编制",
         ),
-        ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = "A"\non = "明年"', "on 为 '明年'", "应为日期"),
+        ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = "A"\non = "明年"', "施行日期「on」为 “明年”", "应为日期"),
     ],
 )
 def test_a_wrong_file_says_where_and_what(text: str, message: str, hint: str) -> None:

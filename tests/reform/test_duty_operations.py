@@ -107,4 +107,4 @@ def test_two_fates_stop_the_export() -> None:
 
     found = check_reform(reformed)
     assert [finding.id for finding in found] == ["G602"]
-    assert "第1步文字调整、第2步划转" in found[0].message
+    assert "第1项文字调整、第2项划转" in found[0].message

@@ -14,7 +14,7 @@ from bianzhi.domain.reform import (
     SplitUnit,
     TransferPosts,
 )
-from bianzhi.domain.terms import Pool
+from bianzhi.domain.terms import LeadershipKind, Pool
 from bianzhi.errors import ReformError
 from bianzhi.reform import apply_reform, check_reform
 from tests.reform.places import ADMIN, FULL, district, reform
@@ -32,14 +32,14 @@ def test_a_new_unit_needs_a_document_for_its_posts() -> None:
 
 
 def test_an_heir_receives_everything() -> None:
-    """B is abolished for R: five posts, five people and the duty go there; the unit and its section are gone."""
+    """B is abolished for R: five posts, five people, the section and the duty go there; the unit is gone."""
     reformed = apply_reform(district(), reform(AbolishUnit("B", heir="R")))
 
     after = reformed.after
-    assert "B" not in after.unit and "SB1" not in after.section
+    assert "B" not in after.unit and after.section["SB1"].unit == "R"
     assert after.authorized["R", ADMIN] == 7
     assert after.in_post["R", ADMIN] == 5
-    assert after.duty["D3"].unit == "R" and after.duty["D3"].section == ""
+    assert after.duty["D3"].unit == "R" and after.duty["D3"].section == "SB1"
     assert [(fate.duty, fate.fate) for fate in reformed.fates if fate.step] == [("D3", Fate.TRANSFERRED)]
     assert len(reformed.roster_changes) == 5
     assert check_reform(reformed) == ()
@@ -74,14 +74,14 @@ def test_a_unit_with_subordinates_needs_an_heir() -> None:
 
 
 def test_merged_units_keep_their_sections_and_add_up() -> None:
-    """A and B become A under another name: 13 posts, 12 people, three sections, two heads' posts."""
+    """A and B become A under another name: 13 posts, 12 people, three sections, and one head's post as each had."""
     into = replace(district().unit["A"], name="区综合局")
     after = apply_reform(district(), reform(MergeUnits(("A", "B"), into))).after
 
     assert after.unit["A"].name == "区综合局" and "B" not in after.unit
     assert (after.authorized["A", ADMIN], after.in_post["A", ADMIN]) == (13, 12)
     assert {section.code for section in after.sections_of["A"]} == {"SA1", "SA2", "SB1"}
-    assert sum(row.authorized for row in after.leadership_posts if row.unit == "A") == 2
+    assert [(row.kind, row.authorized) for row in after.leadership_posts] == [(LeadershipKind.UNIT_HEAD, 1)]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_units_of_different_pools_or_ranks_do_not_merge(changes: dict[str, objec
         apply_reform(world, reform(MergeUnits(("A", "B"), world.unit["A"])))
 
     assert f"的{word}不同" in caught.value.message
-    assert "第1步“合并机构”" in caught.value.message
+    assert "第1项“合并机构”" in caught.value.message
 
 
 def test_an_organ_and_an_institution_do_not_merge() -> None:
@@ -132,8 +132,8 @@ def test_an_operation_on_what_an_earlier_one_removed_says_so() -> None:
     with pytest.raises(ReformError) as caught:
         apply_reform(district(), reform(AbolishUnit("B", heir="R"), RenameUnit("B", "区新局")))
 
-    assert "第2步“机构更名”" in caught.value.message
-    assert "前面的步骤中已撤销" in caught.value.message
+    assert "第2项“机构更名”" in caught.value.message
+    assert "“区B局”（B）在前面的改革事项中已撤销" in caught.value.message
 
 
 def test_a_failed_operation_leaves_the_ledger_as_it_was() -> None:
@@ -147,7 +147,7 @@ def test_a_failed_operation_leaves_the_ledger_as_it_was() -> None:
 
 def test_a_name_is_given_once() -> None:
     """Two units of one name cannot be told apart in any paper."""
-    with pytest.raises(ReformError, match="与“B”重复"):
+    with pytest.raises(ReformError, match="另一机构（编码 B）重复"):
         apply_reform(district(), reform(RenameUnit("A", "区B局")))
 
 

@@ -22,6 +22,7 @@ from bianzhi.domain.reform import (
     MoveUnit,
     Operation,
     RenameUnit,
+    SectionsGo,
     SetParameter,
     SplitDuty,
     SplitUnit,
@@ -63,10 +64,11 @@ def test_a_section_that_goes_into_another_leaves_its_traffic_there() -> None:
 
 
 def test_nothing_names_a_section_that_is_gone() -> None:
-    """Abolished with its unit: people, workload and traffic forget it; the heir has people and workload."""
+    """Abolished with its unit, sections ended: people, workload and traffic forget it; the heir has people and workload."""
     world = plus(district(), cases("B", "审查", 9, 9, "SB1"), SectionTraffic("SA1", "SB1", 5))
-    after = apply_reform(world, reform(AbolishUnit("B", heir="R"))).after
+    after = apply_reform(world, reform(AbolishUnit("B", heir="R", sections=SectionsGo.ENDED))).after
 
+    assert "SB1" not in after.section and after.duty["D3"].section == ""
     assert [(row.unit, row.section) for row in after.workloads] == [("R", "")]
     assert after.traffic == ()
 
@@ -133,7 +135,7 @@ def test_what_a_step_makes_has_its_fate() -> None:
     found = check_reform(apply_reform(district(), reform(*steps)))
 
     assert [finding.id for finding in found] == ["G602"]
-    assert "职责“D12”由第1步得来，后面又有去向：第2步取消" in found[0].message
+    assert "职责“D12”由第1项得来，后面又有去向：第2项取消" in found[0].message
     heir = apply_reform(district(), reform(steps[0], AbolishUnit("A", heir="B")))
     assert heir.after.duty["D12"].unit == "B" and check_reform(heir) == ()
 
@@ -142,12 +144,12 @@ def test_what_a_step_makes_has_its_fate() -> None:
     ("operation", "words"),
     [
         (MergeDuties(("D1", "D3"), duty("D1", "Z")), "台账中没有编码为“Z”的机构"),
-        (MergeDuties(("D1", "D3"), duty("D1", "B", section="SA1")), "科室“SA1”不属于区B局"),
-        (SplitDuty("D1", (duty("D1", section="SB1"), duty("E"))), "科室“SB1”不属于区A局"),
+        (MergeDuties(("D1", "D3"), duty("D1", "B", section="SA1")), "科室“SA1科”（SA1）不属于区B局"),
+        (SplitDuty("D1", (duty("D1", section="SB1"), duty("E"))), "科室“SB1科”（SB1）不属于区A局"),
         (SplitDuty("D1", (duty("E"), duty("E"))), "编码重复"),
-        (SplitDuty("D1", (duty("E"), duty("D2"))), "职责编码“D2”已经用过"),
-        (ChangeDuty(Fate.REWORDED, "D1", duty("D1", section="SB1")), "科室“SB1”不属于区A局"),
-        (ChangeDuty(Fate.REWORDED, "D1", duty("D2")), "职责编码“D2”已经用过"),
+        (SplitDuty("D1", (duty("E"), duty("D2"))), "职责编码“D2”已由“负责D2工作”使用"),
+        (ChangeDuty(Fate.REWORDED, "D1", duty("D1", section="SB1")), "科室“SB1科”（SB1）不属于区A局"),
+        (ChangeDuty(Fate.REWORDED, "D1", duty("D2")), "职责编码“D2”已由“负责D2工作”使用"),
         (ChangeDuty(Fate.NEW, new=duty("")), "没有编码或内容"),
         (EstablishSection(section("", "A")), "没有科室编码"),
         (EstablishSection(section("SN", "A", name="")), "没有名称"),
@@ -156,7 +158,7 @@ def test_what_a_step_makes_has_its_fate() -> None:
         (EstablishUnit(unit("", name="区新局")), "没有编码"),
         (ChangeQuota("A", ADMIN, 0, DOCUMENT), "变动数为 0"),
         (ChangeLeadershipPosts("A", LeadershipKind.UNIT_HEAD, 0), "变动数为 0"),
-        (SetParameter("section_cap", -1), "“内设机构限额”为 -1"),
+        (SetParameter("section_cap", -1), "数值为 -1"),
         (SetParameter("section_cap", 0), None),
     ],
 )
@@ -207,7 +209,7 @@ def test_every_operation_is_a_sentence() -> None:
         MergeSections(("SA1", "SA2"), section("SA1", name="综合科")),
         RenameUnit("A", "区甲局"),
         MoveUnit("C", ""),
-        SplitUnit("A", unit("M", name="区分设局"), ("SA1",), {ADMIN: 1}),
+        SplitUnit("A", unit("M", name="区分设局"), ("SA1",), {ADMIN: 4}),
         ChangeQuota("B", ADMIN, -1, DOCUMENT),
         ChangeCap("A", 5),
         ChangeLeadershipPosts("B", LeadershipKind.UNIT_DEPUTY, 1),
@@ -218,26 +220,26 @@ def test_every_operation_is_a_sentence() -> None:
     assert {type(step) for step in steps} == OPERATIONS.keys()
     assert list(sentences(apply_reform(world, reform(*steps)))) == [
         "拟设立区新设局，核定行政编制3名（编〔2026〕9号）。",
-        "拟由区A局向区新设局划转行政编制2名，随转人员1名，新设机构需要。",
-        "拟将“负责D1工作”职责划转区R局，随转人员1名及其所占编制，另划转行政编制1名。",
-        "拟将“负责D3工作”职责划转区R局，按20%划转编制。",
-        "拟将职责“负责D4工作”的文字调整为“承担D4服务”。",
+        "拟由区A局向区新设局划转行政编制2名，随转人员1名（某A5），新设机构需要。",
+        "拟将区A局承担的“负责D1工作”职责划转至区R局，随转人员1名（某A1）及其所占编制，另划转行政编制1名。",
+        "拟将区B局承担的“负责D3工作”职责划转至区R局，按20%划转编制。",
+        "拟将区C局承担的职责“负责D4工作”的文字调整为“承担D4服务”。",
         "拟新增职责“负责E1工作”，由区新设局承担。",
-        "拟保留职责“负责D2工作”。",
-        "拟将职责“负责D5工作”、“负责D6工作”合并为“承担D5和D6工作”。",
-        "拟将职责“负责D7工作”拆分为2项。",
+        "拟保留区A局承担的职责“负责D2工作”。",
+        "拟将区A局承担的“负责D5工作”、区A局承担的“负责D6工作”职责合并为“承担D5和D6工作”，由区A局承担。",
+        "拟将区R局承担的职责“负责D7工作”拆分为2项：“负责E3工作”（区R局）、“负责E4工作”（区R局）。",
         "拟在区A局设立内设机构“新设科”。",
-        "拟撤销内设机构“新设科”，由“SA1科”承接。",
+        "拟撤销区A局内设机构“新设科”，由“SA1科”承接。",
         "拟将区A局“SA1科”、“SA2科”合并为“综合科”。",
         "拟将区A局更名为区甲局。",
         "拟将区C局改由区里直接管理。",
-        "拟由区甲局分设区分设局，划出内设机构“综合科”、行政编制1名。",
+        "拟由区甲局分设区分设局，划出内设机构“综合科”、行政编制4名。",
         "拟核减区B局行政编制1名（编〔2026〕9号）。",
         "拟调整区甲局内设机构限额为5个。",
         "拟核增区B局单位副职职数1名。",
         "拟按“内设机构限额”为6进行核算。",
         "拟将区甲局、区R局合并为区合并局。",
-        "拟撤销区B局，编制、人员和职责由区合并局承接。",
+        "拟撤销区B局，编制、内设机构、人员和职责由区合并局承接。",
     ]
 
 

@@ -51,7 +51,10 @@ def test_units_show_only_changes_unless_asked() -> None:
     """A is renamed, B receives; C and D appear with the switch off."""
     now = session_to_reform(small_reform())
     page = opened(Step.REFORM_COMPARE, now)
-    assert list(page.dataframe[0].value["机构变化"]) == ["更名", "承接职责或编制"]
+    assert list(page.dataframe[0].value["机构变化"]) == [
+        "更名、划出职责1项、编制-1",
+        "承接职责1项、编制+1",
+    ]
 
     page.toggle(key=WidgetKey.REFORM_ONLY_CHANGES).set_value(False).run()
 
@@ -63,8 +66,9 @@ def test_posts_duties_and_people_of_the_reform() -> None:
     now = session_to_reform(small_reform())
 
     quotas = _at("编制核增核减", now).dataframe[0].value
-    assert quotas["核增"].sum() == quotas["核减"].sum() == 1
-    assert set(quotas["批准文号"]) == {"待批"}
+    assert list(quotas["单位"]) == ["甲新局（原甲局）", "乙局", "合计"]
+    assert list(quotas["核增"]) == [0, 1, 1] and list(quotas["核减"]) == [1, 0, 1]
+    assert set(quotas["批准文号"][:-1]) == {"待批"}
 
     fates = _at("职责去向", now).dataframe[0].value
     assert list(fates["职责编码"]) == ["A-1"]

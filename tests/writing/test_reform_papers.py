@@ -30,10 +30,9 @@ from bianzhi.domain.reform import (
     TransferDuties,
     TransferPosts,
 )
-from bianzhi.domain.reform_comparison import ReformPaper
+from bianzhi.domain.reform_comparison import QuotaChange, ReformPaper
 from bianzhi.domain.terms import Category
 from bianzhi.services import reforming
-from bianzhi.writing.reform_lines import QuotaChange
 from tests.reform.places import ADMIN, DAY, district, duty, reform
 from tests.worlds import citizen_number, person, plus, section, unit
 from tests.writing.opened import IDENTITY_NUMBER, paragraphs, parts, tables_under
@@ -115,7 +114,8 @@ def posts_of(establishment: Establishment) -> Counter[str]:
 
 def test_it_has_its_sheets(workbook: Path) -> None:
     """In the order in which one reads them."""
-    names = ["总览", "改革事项", "机构对照", "编制核增核减", "台账变动", "职责去向", "出编入编", "内设机构对照"]
+    names = ["总览", "改革事项", "机构对照", "内设机构对照", "编制核增核减", "职数核增核减", "台账变动", "职责去向"]
+    names += ["出编入编", "规则影响", "复核提示"]
     assert openpyxl.load_workbook(workbook).sheetnames == names
 
 
@@ -227,10 +227,10 @@ def test_units_before_and_after(workbook: Path, told: ReformPaper) -> None:
     """Only what changes: C is not there; the others say what becomes of them."""
     found = {line["改革前"]: line for line in lines(workbook, "机构对照")}
 
-    assert {name: (line["改革后"], line["变化"]) for name, line in found.items()} == {
-        "区A局": ("区甲乙局", "更名"),
-        "区B局": ("（并入区R局）", "并入其他机构"),
-        "区R局": ("区R局", "承接职责或编制"),
+    assert {name: (line["改革后"], line["机构变化"]) for name, line in found.items()} == {
+        "区A局": ("区甲乙局", "更名、划出职责1项、编制-4、内设机构2→1个"),
+        "区B局": ("—", "撤销（由区R局承接）"),
+        "区R局": ("区R局", "承接区B局、承接职责2项、编制+6、内设机构0→1个"),
         "—": ("区新设局", "新设"),
     }
     assert (found["区A局"]["编制（前）"], found["区A局"]["编制（后）"]) == ("行政编制8", "行政编制4")
@@ -264,11 +264,17 @@ def test_a_unit_is_left_under_its_old_name_and_entered_under_its_new_one(tmp_pat
     reforming.write_reform_document(tmp_path / "a.docx", told)
 
     assert [line["单位"] for line in lines(tmp_path / "a.xlsx", "出编入编")] == ["区A局", "区丁局"]
-    assert tables_under(tmp_path / "a.docx")["附件5"][1][4:6] == ["区A局", "区丁局"]
+    assert table_called(tmp_path / "a.docx", "随转人员名册")[1][4:6] == ["区A局", "区丁局"]
     assert [line["单位"] for line in lines(tmp_path / "a.xlsx", "编制核增核减")] == [
         "区甲局（原区A局）",
         "区丁局（原区R局）",
     ]
+
+
+def table_called(path: Path, title: str) -> list[list[str]]:
+    """The table of the annex of this title, its heading row first."""
+    titles = [text.partition(".")[2] for text in paragraphs(path) if re.match(r"(附件：|　+)\d+\.", text)]
+    return tables_under(path)[f"附件{titles.index(title) + 1}"]
 
 
 def everything_said(path: Path) -> str:
@@ -295,17 +301,17 @@ def test_numbers_are_masked(workbook: Path, document: Path) -> None:
 
 
 def test_word_says_what_the_workbook_says(workbook: Path, document: Path, told: ReformPaper) -> None:
-    """The annexes line by line: steps, quotas, duties that change, people."""
-    annex = tables_under(document)
-
-    assert [row[1] for row in annex["附件1"][1:]] == [line["改革事项"] for line in lines(workbook, "改革事项")]
-    in_word = [[row[1], row[2], *(int(cell or 0) for cell in row[3:7]), *row[7:]] for row in annex["附件3"][1:]]
+    """The annexes line by line: quotas with their sum, duties that change, people."""
+    quotas = table_called(document, "编制核增核减表")
+    in_word = [[row[1], row[2], *(int(cell or 0) for cell in row[3:7]), *row[7:]] for row in quotas[1:-1]]
+    sums = total(workbook, "编制核增核减")
+    assert quotas[-1][4:6] == [str(sums["核增"]), str(sums["核减"])]
     headings = ("单位", "编制类型", "现编制", "核增", "核减", "调整后", "改革事项", "批准文号")
     assert in_word == [[line[name] for name in headings] for line in lines(workbook, "编制核增核减")]
     changing = [line for line in lines(workbook, "职责去向") if line["去向"] != "保留"]
-    assert [row[3] for row in annex["附件4"][1:]] == [line["去向"] for line in changing]
+    assert [row[3] for row in table_called(document, "职责去向表")[1:]] == [line["去向"] for line in changing]
     people = lines(workbook, "出编入编")
-    assert [(row[4], row[5]) for row in annex["附件5"][1:]] == [
+    assert [(row[4], row[5]) for row in table_called(document, "随转人员名册")[1:]] == [
         (out["单位"], into["单位"]) for out, into in zip(people[::2], people[1::2], strict=True)
     ]
 
@@ -318,7 +324,8 @@ def test_the_text_has_the_figures(document: Path, told: ReformPaper) -> None:
     before, after = posts_of(told.reformed.before)["行政编制"], posts_of(told.reformed.after)["行政编制"]
     assert f"行政编制由{before}名调整为{after}名" in said and "全额事业编制4名" in said
     assert "有文号的核增核减合计+2名" in said
-    assert "原有职责7项，逐项明确去向：保留1项、划转2项、合并2项、拆分1项、取消1项、新增1项" in said
+    fates = "原有职责7项，逐项明确去向：保留1项、划转2项、合并2项、拆分1项、取消1项；另新增1项；改革后7项"
+    assert fates in said
     assert "随职责和编制划转人员8名" in said
 
 
@@ -349,7 +356,8 @@ def test_a_reform_of_nothing_can_be_written(tmp_path: Path) -> None:
     reforming.write_reform_document(tmp_path / "a.docx", told)
 
     assert lines(tmp_path / "a.xlsx", "改革事项") == []
-    assert "本方案不涉及。" in paragraphs(tmp_path / "a.docx")
+    assert "本方案没有列出改革事项。" in paragraphs(tmp_path / "a.docx")
+    assert not any(text.startswith("附件") for text in paragraphs(tmp_path / "a.docx"))
     assert "施行日期待定" in openpyxl.load_workbook(tmp_path / "a.xlsx")["总览"]["A2"].value
 
 
@@ -373,4 +381,4 @@ def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:
         ("B1", "出编", "区B局", "拟安置"),
         ("B1", "入编", "区R局", "拟安置"),
     ]
-    assert len(rows) == 10 and len(tables_under(tmp_path / "a.docx")["附件5"]) == 6
+    assert len(rows) == 10 and len(table_called(tmp_path / "a.docx", "随转人员名册")) == 6
