@@ -40,6 +40,22 @@ class RuleLight:
 
 
 @dataclass(frozen=True, slots=True)
+class PairReason:
+    """Two sections that are put together: what speaks for it."""
+
+    group: int
+    """Number of the group, from 1."""
+    section: str
+    other: str
+    common: tuple[str, ...]
+    """职能标签 that both have."""
+    volume: int
+    """Work between them, both ways."""
+    points: int
+    """What that is worth: a hundred a common tag, and the share of all work between sections in per mille."""
+
+
+@dataclass(frozen=True, slots=True)
 class OtherMethod:
     """The value that a simple method reaches on the same problem: Louvain, greedy merging."""
 

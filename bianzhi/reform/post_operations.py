@@ -14,7 +14,7 @@ _MOST_OTHERWISE = 10_000
 
 
 def transfer_posts(ledger: WorkingLedger, operation: TransferPosts) -> None:
-    """Posts, and named people who hold them, go from one unit to another."""
+    """Posts, and named people who hold them, go from one unit to another; whom the giver is over quota by hold none of them."""
     giver, taker = ledger.unit(operation.from_unit), ledger.unit(operation.to_unit)
     if giver.code == taker.code:
         ledger.refuse("划出和划入是同一机构。", "请核对机构编码。")
@@ -29,11 +29,13 @@ def transfer_posts(ledger: WorkingLedger, operation: TransferPosts) -> None:
             )
         if person.counted and person.category is not None:
             held[person.category] += 1
+    there = ledger.posts(giver.code)
     for category, count in held.items():
-        if count > operation.posts.get(category, 0):
+        needed, given = min(count, there.get(category, 0)), operation.posts.get(category, 0)
+        if given < needed:
             ledger.refuse(
-                f"随转{category}人员 {count} 名，只划转编制 {operation.posts.get(category, 0)} 名。",
-                "人随编走：请把编制数改为不少于随转人数。",
+                f"随转{category}人员 {count} 名，只划转编制 {given} 名。",
+                f"人随编走：请把{category}改为不少于 {needed} 名。",
             )
     ledger.hand_on(giver.code, taker.code, operation.posts, f"编制由{giver.name}划转{taker.name}")
     for id in operation.persons:

@@ -25,6 +25,7 @@ from bianzhi.domain.reform import (
 from bianzhi.domain.terms import Category
 from bianzhi.errors import ReformError
 from bianzhi.law.levels import section_leaders
+from bianzhi.reform.apply import apply_reform
 
 _PROPOSED = "（拟）"
 _BIG_SECTIONS = "按照大科室制要求"
@@ -119,12 +120,12 @@ def institution_steps(ledger: Establishment, mergers: Iterable[InstitutionMerger
 
 
 def with_named_heir(ledger: Establishment, reform: Reform, unit: str, heir: str, people: Sequence[str]) -> Reform:
-    """A step 划转编制 before the one that abolishes the unit: the people named with the posts they hold.
+    """A step 划转编制 before the one that abolishes the unit: the people named, with the posts they hold as far as there are any.
 
     Raises
     ------
     ReformError
-        No step abolishes the unit, or the ledger does not know somebody.
+        No step abolishes the unit, the ledger does not know somebody, or an earlier step cannot be carried out.
     """
     places = [
         n
@@ -133,8 +134,10 @@ def with_named_heir(ledger: Establishment, reform: Reform, unit: str, heir: str,
     ]
     if not places or not people or not set(people) <= ledger.person.keys():
         raise ReformError("改革方案中没有撤销这个机构，或没有选定随转人员。", "请先在「改革方案」中加入“撤销机构”。")
-    held = Counter(ledger.person[id].category for id in people if ledger.person[id].counted)
-    posts = {category: held[category] for category in Category if held[category]}
+    so_far = apply_reform(ledger, replace(reform, steps=reform.steps[: places[0]])).after
+    held = Counter(so_far.person[id].category for id in people if so_far.person[id].counted)
+    there = {category: min(held[category], so_far.authorized.get((unit, category), 0)) for category in Category}
+    posts = {category: count for category, count in there.items() if count}
     step = Step(TransferPosts(unit, heir, posts, tuple(people), "指定承接机构，人随编走"), reform.steps[places[0]].on)
     return replace(reform, steps=(*reform.steps[: places[0]], step, *reform.steps[places[0] :]))
 

@@ -242,13 +242,21 @@ def _refuse_rank(ledger: WorkingLedger, unit: Unit) -> None:
 
 
 def _refuse_name(ledger: WorkingLedger, unit: Unit) -> None:
+    """A name of its own, which is no other unit's code either: sheets may name a unit by both."""
     if not unit.name.strip():
         ledger.refuse(f"机构“{unit.code}”没有名称。", "请补全机构全称。")
     for other in ledger.units.values():
-        if other.name == unit.name and other.code != unit.code:
+        if other.code == unit.code:
+            continue
+        if other.name == unit.name:
             ledger.refuse(
                 f"机构名称“{unit.name}”与台账中的另一机构（编码 {other.code}）重复。",
                 "请另取名称，或先撤销、更名原机构。",
+            )
+        if other.code == unit.name or other.name == unit.code:
+            ledger.refuse(
+                f"{unit.name}（{unit.code}）的名称或编码与{other.name}（{other.code}）的编码或名称相同，填表时会混淆。",
+                "请另取名称或编码。",
             )
 
 

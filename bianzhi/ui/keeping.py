@@ -7,6 +7,7 @@ import contextlib
 import functools
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal, cast
 
 from bianzhi import services
@@ -16,7 +17,7 @@ from bianzhi.errors import BianzhiError, ConflictError, SettingsError
 from bianzhi.services import Progress, scenarios
 from bianzhi.services.scenarios import Store
 from bianzhi.ui.jobs import JOBS, JobState
-from bianzhi.ui.state import Session
+from bianzhi.ui.state import Session, Source
 from bianzhi.ui.stored_ledgers import source_of, stored
 
 JobSlot = Literal["plan_job", "mergers_job", "repair_job"]
@@ -252,13 +253,19 @@ def content_of(now: Session, ledger: str) -> ScenarioContent:
 def _keep(now: Session, label: str) -> None:
     content = content_of(now, _ledger_id(now))
     if now.scenario is None:
-        now.scenario = store().create("现状", Origin.AS_IS, content)
+        now.scenario = store().create(_name_for(now.source), Origin.AS_IS, content)
     elif now.scenario.status.is_closed:
         closed = now.scenario.name
         _fork(now, f"{closed}（修改稿）")
         now.notice = f"「{closed}」已经通过，不能再改；刚才的改动另存为「{now.scenario.name}」，原方案没有动。"
     else:
         now.scenario = store().save(now.scenario.id, now.scenario.version, content, label)
+
+
+def _name_for(source: Source | None) -> str:
+    """A new scenario is called as the file its ledger came in."""
+    named = source.files[0].name if source is not None and source.files else source.name if source else ""
+    return Path(named).stem or str(Origin.AS_IS)
 
 
 def _fork(now: Session, name: str) -> None:

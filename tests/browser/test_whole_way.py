@@ -98,12 +98,14 @@ def _files_are_sound(clerk: Clerk, folder: Path) -> None:
     files = [clerk.downloads("生成并下载", folder, place=place) for place in enabled]
     assert len(files) == buttons.count() - 5, "all but two comparisons without uploads, and three of nothing asked"
     by_ending = {file.suffix for file in files}
-    assert by_ending == {".xlsx", ".docx", ".svg", ".json", ".toml"}
+    assert by_ending == {".xlsx", ".docx", ".svg", ".json", ".toml", ".pdf", ".pptx"}
     assert len({file.name for file in files}) == len(files)
     for file in files:
         assert date.today().isoformat() in file.name
-        if file.suffix in {".xlsx", ".docx"}:
+        if file.suffix in {".xlsx", ".docx", ".pptx"}:
             _is_workbook(file)
+        elif file.suffix == ".pdf":
+            assert file.read_bytes().startswith(b"%PDF-")
         elif file.suffix == ".svg":
             assert file.read_text("utf-8").lstrip().startswith(("<svg", "<?xml"))
         elif file.suffix == ".toml":

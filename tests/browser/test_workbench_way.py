@@ -26,6 +26,36 @@ def _begins(clerk: Clerk) -> None:
     clerk.sees("已读入")
 
 
+def test_a_first_hour_follows_the_start_page(clerk: Clerk, tmp_path: Path) -> None:
+    """Whoever does what the start page says comes from nothing to an exported plan; its cards lead to lists and units."""
+    clerk.opens("/")
+    clerk.photographs("30_首页_空")
+    clerk.presses("载入示例（虚构的区）")
+    clerk.sees("下一步：看体检结果", within=LONG)
+    clerk.photographs("31_首页")
+
+    clerk.presses("去数据体检")
+    clerk.sees("按规则汇总")
+    clerk.goes_to("首页")
+    clerk.presses("去编制调剂")
+    clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
+    clerk.sees("匹配总分", within=LONG)
+    clerk.goes_to("首页")
+    clerk.presses("去前后对比")
+    clerk.page.locator("[data-unit]").first.wait_for()
+    clerk.goes_to("首页")
+    clerk.presses("去导出成果")
+    file = clerk.downloads("生成并下载", tmp_path)
+    assert openpyxl.load_workbook(file).sheetnames
+    clerk.goes_to("首页")
+    clerk.sees("下一步：记录办理进度")
+
+    clerk.page.get_by_role("link", name="看清单").nth(3).click()
+    clerk.sees("超编")
+    clerk.waits()
+    clerk.photographs("32_清单")
+
+
 def test_nothing_is_lost_when_the_server_is_killed(own_server: Server, browser: Browser) -> None:
     """The plan is there after ``kill -9`` and a new start, at the same address, without a click."""
     with a_window(browser) as window:
@@ -37,7 +67,7 @@ def test_nothing_is_lost_when_the_server_is_killed(own_server: Server, browser: 
         own_server.starts()
         clerk.page.reload()
         clerk.sees("匹配总分", within=LONG)
-        clerk.sees("方案：现状（起草）")
+        clerk.sees("方案：五单位练习台账（起草）")
         clerk.goes_to("方案库")
         clerk.photographs("20_方案库")
         clerk.page.get_by_role("tab", name="改动历史").click()
@@ -81,7 +111,7 @@ def test_two_windows_never_overwrite_each_other(clerk: Clerk, browser: Browser) 
     with a_window(browser) as window:
         colleague = Clerk(window.new_page(), clerk.address)
         colleague.page.goto(clerk.page.url)
-        colleague.sees("方案：现状", within=LONG)
+        colleague.sees("方案：五单位练习台账", within=LONG)
         _solves(colleague)
         colleague.waits()
         _solves(clerk)

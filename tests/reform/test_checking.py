@@ -104,7 +104,7 @@ def test_reforms_add_up() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("name = ", "文件的格式不对（应为 TOML），第1行第8个字符附近无法识别", "对照"),
+        ("name = ", "文件的格式不对（应为 TOML），文件末尾不完整", "对照"),
         ('steps = []\nsource = "x"', "没有名称", "name ="),
         ('name = "x"\nsteps = 3', "应为若干节", "[[steps]]"),
         (
@@ -113,7 +113,11 @@ def test_reforms_add_up() -> None:
             "最接近的是“撤销机构”",
         ),
         ('name = "x"\n[[steps]]\ndo = "撤销机构"', "第1项“撤销机构”缺机构「unit」", "承接机构或科室「heir」"),
-        ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = "A"\nhair = "B"', "没有名为「hair」的项", "最接近的是承接机构或科室「heir」"),
+        (
+            'name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = "A"\nhair = "B"',
+            "没有名为「hair」的项",
+            "最接近的是承接机构或科室「heir」",
+        ),
         ('name = "x"\n[[steps]]\ndo = "撤销机构"\nunit = 3', "第1项“撤销机构”的机构「unit」为 3", "应为文字"),
         (
             'name = "x"\n[[steps]]\ndo = "核增核减编制"\nunit = "A"\ncategory = "行政"\nchange = 1\ndocument = "d"',

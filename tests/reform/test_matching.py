@@ -108,3 +108,26 @@ def test_lists_have_an_end() -> None:
     """Every text is compared with every other."""
     with pytest.raises(SettingsError, match="新职责有 3001 项"):
         match_duties(["职责"], ["职责"] * (MOST_TEXTS + 1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("限额≤5个", "限额≥5个"),
+        ("降低-5%", "降低5%"),
+        ("用C++编写程序", "用C编写程序"),
+        ("占1/2", "占12"),
+        ("增长+5%", "增长−5%"),
+    ],
+)
+def test_signs_that_mean_something_are_no_punctuation(one: str, other: str) -> None:
+    """Texts that differ in a sign alone are never certain to be the same."""
+    assert not any(match.certain for match in match_duties([one], [other]))
+
+
+def test_spaces_and_punctuation_do_not_count() -> None:
+    """Nor do long dashes and the width of letters; two lines of dashes alone are the same line."""
+    (match,) = match_duties(["负责统计——含普查，以及档案。"], ["负责统计，含普查;以及 档案"])
+    assert match.certain
+    (match,) = match_duties(["——"], ["——"])
+    assert match.certain

@@ -2,20 +2,24 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi import services
+from bianzhi.domain.establishment import LeadershipPosts, Section
 from bianzhi.domain.plan import Plan
-from bianzhi.domain.reform import RenameUnit
+from bianzhi.domain.reform import MergeSections, Reform, RenameUnit
 from bianzhi.domain.reform import Step as ReformStep
+from bianzhi.domain.terms import LeadershipKind
 from bianzhi.services import reforming
 from bianzhi.ui import reform_exports
 from bianzhi.ui.components.reform_chart_view import KINDS
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
+from bianzhi.ui.tables import reform_posts
 from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, press, text_of, waits_for
 from tests.ui.small_office import small_plan
@@ -66,7 +70,7 @@ def test_posts_duties_and_people_of_the_reform() -> None:
     now = session_to_reform(small_reform())
 
     quotas = _at("编制核增核减", now).dataframe[0].value
-    assert list(quotas["单位"]) == ["甲新局（原甲局）", "乙局", "合计"]
+    assert list(quotas["单位"]) == ["甲新局（原甲_测试*局）", "乙局", "合计"]
     assert list(quotas["核增"]) == [0, 1, 1] and list(quotas["核减"]) == [1, 0, 1]
     assert set(quotas["批准文号"][:-1]) == {"待批"}
 
@@ -100,7 +104,7 @@ def test_every_picture_is_drawn(kind: str) -> None:
 
 
 def test_an_unfinished_reform_is_refused_with_the_reason() -> None:
-    """A is abolished: its people and duties have no home, and all four files say so."""
+    """A is abolished: its people and duties have no home, and the three papers say so; the picture may be drawn."""
     now = session_to_reform(abolishing_reform())
 
     page = _at("检查", now)
@@ -109,7 +113,7 @@ def test_an_unfinished_reform_is_refused_with_the_reason() -> None:
     assert "还不能导出" in page.error[0].value
     buttons = page.get("download_button")
     assert len(buttons) == 4
-    assert all(button.disabled for button in buttons)
+    assert [button.disabled for button in buttons] == [True, True, True, False]
 
 
 def test_files_of_a_sound_reform_read_back() -> None:
@@ -182,3 +186,53 @@ def test_people_nobody_places_are_named_with_the_reason(monkeypatch: pytest.Monk
     assert list(left["人员编号"]) == ["P001", "P003", "P004", "P005"]
     assert left["未安置原因"].iloc[0] == "领导干部不列入调剂"
     assert "P002" not in text_of(_at("检查", now))
+
+
+def test_people_left_over_can_be_given_to_an_heir(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the solution 检查 offers a unit for them; chosen, one step stands before the abolition and they are placed."""
+    monkeypatch.setattr(services, "reallocate", lambda *_: small_plan())
+    now = session_to_reform(abolishing_reform())
+    page = _at("人员安置", now)
+    press(page, "求解人员安置")
+    waits_for(page, lambda: bool(now.reforms.placing.answers))
+    page = _at("检查", now)
+    assert "须指定承接机构" in page.dataframe[0].value["问题"].str.cat()
+
+    box = next(each for each in page.selectbox if "由哪个机构承接" in each.label)
+    box.set_value("B").run()
+    press(page, "加入改革方案")
+
+    assert not page.exception
+    assert [type(step.operation).__name__ for step in now.reforms.reform.steps] == ["TransferPosts", "AbolishUnit"]
+    assert now.source is not None
+    assert {"P001", "P003"} <= {p.id for p in now.reforms.reformed(now.source.establishment).after.people_of["B"]}
+
+
+def test_leadership_posts_sections_and_notices_are_shown() -> None:
+    """Two sections of B merge: posts with their sum, the sections, and a notice for a day that is past."""
+    into = Section("B1", "B", "综合科", heads=1)
+    steps = (ReformStep(MergeSections(("B1", "B2"), into)),)
+    now = session_to_reform(Reform("合并", steps, date(2020, 1, 1)))
+    assert now.source is not None
+    establishment = replace(
+        now.source.establishment, leadership_posts=(LeadershipPosts("B", LeadershipKind.SECTION_HEAD, 3),)
+    )
+    reformed = reforming.apply_reform(establishment, now.reforms.reform)
+    comparison = reforming.compare_reform(reformed, now.day)
+
+    rows = reform_posts.leaders_change_rows(reformed, comparison)
+    assert [(row["单位"], row["现职数"], row["核减"], row["调整后"]) for row in rows] == [
+        ("乙局", 3, 1, 2),
+        ("合计", 3, 1, 2),
+    ]
+    page = opened(Step.REFORM_COMPARE, now)
+    sections = next(each.value for each in page.dataframe if "调整前" in each.value)
+    assert list(sections["计入限额"]) == ["3→2"]
+    assert "G624" in set(_at("检查", now).dataframe[0].value["规则"])
+
+
+def test_people_who_wait_have_a_row() -> None:
+    """Cards count them, and so does the table."""
+    page = opened(Step.REFORM_COMPARE, session_to_reform(abolishing_reform()))
+
+    assert page.dataframe[0].value["机构变化"].iloc[-1] == "待安置 5 人"

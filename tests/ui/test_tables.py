@@ -8,7 +8,7 @@ from bianzhi.ui.tables.plans import excluded_rows, move_figures, move_rows, rows
 from bianzhi.ui.tables.quotas import comparison_rows, unit_rows
 from bianzhi.ui.tables.sections import group_rows, merger_rows, section_count_rows, surplus_rows
 from bianzhi.ui.tables.shown import plain, shown
-from tests.ui.small_office import NUMBER, small_establishment, small_mergers, small_plan
+from tests.ui.small_office import DAY, NUMBER, small_establishment, small_mergers, small_plan
 
 
 def test_the_comparison_counts_before_and_after() -> None:
@@ -61,7 +61,7 @@ def test_mergers_show_what_becomes_of_each_section() -> None:
 
 def test_units_with_most_sections_come_first() -> None:
     """B has two sections, A one."""
-    assert [row["单位"] for row in section_count_rows(small_establishment())] == ["乙局", "甲_测试*局"]
+    assert [row["单位"] for row in section_count_rows(small_establishment(), DAY)] == ["乙局", "甲_测试*局"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bianzhi.domain.reform import (
     ChangeCap,
     ChangeDuty,
     ChangeQuota,
+    EstablishSection,
     EstablishUnit,
     Fate,
     MergeDuties,
@@ -31,10 +32,11 @@ from bianzhi.domain.reform import (
     TransferPosts,
 )
 from bianzhi.domain.reform_comparison import QuotaChange, ReformPaper
-from bianzhi.domain.terms import Category
+from bianzhi.domain.terms import Category, LeadershipKind
 from bianzhi.services import reforming
+from bianzhi.writing.reform_document import _in_words
 from tests.reform.places import ADMIN, DAY, district, duty, reform
-from tests.worlds import citizen_number, person, plus, section, unit
+from tests.worlds import citizen_number, leadership, person, plus, section, unit
 from tests.writing.opened import IDENTITY_NUMBER, paragraphs, parts, tables_under
 
 NUMBER = citizen_number(date(1985, 1, 1))
@@ -64,10 +66,12 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 
 
-def paper(*operations: Operation, of: Establishment | None = None) -> ReformPaper:
-    """The papers of a reform of the small district."""
+def paper(*operations: Operation, of: Establishment | None = None, solve: bool = False) -> ReformPaper:
+    """The papers of a reform of the small district; with people placed, where that is to be solved."""
     reformed = reforming.apply_reform(of or world(), reform(*(operations or OPERATIONS)))
-    return reforming.reform_paper(reformed, DAY)
+    settings = reforming.placement_settings(reformed)
+    plan = services.reallocate(reformed.after, DAY, settings) if solve else None
+    return reforming.reform_paper(reformed, DAY, plan)
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +131,7 @@ def test_totals_are_those_of_both_ledgers(workbook: Path, told: ReformPaper) -> 
     for category in (Category.ADMINISTRATIVE, Category.FULLY_FUNDED):
         line = overview[f"{category.value}（名）"]
         assert (line["改革前"], line["改革后"]) == (posts_of(before)[category.value], posts_of(after)[category.value])
-    assert overview["行政编制（名）"]["说明"] == "有文号的核增核减合计 +2 名"
+    assert overview["行政编制（名）"]["说明"] == "有文号的核增核减合计+2名"
     assert overview["全额事业编制（名）"]["说明"] == "总量不变"
     people = overview["实有占编人数（人）"]
     assert people["改革前"] == people["改革后"] == sum(before.in_post.values()) == 16
@@ -382,3 +386,110 @@ def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:
         ("B1", "入编", "区R局", "拟安置"),
     ]
     assert len(rows) == 10 and len(table_called(tmp_path / "a.docx", "随转人员名册")) == 6
+
+
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both papers of a reform that abolishes B, places its people, sets up a section that does not count, and breaks a rule."""
+    folder = tmp_path_factory.mktemp("placed")
+    of = plus(
+        replace(world(), duties=()),
+        *(section(f"S{n}", "R", authorized=3, heads=1) for n in (1, 2)),
+        leadership("R", LeadershipKind.SECTION_HEAD, 2),
+        *(person(f"H{n}", "R", section=f"S{n}", is_leader=True) for n in (1, 2)),
+    )
+    squads = [EstablishSection(section(f"Z{n}", "C", name=f"第{n}中队", counts_to_cap=False)) for n in (1, 2, 3)]
+    told = paper(
+        *(ChangeQuota("R", ADMIN, 5, "待批"), AbolishUnit("B", document=DOCUMENT), *squads),
+        *(MergeSections(("S1", "S2"), section("S1", "R", name="综合科")), TransferPosts("A", "C", {ADMIN: 1})),
+        of=of,
+        solve=True,
+    )
+    reforming.write_reform_workbook(folder / "a.xlsx", told)
+    reforming.write_reform_document(folder / "a.docx", told)
+    return folder
+
+
+def test_people_placed_have_a_sheet_and_an_annex(placed: Path) -> None:
+    """Who, from where, to where, on which type; the same people in both papers."""
+    rows = lines(placed / "a.xlsx", "人员安置建议")
+    annex = table_called(placed / "a.docx", "撤销单位人员安置建议")
+
+    assert {row["人员编号"] for row in rows} == {f"B{number}" for number in range(1, 6)}
+    assert {row["撤销单位"] for row in rows} == {"区B局"} and all(row["拟安置单位"] for row in rows)
+    assert [row[1] for row in annex[1:]] == [row["人员编号"] for row in rows]
+
+
+def test_people_who_wait_have_a_line_so_that_sums_tie(placed: Path) -> None:
+    """实有 before and after add up to the same, with those to be placed."""
+    rows, sums = lines(placed / "a.xlsx", "机构对照"), total(placed / "a.xlsx", "机构对照")
+    waiting = next(row for row in rows if row["改革后"].startswith("待安置"))
+
+    assert waiting["实有（后）"] == 5 and "拟安置5人" in waiting["机构变化"]
+    for heading in ("实有（前）", "实有（后）"):
+        assert sum(row[heading] or 0 for row in rows) == sums[heading]
+    assert sums["实有（前）"] == sums["实有（后）"]
+    annex = table_called(placed / "a.docx", "机构调整对照表")
+    assert annex[-1][6:8] == [str(sums["实有（前）"]), str(sums["实有（后）"])]
+
+
+def test_sections_that_do_not_count_are_listed_and_marked(placed: Path) -> None:
+    """As a series, in the workbook and in the paper."""
+    rows = {row["单位"]: row for row in lines(placed / "a.xlsx", "内设机构对照")}
+    assert rows["区C局"]["调整后"] == "第1至第3中队（不计入限额）"
+    assert (rows["区C局"]["计限额（后）"], rows["区C局"]["不计限额（后）"]) == (0, 3)
+    assert any("第1至第3中队（不计入限额）" in row for row in table_called(placed / "a.docx", "内设机构对照表"))
+
+
+def test_leadership_posts_and_surplus_heads_are_in_both_papers(placed: Path) -> None:
+    """One 内设正职 less of R; H2 with the deputies' posts there and what is proposed, as 拟."""
+    (row,) = (each for each in lines(placed / "a.xlsx", "职数核增核减") if each["职数类别"] == "内设正职")
+    figures = [row[name] for name in ("单位", "职数类别", "现职数", "核减", "调整后", "批准文号")]
+    assert figures == ["区R局", "内设正职", 2, 1, 1, "待批"]
+    assert ["区R局", "内设正职"] in [row[1:3] for row in table_called(placed / "a.docx", "职数核增核减表")]
+    (head,) = lines(placed / "a.xlsx", "富余正职安排建议")
+    assert (head["人员编号"], head["原任职"], head["整合后"], head["副职现有/核定"]) == (
+        "H2",
+        "S2科",
+        "综合科",
+        "0/未核定",
+    )
+    assert head["安排建议（拟）"].startswith("拟")
+    assert table_called(placed / "a.docx", "富余正职安排建议")[1][-1] == head["安排建议（拟）"]
+
+
+def test_every_new_violation_is_told_with_its_remedy(placed: Path) -> None:
+    """行政编制 in an institution is against a rule: each finding with what to do, and only then 逐条处理."""
+    rows = [row for row in lines(placed / "a.xlsx", "规则影响") if row["影响"] == "新增"]
+    assert "B205" in {row["规则"] for row in rows} and all(row["处理建议"] for row in rows)
+    said = "\n".join(paragraphs(placed / "a.docx"))
+    assert f"新增问题{len(rows)}条" in said and "逐条处理" in said
+    annex = table_called(placed / "a.docx", "规则影响")
+    assert [row[4] for row in annex[1:] if row[1] == "新增"] == [row["问题"] for row in rows]
+
+
+def test_nothing_is_said_of_what_there_is_none(tmp_path: Path) -> None:
+    """A renamed unit: no zeros, no 逐条处理, no annex of nothing."""
+    told = paper(RenameUnit("A", "区甲局"))
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+    reforming.write_reform_document(tmp_path / "a.docx", told)
+    said = "\n".join(paragraphs(tmp_path / "a.docx"))
+
+    assert "逐条处理" not in said and "0条" not in said and "0名" not in said
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[-1] == "出编入编"
+    assert "1.机构调整对照表" in said and "2." not in said
+
+
+def test_a_pending_number_is_said_so(placed: Path) -> None:
+    """Totals change by 5 待批 and by what was taken back with a number."""
+    said = "\n".join(paragraphs(placed / "a.docx"))
+
+    assert "核增核减合计+0名，其中文号待批的+5名" in said
+    assert any(row["规则"] == "G627" for row in lines(placed / "a.xlsx", "复核提示"))
+
+
+def test_likely_numerals_of_units() -> None:
+    """（一） to （十六）, and beyond."""
+    assert [_in_words(number) for number in (1, 9, 10, 11, 20, 21, 99, 100)] == [
+        *("一", "九", "十", "十一", "二十", "二十一", "九十九", "100"),
+    ]

@@ -13,7 +13,7 @@ bound tells how much better another answer could be at most.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -29,6 +29,10 @@ from bianzhi.optimize.institutions.patterns import Block, Pattern
 from bianzhi.optimize.lexicographic import Aim, solve_in_order
 
 _TIME_LIMIT_SECONDS = 30
+_MOST_COLUMNS = 7_000
+"""Patterns up to which all of them are in the model."""
+_OF_EACH_KIND = 40
+"""Patterns of three and of four, those that share most, that each kind has in the model where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,19 @@ def _best(blocks: Sequence[Block], here: Institutions) -> _Found:
     columns = [(number, pattern) for number, block in enumerate(blocks) for pattern in block.patterns]
     if not columns:
         return _Found((), (0, 0, 0), (0, 0, 0))
+    if len(columns) <= _MOST_COLUMNS and all(block.is_whole for block in blocks):
+        found = _solved(blocks, columns, here)
+        if found is not None:
+            return found
+    columns = [(n, pattern) for n, block in enumerate(blocks) for pattern in block.most_promising(_OF_EACH_KIND)]
+    found = _solved(blocks, columns, here)
+    if found is None:
+        return _Found((), (0, 0, 0), _bound_of(blocks, 0))
+    return replace(found, bound=_bound_of(blocks, found.value[0]))
+
+
+def _solved(blocks: Sequence[Block], columns: Sequence[tuple[int, Pattern]], here: Institutions) -> _Found | None:
+    """The best groups of these patterns; None where nothing was found in time."""
     problem = pulp.LpProblem("institutions", pulp.LpMinimize)
     counts = [
         problem.add_variable(f"groups_{place:06d}", 0, _most(blocks[number], pattern), pulp.LpInteger)
@@ -131,11 +148,9 @@ def _best(blocks: Sequence[Block], here: Institutions) -> _Found:
     try:
         objectives, _ = solve_in_order(problem, aims, _TIME_LIMIT_SECONDS)
     except SolverError:
-        return _Found((), (0, 0, 0), _bound_of(blocks, 0))
+        return None
     value = tuple(each.value for each in objectives[:3])
     bound = tuple(each.bound for each in objectives[:3])
-    if not all(block.is_whole for block in blocks):
-        bound = _bound_of(blocks, value[0])
     chosen = {code for code, variable in touched.items() if variable.varValue and round(variable.varValue)}
     return _Found(_groups(blocks, columns, counts, chosen), value, bound)
 

@@ -6,6 +6,7 @@ the groups of single schools would be a hundred thousand.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, combinations_with_replacement
 
@@ -42,7 +43,9 @@ class Block:
         """Institutions that no rule and no objective tells apart, in ledger order."""
         found: dict[tuple[object, ...], list[Unit]] = {}
         for unit in self.units:
-            found.setdefault((self._is_small(unit), unit.code in self.candidates, frozenset(unit.functions)), []).append(unit)
+            found.setdefault(
+                (self._is_small(unit), unit.code in self.candidates, frozenset(unit.functions)), []
+            ).append(unit)
         return tuple(map(tuple, found.values()))
 
     @property
@@ -58,6 +61,20 @@ class Block:
             self._pattern(kinds) for size in sizes for kinds in self._lawful(size) if not self._falls_apart(kinds)
         )
 
+    def most_promising(self, each: int) -> tuple[Pattern, ...]:
+        """Every pattern of two, and of larger ones for every kind the ``each`` that share most for their size."""
+        kept = {pattern for pattern in self.patterns if len(pattern.kinds) == 2}
+        for size in range(3, MOST_TOGETHER + 1):
+            of_kind: dict[int, list[Pattern]] = {}
+            ranked = sorted((p for p in self.patterns if len(p.kinds) == size), key=lambda p: (-p.overlap, p.kinds))
+            for pattern in ranked:
+                for kind in set(pattern.kinds):
+                    mine = of_kind.setdefault(kind, [])
+                    if len(mine) < each:
+                        mine.append(pattern)
+            kept.update(pattern for mine in of_kind.values() for pattern in mine)
+        return tuple(pattern for pattern in self.patterns if pattern in kept)
+
     def partners(self, unit: Unit) -> tuple[Unit, ...]:
         """Those with which a unit could lawfully become one, two and two. In a larger group it has one of them."""
         place = self._kind_of[unit.code]
@@ -69,7 +86,19 @@ class Block:
 
     @cached_property
     def greatest_overlap(self) -> int:
-        """Common tags that no set of groups exceeds: everybody with the three others that share most, each pair once."""
+        """Common tags that no set of groups exceeds: everybody has his share of the pattern that shares most a head."""
+        if not self.is_whole:
+            return self._greatest_of_pairs
+        best = [Fraction(0)] * len(self.kinds)
+        for pattern in self.patterns:
+            share = Fraction(pattern.overlap, len(pattern.kinds))
+            for kind in pattern.kinds:
+                best[kind] = max(best[kind], share)
+        return int(sum(share * len(kind) for share, kind in zip(best, self.kinds, strict=True)))
+
+    @property
+    def _greatest_of_pairs(self) -> int:
+        """The same where patterns of four are not listed: everybody with the three others that share most."""
         most = 0
         for place in range(len(self.kinds)):
             others = [

@@ -47,6 +47,9 @@ def no_grouping(sections: UnitSections, clock: Clock) -> str:
             f"合计至少 {needed} 个，超过至多可设的 {sections.most} 个。{limit}"
             f"建议将其中至少 {needed - sections.most} 个改为可整合，或核实限额和编制。"
         )
+    staying = _too_many_general_stay(sections)
+    if staying:
+        return staying
     for words, freed in _freed(sections):
         start = lawful_start(freed, clock)
         if start is not None:
@@ -55,6 +58,20 @@ def no_grouping(sections: UnitSections, clock: Clock) -> str:
                 "建议放宽这项要求后重新求解。"
             )
     return "没有可行的整合方案：几项要求合在一起无法满足。建议逐项减少要求后重新求解。"
+
+
+def _too_many_general_stay(sections: UnitSections) -> str:
+    """That every section stays, and too many of them are general: there is nothing to solve; empty where it is not so."""
+    if sections.free:
+        return ""
+    general, number = [section for section in sections.alone if is_general(section)], len(sections.alone)
+    most = sections.most_general(number)
+    if len(general) <= most:
+        return ""
+    return (
+        f"没有可行的整合方案：{number} 个科室都须单独保留，其中综合类 {len(general)} 个（{listed(general)}），"
+        f"超过 {sections.share}% 的上限，至多 {most} 个。建议将其中至少 {len(general) - most} 个综合类科室改为可整合。"
+    )
 
 
 def _freed(sections: UnitSections) -> list[tuple[str, UnitSections]]:

@@ -25,6 +25,7 @@ from bianzhi.ui.column_choice import chosen_columns, remember_columns
 from bianzhi.ui.components.downloads import download_button
 from bianzhi.ui.components.list_looks import colored, column_config
 from bianzhi.ui.components.list_state import PAGE_SIZES, ListState
+from bianzhi.ui.components.paper import paper_table
 from bianzhi.ui.components.table import ROW_PIXELS
 from bianzhi.ui.list_exports import list_download
 from bianzhi.ui.state import Session
@@ -268,6 +269,7 @@ def _page(shown: BigTable, state: ListState, view: ListView, seen: ListSelection
         ),
         alt=f"{shown.found.table.name}清单",
     )
+    paper_table(data)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(
             f"第 {begin + 1:,} 至 {end:,} {shown.found.table.counted_in}　点表头排序，再点一次反向", width="content"

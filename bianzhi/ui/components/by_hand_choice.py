@@ -12,6 +12,7 @@ from bianzhi.services.by_hand import Desk, section_moves
 from bianzhi.services.hand_search import MOST_FOUND, PeopleSearch
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.table import frame, selectable_table, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.advice import person_words
 from bianzhi.ui.tables.by_hand import WAITING_WORDS, offer_rows, offer_words, people_rows, standing_words
@@ -189,6 +190,7 @@ def section_box(now: Session, source: Source) -> None:
             index=None,
             format_func=lambda code: _section_words(establishment, code),
             key=WidgetKey.HAND_SECTION,
+            help=tip("内设机构"),
             placeholder="选择内设机构",
             filter_mode="contains",
         )

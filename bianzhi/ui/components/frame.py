@@ -10,6 +10,7 @@ from bianzhi.domain.plan_columns import SETTING_WORDS
 from bianzhi.errors import BianzhiError
 from bianzhi.ui.carried_settings import only_about_the_ledger, without_the_ledger
 from bianzhi.ui.components.scenario_bar import keeping_boxes, scenario_bar
+from bianzhi.ui.components.tour_view import tour_bar
 from bianzhi.ui.current import session
 from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
 from bianzhi.ui.state import Session, Source
@@ -38,6 +39,7 @@ def open_page(step: Step, introduction: str) -> Session:
     now = session()
     if now.source is not None and (step is not Step.COMPARE or now.plan is not None or now.mergers is not None):
         now.seen.add(step)
+    tour_bar(now, step)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(step.heading, anchor=False, width="content")
         scenario_bar(now)

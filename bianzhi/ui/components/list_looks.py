@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from bianzhi.domain.list_table import ListColumnKind, ListTable, ListView
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.tables.lists import NUMBER, TOTAL
 
-_RED, _GREEN, _AMBER, _BLUE, _PALE = "#b3261e", "#21794a", "#8a5a00", "#1d5fa8", "#6b7c8f"
+_RED, _GREEN, _AMBER, _BLUE, _PALE = "#b3261e", "#21794a", "#8a5a00", "#1d5fa8", "#5b6b7c"
 _FIGURE_COLORS = {
     "超编": _RED,
     "超限额": _RED,
@@ -41,7 +42,7 @@ def column_config(
         label = heading
         if heading == view.sorted_by:
             label = f"{heading} {'▼' if view.descending else '▲'}"
-        look: dict[str, Any] = {"width": column.width, "help": column.meaning or None}
+        look: dict[str, Any] = {"width": column.width, "help": column.meaning or tip(heading)}
         if heading in opens:
             config[heading] = st.column_config.ButtonColumn(
                 label, type="tertiary", alignment="left", key=opens[heading], pinned=True, **look

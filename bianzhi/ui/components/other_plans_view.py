@@ -10,6 +10,7 @@ from bianzhi.services import advice
 from bianzhi.ui.components.answer_view import answered, is_running, latest_answer
 from bianzhi.ui.components.curve import Curve, curve_chart
 from bianzhi.ui.components.table import frame, selectable_table, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.advice import (
     burden_rows,
@@ -46,7 +47,9 @@ def other_plans_view(now: Session, source: Source, plan: Plan) -> None:
         boxes = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
         excess = boxes[0].number_input("可多剩超编（人）", 0, 1000, 0, step=1, key="loss_excess")
         moves = boxes[1].number_input("可多调（人）", 0, 1000, 0, step=1, key="loss_moves")
-        fit = boxes[2].number_input("人均匹配分可降低", 0, 100, 5, step=1, key="loss_fit")
+        fit = boxes[2].number_input(
+            "人均匹配分可降低", 0, 100, 5, step=1, key="loss_fit", help=tip("人均匹配分可降低")
+        )
         most = boxes[3].number_input("最多找几个", 1, _MOST_PLANS, _MOST_PLANS, step=1, key="loss_most")
         pressed = boxes[4].form_submit_button(
             "找备选", type="primary", icon=":material/alt_route:", disabled=is_running(asked)
@@ -180,7 +183,7 @@ def _robustness(now: Session, source: Source, plan: Plan, found: Robustness) -> 
         ("另需改动（最多）", f"{found.replaced[2]} 行"),
     )
     for column, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
-        column.metric(label, value, border=True, height="stretch")
+        column.metric(label, value, border=True, height="stretch", help=tip(label))
     st.caption(
         f"{found.draws} 次模拟，每次 {found.refusing} 人不同意，随机数种子 {found.seed}；"
         f"方案本身未消化超编 {plan.excess_after} 人。另需改动指除不同意的人以外，方案还要改多少行。"

@@ -12,6 +12,7 @@ from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.move_view import moves_with_details, why_button
 from bianzhi.ui.components.table import frame, selectable_table, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.advice import not_moved_rows, order_rows
 from bianzhi.ui.tables.plans import (
@@ -57,7 +58,16 @@ def plan_cards(plan: Plan) -> None:
         ("求解结论", PROVEN if proven else "未证明最优", f"求解用时 {plan.solve_seconds:.1f} 秒"),
     )
     for column, (label, value, remark) in zip(st.columns(len(cards)), cards, strict=True):
-        column.metric(label, value, delta=remark, delta_color="off", delta_arrow="off", border=True, height="stretch")
+        column.metric(
+            label,
+            value,
+            delta=remark,
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            height="stretch",
+            help=tip(label),
+        )
     if not proven:
         st.warning(f"{STATUS_WORDS[plan.status]}。可加长每次求解时限后重新求解。", icon=":material/timer:")
 

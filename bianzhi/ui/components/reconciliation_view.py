@@ -7,6 +7,7 @@ from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.comparisons import cell_rows, kind_rows, todo_rows
 from bianzhi.ui.widget_keys import WidgetKey
@@ -53,7 +54,7 @@ def _cards(found: Reconciliation) -> None:
         ("人数不一致的单位、类型", f"{sum(not cell.agrees for cell in found.cells):,} 个"),
     ]
     for column, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
-        column.metric(label, value, border=True, height="stretch")
+        column.metric(label, value, border=True, height="stretch", help=tip(label))
 
 
 def _todo(now: Session, source: Source, found: Reconciliation) -> None:

@@ -15,6 +15,7 @@ from bianzhi.domain.reform_terms import RANKS
 from bianzhi.domain.terms import Category, Pool, UnitKind
 from bianzhi.errors import SettingsError
 from bianzhi.services import reforming
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.reform_work import ReformWork
 from bianzhi.ui.tables.going_along import people_words
 from bianzhi.ui.tables.shown import shown
@@ -81,6 +82,7 @@ class Fields:
             key=self.key(label),
             placeholder=placeholder,
             filter_mode="contains",
+            help=tip(label),
         )
         self._marked(label)
         return str(chosen or "")
@@ -103,19 +105,27 @@ class Fields:
             placeholder=placeholder,
             filter_mode="contains",
             select_all=False,
+            help=tip(label),
         )
         self._marked(label)
         return tuple(str(code) for code in chosen)
 
     def words(self, label: str, value: str = "", placeholder: str = "") -> str:
         """A line of text, without spaces around it."""
-        text = st.text_input(label, value, key=self.key(label), max_chars=_MOST_WORDS, placeholder=placeholder or None)
+        text = st.text_input(
+            label,
+            value,
+            key=self.key(label),
+            max_chars=_MOST_WORDS,
+            placeholder=placeholder or None,
+            help=tip(label),
+        )
         self._marked(label)
         return (text or "").strip()
 
     def number(self, label: str, value: int = 0, least: int = 0, most: int = MOST_POSTS) -> int:
         """A whole number."""
-        found = int(st.number_input(label, least, most, value, step=1, key=self.key(label)))
+        found = int(st.number_input(label, least, most, value, step=1, key=self.key(label), help=tip(label)))
         self._marked(label)
         return found
 
@@ -123,7 +133,13 @@ class Fields:
         """One of a few words, the first until another is chosen."""
         begin = options[0] if value is None else value
         chosen = st.segmented_control(
-            label, list(options), default=begin, required=True, format_func=words, key=self.key(label)
+            label,
+            list(options),
+            default=begin,
+            required=True,
+            format_func=words,
+            key=self.key(label),
+            help=tip(label),
         )
         return begin if chosen is None else chosen
 

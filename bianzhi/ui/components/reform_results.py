@@ -16,6 +16,7 @@ from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.plan_view import plan_cards
 from bianzhi.ui.components.reform_head import MOST_MEGABYTES, read_text
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables import reform_posts as posts
 from bianzhi.ui.tables import reforms as rows
@@ -40,6 +41,7 @@ def cards(now: Session, reformed: Reformed) -> None:
             delta_arrow="auto" if change else "off",
             border=True,
             height="stretch",
+            help=tip(card.label),
         )
 
 

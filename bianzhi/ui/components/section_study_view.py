@@ -11,12 +11,13 @@ from bianzhi.domain.plan import Merger
 from bianzhi.domain.plan_columns import MERGER_WORDS
 from bianzhi.domain.section_study import Light, RuleLight, SectionRules, SectionStudy
 from bianzhi.errors import BianzhiError
-from bianzhi.services import reforming
+from bianzhi.services import reforming, section_pairs
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.org_chart_view import org_chart_view
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session
-from bianzhi.ui.tables.sections import group_rows, surplus_rows
+from bianzhi.ui.tables.sections import group_rows, pair_rows, surplus_rows
 from bianzhi.ui.tables.shown import plain, shown
 from bianzhi.ui.tables.studies import method_rows, section_words
 from bianzhi.ui.widget_keys import WidgetKey
@@ -24,6 +25,10 @@ from bianzhi.ui.widget_keys import WidgetKey
 _SIGNS = {Light.GREEN: ("✓", "#21794a", "#e8f5ee"), Light.AMBER: ("!", "#8a5a00", "#fff4dc")}
 _RED = ("✕", "#b3261e", "#fdeaea")
 _MOST_SETS = 8
+_SCORE = (
+    "得分衡量归在一起的科室合不合适：同组两科每有一个共同职能标签计 100 分，两科往来业务量占全部科室往来的千分之几计几分，"
+    "再减去各科室人数不均衡的扣分；科室个数相同的方案才能相比。"
+)
 _HAND_COLUMNS = 2
 
 
@@ -43,6 +48,7 @@ def rules_form(unit: str, sections: Mapping[str, str]) -> SectionRules:
             placeholder="不参与整合的科室",
             filter_mode="contains",
             select_all=False,
+            persist_state="session",
         )
     pairs = [(one, other) for group in apart for place, one in enumerate(group) for other in group[place + 1 :]]
     return SectionRules(tuple(together), tuple(dict.fromkeys(pairs)), tuple(alone))
@@ -58,6 +64,7 @@ def cap_box(unit: str) -> int | None:
         step=1,
         key=f"{WidgetKey.STUDY_RULE}_cap_{unit}",
         placeholder="按规定的限额",
+        persist_state="session",
     )
     return int(number) if number is not None else None
 
@@ -73,6 +80,7 @@ def _sets(label: str, placeholder: str, unit: str, sections: Mapping[str, str]) 
             placeholder=placeholder if number == 0 else "再加一组",
             filter_mode="contains",
             select_all=False,
+            persist_state="session",
         )
         if not chosen:
             break
@@ -85,24 +93,48 @@ def optimum_view(now: Session, establishment: Establishment, study: SectionStudy
     """The optimum with its bound, its sections, and what other methods reach."""
     merger = study.merger
     _cards(merger, study)
+    st.caption(_SCORE)
     groups, others = st.columns([7, 5])
     with groups:
         table(
             frame(now, ("study groups", key), lambda: group_rows(establishment, merger)),
-            tallest=12,
-            columns={"原内设机构": st.column_config.TextColumn(width=260)},
+            tallest=9,
+            columns={"原内设机构": st.column_config.TextColumn(width=330)},
+            lines=2,
         )
     with others:
-        st.markdown("**与其他方法比较**　分越高越好：职能相近、往来多的归在一起，人数均衡")
+        st.markdown("**与其他方法比较**　分越高越好")
         table(frame(now, ("study methods", key), lambda: method_rows(study)))
         if study.next_best is not None:
             best = study.next_best
             with st.expander("次优方案怎么分"):
                 table(frame(now, ("study next", key), lambda: group_rows(establishment, best)), tallest=12)
     lights(study.lights)
+    _no_general(establishment, merger)
+    _pairs(now, establishment, merger, key)
     _surplus(now, establishment, merger, key)
     for note in merger.notes:
         st.caption(f"注：{plain(note)}")
+
+
+def _pairs(now: Session, establishment: Establishment, merger: Merger, key: object) -> None:
+    """Why the sections of each group go together."""
+    pairs = now.remember(("study pairs", key), lambda: section_pairs.pair_reasons(establishment, merger))
+    if pairs:
+        with st.expander(f"为什么归在一起（{len(pairs)} 对）"):
+            st.caption("相近得分＝共同职能标签每个 100 分＋两科往来业务量占全部科室往来的千分数。")
+            table(frame(now, ("pair rows", key), lambda: pair_rows(establishment, pairs)), tallest=10)
+
+
+def _no_general(establishment: Establishment, merger: Merger) -> None:
+    """That the office work of the unit has no section of its own any more, where it had one."""
+    absorbed = section_pairs.general_sections_absorbed(establishment, merger)
+    if absorbed:
+        st.warning(
+            f"按此分组，{'、'.join(map(plain, absorbed))}并入业务科室，整合后没有单独的综合类科室。占比虽然符合上限，"
+            "文电、会务、财务由谁承担请另行明确；要保留的，在「单独保留」中选上后重新求解。",
+            icon=":material/info:",
+        )
 
 
 def _cards(merger: Merger, study: SectionStudy) -> None:
@@ -116,7 +148,16 @@ def _cards(merger: Merger, study: SectionStudy) -> None:
         ("富余正职", f"{len(merger.surplus_heads)} 人", "见下表"),
     )
     for column, (label, value, remark) in zip(st.columns(len(cards)), cards, strict=True):
-        column.metric(label, value, delta=remark, delta_color="off", delta_arrow="off", border=True, height="stretch")
+        column.metric(
+            label,
+            value,
+            delta=remark,
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            height="stretch",
+            help=tip(label),
+        )
 
 
 def _next_words(study: SectionStudy) -> str:
@@ -148,7 +189,10 @@ def _surplus(now: Session, establishment: Establishment, merger: Merger, key: ob
         st.subheader("富余正职及建议", anchor=False)
         widths = {"单位": 200, "原内设机构": 160, "建议": 560}
         table(
-            rows, tallest=8, columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
+            rows,
+            tallest=6,
+            lines=2,
+            columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
         )
 
 
@@ -167,6 +211,7 @@ def hand_form(establishment: Establishment, unit: str, study: SectionStudy) -> t
             index=min(default, len(numbers)) - 1,
             format_func=lambda number: f"第 {number} 组",
             key=f"{WidgetKey.STUDY_HAND}_{unit}_{code}_{default}",
+            persist_state="session",
         )
         groups.setdefault(int(number), []).append(code)
     return tuple(tuple(groups[number]) for number in sorted(groups))
@@ -197,11 +242,14 @@ def hand_view(
             return None
         _hand_cards(judged)
         lights(judged.lights)
+        _no_general(establishment, judged.merger)
     table(
         frame(now, ("hand groups", now.day, *key), lambda: group_rows(establishment, judged.merger)),
         tallest=12,
-        columns={"原内设机构": st.column_config.TextColumn(width="large")},
+        columns={"原内设机构": st.column_config.TextColumn(width=520)},
+        lines=2,
     )
+    _pairs(now, establishment, judged.merger, key)
     _surplus(now, establishment, judged.merger, key)
     return judged
 

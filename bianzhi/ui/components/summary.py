@@ -3,6 +3,7 @@
 import streamlit as st
 
 from bianzhi.services import Summary
+from bianzhi.ui.glossary_tips import tip
 
 
 def summary_cards(summary: Summary) -> None:
@@ -16,5 +17,5 @@ def summary_cards(summary: Summary) -> None:
         ("空编", summary.vacancies, "名"),
     )
     for column, (label, value, unit) in zip(st.columns(len(cards)), cards, strict=True):
-        column.metric(label, f"{value:,} {unit}", border=True, height="stretch")
+        column.metric(label, f"{value:,} {unit}", border=True, height="stretch", help=tip(label))
     st.caption("超编、空编按「单位 × 编制类型」逐格计算后相加，不互相抵销。")

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from bianzhi.ui.components.paper import paper_table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -99,13 +101,18 @@ def table(
     columns: Mapping[str, Any] | None = None,
     hidden: Sequence[str] = (),
     lines: int = 1,
+    whole_on_paper: bool = False,
 ) -> None:
-    """Show a frame, at most ``tallest`` rows high, each of ``lines`` lines of text."""
+    """Show a frame, at most ``tallest`` rows high, each of ``lines`` lines of text.
+
+    On paper a table of up to 2,000 cells is whole; with ``whole_on_paper`` one of up to 400 rows.
+    """
     look = _look(data, tallest, columns, hidden)
     if lines > 1:
         height = _LINE_PIXELS * lines + _PADDING_PIXELS
         look |= {"row_height": height, "height": height * min(len(data), tallest) + ROW_PIXELS}
     st.dataframe(_styled(data), **look)
+    paper_table(data, hidden, whole=whole_on_paper)
 
 
 def selectable_table(
@@ -119,6 +126,7 @@ def selectable_table(
     event = st.dataframe(
         _styled(data), key=key, on_select="rerun", selection_mode="single-row", **_look(data, tallest, columns, ())
     )
+    paper_table(data)
     chosen: list[int] = event["selection"]["rows"]
     return chosen[0] if chosen and chosen[0] < len(data) else None
 
@@ -134,6 +142,7 @@ def choosable_table(
     event = st.dataframe(
         _styled(data), key=key, on_select="rerun", selection_mode="multi-row", **_look(data, tallest, columns, ())
     )
+    paper_table(data)
     return [place for place in event["selection"]["rows"] if place < len(data)]
 
 
@@ -150,13 +159,25 @@ def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, h
             config[name] = st.column_config.Column(width=_PIXELS[name])
     config |= dict.fromkeys(hidden)
     config |= columns or {}
+    for name in data.columns:
+        config = with_tip(config, name)
     return {
         "hide_index": True,
         "width": "stretch",
         "height": ROW_PIXELS * (min(len(data), tallest) + 1) - 1,
         "row_height": ROW_PIXELS,
         "column_config": config,
+        "alt": f"表格，{len(data)} 行：{'、'.join(str(name) for name in data.columns)}",
     }
+
+
+def with_tip(config: dict[str, Any], heading: str) -> dict[str, Any]:
+    """The looks of the columns, with the glossary's tip under the heading of a term of art that has none of its own."""
+    words = tip(heading)
+    look = config.get(heading, {})
+    if words is None or look is None or look.get("help"):
+        return config
+    return config | {heading: {**look, "help": words}}
 
 
 def _is_figure(value: object) -> bool:
@@ -178,4 +199,13 @@ def _color_of(column: str) -> Callable[[object], str]:
         words = _WORD_COLORS[column]
         return lambda value: words.get(str(value), "")
     color = _FIGURE_COLORS[column]
-    return lambda value: f"color: {color}; font-weight: 600" if value and value != "0" else "color: #9aa8b7"
+    return lambda value: f"color: {color}; font-weight: 600" if _stands_out(value) else "color: #5b6b7c"
+
+
+def _stands_out(value: object) -> bool:
+    """Whether a figure is to be seen: any but 0; of 前→后 only where it changes, no side (—) being as good as none."""
+    text = str(value or "0")
+    before, arrow, after = text.partition("→")
+    if arrow:
+        return before.replace("—", "0") != after.replace("—", "0")
+    return text not in ("0", "—")

@@ -9,6 +9,7 @@ from bianzhi.ui.components.finding_view import findings_with_details, intake_fin
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.health_panel import health_panel
 from bianzhi.ui.components.repair_panel import accepted_panel, repair_panel
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.shown import chinese_date
@@ -24,7 +25,13 @@ report = now.report
 
 columns = st.columns(4)
 for column, (severity, count) in zip(columns, severity_counts(report.findings).items(), strict=False):
-    column.metric(f"{severity.label}（{_MEANING[severity]}）", f"{count:,} 项", border=True, height="stretch")
+    column.metric(
+        f"{severity.label}（{_MEANING[severity]}）",
+        f"{count:,} 项",
+        border=True,
+        height="stretch",
+        help=tip(severity.label),
+    )
 columns[3].metric("体检日期", chinese_date(report.day), border=True, height="stretch")
 accepted_panel(now, source, report)
 if report.rules_off:

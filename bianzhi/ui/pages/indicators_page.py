@@ -8,9 +8,8 @@ from bianzhi.services import foresight
 from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import open_page, require_source
-from bianzhi.ui.components.printed_table import printed_table
 from bianzhi.ui.components.reform_world import chosen_world
-from bianzhi.ui.components.table import frame
+from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables import studies
 from bianzhi.ui.tables.plans import unit_name
@@ -66,7 +65,7 @@ if view == "need":
     rows = frame(now, ("needs", now.day, reform_mark), lambda: studies.need_rows(establishment, needs))
     widths = {"测算过程": 460, "内设机构": 210, "单位": 190}
     wide = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
-    printed_table(rows, "need", tallest=7, columns=wide, lines=3)
+    table(rows, whole_on_paper=True, tallest=7, columns=wide, lines=3)
     st.stop()
 
 unit = ""
@@ -81,6 +80,7 @@ if view == "one":
             placeholder="全部单位合计",
             filter_mode="contains",
             width=360,
+            persist_state="session",
         ) or ""  # fmt: skip
         now.population = st.number_input(
             "常住人口（人）",
@@ -112,14 +112,14 @@ if now.plan_is_stale:
 if view == "all":
     rows = frame(now, ("unit indicators", world), lambda: studies.unit_indicator_rows(establishment, found))
     figures = {name: st.column_config.TextColumn(alignment="right") for name in rows.columns[2:]}
-    printed_table(rows, "units", tallest=17, columns=figures)
+    table(rows, whole_on_paper=True, tallest=17, columns=figures)
     st.caption("不能计算的以“—”表示。各项公式和不能计算的原因见「一个单位或合计」。")
 else:
     mine = [each for each in found if each.unit == unit]
     widths = {"计算公式": 430, "指标": 170, "说明": 330}
-    printed_table(
+    table(
         frame(now, ("indicators", world, unit), lambda: studies.indicator_rows(mine)),
-        "one",
+        whole_on_paper=True,
         tallest=len(mine),
         columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
         lines=2,

@@ -12,6 +12,7 @@ from bianzhi.ui.components.frame import error_box, open_page, require_source
 from bianzhi.ui.components.lending_form import lending_form
 from bianzhi.ui.components.reform_said import done, error_toast, say_once
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables import studies
 from bianzhi.ui.widget_keys import WidgetKey
@@ -48,7 +49,16 @@ for card, (label, value, remark) in zip(
     ),
     strict=True,
 ):
-    card.metric(label, value, delta=remark, delta_color="off", delta_arrow="off", border=True, height="stretch")
+    card.metric(
+        label,
+        value,
+        delta=remark,
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        height="stretch",
+        help=tip(label),
+    )
 
 views = {
     "candidates": f"候选单位（{len(found.candidates)}）",

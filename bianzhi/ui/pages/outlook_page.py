@@ -7,9 +7,9 @@ from bianzhi.ui import exports, reform_exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.months_chart import Line, months_chart
-from bianzhi.ui.components.printed_table import printed_table
 from bianzhi.ui.components.reform_world import chosen_world
-from bianzhi.ui.components.table import frame
+from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables import studies
 from bianzhi.ui.tables.plans import unit_name
@@ -27,9 +27,17 @@ with st.spinner("正在推算…"):
     outlook = now.remember(("outlook", now.day, world), lambda: foresight.outlook(establishment, now.day))
 
 cards = st.columns(len(_DUE) + 2)
-cards[0].metric("到龄未退", f"{len(outlook.overdue):,} 人", border=True, height="stretch")
+cards[0].metric(
+    "到龄未退", f"{len(outlook.overdue):,} 人", border=True, height="stretch", help=tip("到龄未退")
+)
 for card, months in zip(cards[1:], _DUE, strict=False):
-    card.metric(f"{months} 个月内到龄", f"{len(outlook.due_within(months)):,} 人", border=True, height="stretch")
+    card.metric(
+        f"{months} 个月内到龄",
+        f"{len(outlook.due_within(months)):,} 人",
+        border=True,
+        height="stretch",
+        help=tip("到龄"),
+    )
 cards[-1].metric("出生日期不明", f"{len(outlook.unknown):,} 人", border=True, height="stretch", help="推算时按留任计。")
 
 views = {"months": "逐月推算", "due": "到龄人员", "units": "分单位"}
@@ -55,7 +63,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 if view == "units":
     st.caption("假定不进人；退休为该期限内累计人数。")
     rows = frame(now, ("outlook units", now.day, world), lambda: studies.unit_year_rows(outlook, establishment))
-    printed_table(rows, "units", tallest=16)
+    table(rows, whole_on_paper=True, tallest=16)
     st.stop()
 
 unit = st.selectbox(
@@ -67,6 +75,7 @@ unit = st.selectbox(
     placeholder="全部单位",
     filter_mode="contains",
     width=360,
+    persist_state="session",
 ) or ""  # fmt: skip
 if view == "due":
     ranges = {"overdue": "到龄未退", **{str(months): f"{months} 个月内" for months in _DUE}, "all": "全部在编人员"}
@@ -90,7 +99,7 @@ if view == "due":
         st.info("没有这个期限内到龄的人员。", icon=":material/info:")
     else:
         rows = frame(now, ("due", now.day, world, within, unit), lambda: studies.due_rows(establishment, people))
-        printed_table(rows, "due", tallest=16)
+        table(rows, whole_on_paper=True, tallest=16)
         st.caption(f"共 {len(people):,} 人。弹性提前须符合缴费年限等条件，弹性延迟须与单位协商一致。")
     st.stop()
 
@@ -105,5 +114,7 @@ months_chart(
     ),
     says=f"{unit_name(establishment, unit) if unit else '全部单位'}今后十年逐月的实有人数、超编和空编",
 )
-printed_table(frame(now, ("outlook years", now.day, world, unit), lambda: studies.year_rows(outlook, unit)), "years")
+table(
+    frame(now, ("outlook years", now.day, world, unit), lambda: studies.year_rows(outlook, unit)), whole_on_paper=True
+)
 st.caption(f"各月为月末数；到龄未退的按第一个月离岗推算。编制按{'改革方案执行后的' if world else '现'}核定数不变。")

@@ -5,12 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from bianzhi.domain.plan import PlanStatus
-from bianzhi.errors import BianzhiError, ReformError
+from bianzhi.errors import BianzhiError
 from bianzhi.services import reforming
 from bianzhi.ui.components import section_study_view as study_view
 from bianzhi.ui.components.answer_view import is_running, latest_answer
 from bianzhi.ui.components.frame import error_box, open_page, require_source
-from bianzhi.ui.components.reform_head import go_to_reform
+from bianzhi.ui.components.reform_said import done, error_toast, say_once
+from bianzhi.ui.components.reform_world import chosen_world
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.sections import section_count_rows
@@ -25,16 +26,9 @@ now = open_page(
     "逐个单位研究内设机构整合：写明哪些必须在一起、哪些不得在一起，求最优方案；也可以手工分组，每动一下，各条要求是否符合当场显示。",
 )
 source = require_source(now)
-work, establishment, world = now.reforms, source.establishment, ""
-if work.reform.steps:
-    after = st.toggle("按改革方案执行后的内设机构研究", value=False, key=f"{WidgetKey.STUDY_VIEW}_after")
-    if after:
-        try:
-            establishment, world = work.reformed(establishment).after, work.mark
-        except ReformError as error:
-            error_box(error)
-            go_to_reform()
-            st.stop()
+say_once(now)
+work = now.reforms
+establishment, world = chosen_world(now, source, "按改革方案执行后的内设机构研究")
 names = now.remember(
     ("study units", world),
     lambda: {
@@ -55,10 +49,13 @@ chosen_unit = unit_box.selectbox(
     key=WidgetKey.STUDY_UNIT,
     placeholder="输入单位名称查找",
     filter_mode="contains",
+    persist_state="session",
 )
 if not chosen_unit:
     st.info("选一个单位，写明要求后点「求最优方案」。", icon=":material/workspaces:")
-    table(frame(now, ("section counts", world), lambda: section_count_rows(establishment)), tallest=14)
+    table(
+        frame(now, ("section counts", world, now.day), lambda: section_count_rows(establishment, now.day)), tallest=14
+    )
     st.stop()
 
 unit, asked, day = chosen_unit, work.studies, now.day
@@ -89,7 +86,13 @@ if study.merger.status is PlanStatus.INFEASIBLE or not study.merger.groups:
         st.markdown(f"- {plain(note)}")
     st.stop()
 view = st.segmented_control(
-    "内容", _VIEWS, default=_VIEWS[0], required=True, key=WidgetKey.STUDY_VIEW, label_visibility="collapsed"
+    "内容",
+    _VIEWS,
+    default=_VIEWS[0],
+    required=True,
+    key=WidgetKey.STUDY_VIEW,
+    label_visibility="collapsed",
+    persist_state="session",
 )
 chosen = study.merger
 if view == "手工分组":
@@ -113,6 +116,7 @@ if any(len(group.sections) > 1 for group in chosen.groups):
                 work.take(source.establishment, reform, len(reform.steps) - 1)
             except BianzhiError as error:
                 error_box(error)
+                error_toast(error)
             else:
-                now.success = f"已加入改革方案，现有 {len(work.reform.steps)} 项。"
+                done(now, f"已加入改革方案，现有 {len(work.reform.steps)} 项。")
                 st.rerun()

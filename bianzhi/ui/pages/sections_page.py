@@ -9,6 +9,7 @@ from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.merger_view import mergers_with_details
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.sections import merger_rows, section_count_rows, surplus_rows
 from bianzhi.ui.widget_keys import WidgetKey
@@ -46,7 +47,7 @@ if now.mergers_job is not None:
 
 if now.mergers is None:
     st.subheader("各单位内设机构数", anchor=False)
-    table(frame(now, "section counts", lambda: section_count_rows(establishment)), tallest=16)
+    table(frame(now, ("section counts", now.day), lambda: section_count_rows(establishment, now.day)), tallest=16)
     st.stop()
 if not now.mergers:
     st.success("没有超过限额的单位，不需要整合。", icon=":material/check_circle:")
@@ -57,7 +58,7 @@ cards = st.columns(4)
 total = frame(now, "merger rows", lambda: merger_rows(establishment, mergers))
 cards[0].metric("求解单位", f"{len(mergers)} 个", border=True, height="stretch")
 for card, name, word in zip(cards[1:], ("现设", "整合后", "富余正职"), ("个", "个", "人"), strict=True):
-    card.metric(name, f"{total[name].iloc[0]} {word}", border=True, height="stretch")
+    card.metric(name, f"{total[name].iloc[0]} {word}", border=True, height="stretch", help=tip(name))
 mergers_with_details(now, source, mergers)
 surplus = frame(now, "surplus heads", lambda: surplus_rows(establishment, mergers))
 if len(surplus):

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
-from bianzhi.ui.shell.chinese import TABLE
 from bianzhi.ui.shell.old_browser import notice, too_old
+from bianzhi.ui.shell.repairs import CHANGES
 from bianzhi.ui.shell.security_headers import content_security_policy, security_headers
 from bianzhi.ui.shell.start_page import start_page
 from bianzhi.ui.shell.translation import translated_script
@@ -46,7 +46,7 @@ class ChineseShell:
             await self._answer(send, 404, "没有这个地址。".encode(), _TEXT)
         elif path.startswith("/media/") and not _visitor(request):
             await self._answer(send, 401, "请先打开系统首页，再下载文件。".encode(), _TEXT)
-        elif path.startswith(_SCRIPTS) and (script := translated_script(path.removeprefix(_SCRIPTS), TABLE)):
+        elif path.startswith(_SCRIPTS) and (script := translated_script(path.removeprefix(_SCRIPTS), CHANGES)):
             await self._answer_script(send, script, request)
         elif scope["method"] in {"GET", "HEAD"} and _is_page(path):
             await self._answer_page(send, request)

@@ -1,4 +1,4 @@
-"""Streamlit's own words in Chinese: string literals replaced in its JavaScript as it is served.
+"""Streamlit's own words in Chinese, and repairs: pieces of its JavaScript replaced as it is served.
 
 Streamlit 1.67 has no setting for its language. Nothing on disk is changed; ``unmatched_entries`` names every entry of
 the table that no longer matches, so that an upgrade of Streamlit fails in the tests and not silently on the screen.
@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import streamlit
 
@@ -40,20 +41,36 @@ class Entry:
         return f"{'' if self.drops_before else self.before}`{self.chinese}`"
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One piece of one script that is served otherwise, where Streamlit bars somebody and no setting or style helps.
+
+    ``why`` says whom it barred from what.
+    """
+
+    script: str
+    source: str
+    replacement: str
+    why: str
+
+
+Change: TypeAlias = Entry | Repair
+
+
 def script_files(script: str, folder: Path = SCRIPTS) -> list[Path]:
     """Files of a script: ``FileUploader`` → FileUploader.<hash>.js."""
     pattern = re.compile(rf"{re.escape(script)}\.[\w-]+\.js")
     return sorted(file for file in folder.iterdir() if pattern.fullmatch(file.name))
 
 
-def translate(text: str, entries: tuple[Entry, ...]) -> str:
-    """Replace every literal of ``entries`` in the text of a script."""
+def translate(text: str, entries: tuple[Change, ...]) -> str:
+    """Make every change of ``entries`` in the text of a script."""
     for entry in entries:
         text = text.replace(entry.source, entry.replacement)
     return text
 
 
-def unmatched_entries(entries: tuple[Entry, ...], folder: Path = SCRIPTS) -> list[Entry]:
+def unmatched_entries(entries: tuple[Change, ...], folder: Path = SCRIPTS) -> list[Change]:
     """Entries that no script contains any more."""
     texts = {
         script: [file.read_text("utf-8") for file in script_files(script, folder)]
@@ -63,9 +80,9 @@ def unmatched_entries(entries: tuple[Entry, ...], folder: Path = SCRIPTS) -> lis
 
 
 @cache
-def scripts_to_translate(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:
+def scripts_to_translate(entries: tuple[Change, ...]) -> dict[str, tuple[Change, ...]]:
     """Entries by file name of the script they belong to."""
-    by_file: dict[str, tuple[Entry, ...]] = {}
+    by_file: dict[str, tuple[Change, ...]] = {}
     for script in dict.fromkeys(entry.script for entry in entries):
         own = tuple(entry for entry in entries if entry.script == script)
         for file in script_files(script):
@@ -74,7 +91,7 @@ def scripts_to_translate(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, .
 
 
 @cache
-def translated_script(name: str, entries: tuple[Entry, ...]) -> bytes | None:
+def translated_script(name: str, entries: tuple[Change, ...]) -> bytes | None:
     """The body to serve for a script, or None where Streamlit's own stands."""
     own = scripts_to_translate(entries).get(name)
     if own is None:

@@ -1,25 +1,30 @@
 """内设机构整合 as rows: units over their cap, and each section with the group it is proposed to join."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Merger
 from bianzhi.domain.plan_columns import MERGER_WORDS
+from bianzhi.domain.section_study import PairReason
+from bianzhi.law.parameters import Law
+from bianzhi.law.section_caps import section_cap
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.shown import shown
 
 Row = dict[str, str | int | None]
 
 
-def section_count_rows(establishment: Establishment) -> list[Row]:
-    """Units that have sections, the most sections first: how many there are, and the cap the ledger gives."""
+def section_count_rows(establishment: Establishment, day: date) -> list[Row]:
+    """Units that have sections, the most sections first: how many there are, and the cap of the ledger or in general."""
+    law = Law(day)
     rows: list[Row] = [
         {
             "单位": shown(unit.name),
             "机构类别": unit.kind.value,
             "现设内设机构": len(sections),
             "其中计入限额": sum(section.counts_to_cap for section in sections),
-            "限额": str(unit.section_cap) if unit.section_cap is not None else "按通用规定",
+            "限额": f"{section_cap(unit, law)} 个" + ("" if unit.section_cap is not None else "（按通用规定）"),
             "实有人数": establishment.staff.get(unit.code, 0),
         }
         for unit in establishment.units
@@ -27,6 +32,27 @@ def section_count_rows(establishment: Establishment) -> list[Row]:
     ]
     rows.sort(key=lambda row: -int(row["其中计入限额"] or 0))
     return [{"序号": number, **row} for number, row in enumerate(rows, start=1)]
+
+
+def pair_rows(establishment: Establishment, pairs: Sequence[PairReason]) -> list[Row]:
+    """Two sections a row that are put together, and why."""
+    return [
+        {
+            "组": f"第 {pair.group} 组",
+            "科室": shown(establishment.section[pair.section].name),
+            "与": shown(establishment.section[pair.other].name),
+            "共同职能": "、".join(map(shown, pair.common)) or "—",
+            "业务往来": pair.volume,
+            "相近得分": pair.points,
+            "说明": _why(pair),
+        }
+        for pair in pairs
+    ]
+
+
+def _why(pair: PairReason) -> str:
+    reasons = [*(["职能相近"] if pair.common else []), *(["业务往来多"] if pair.volume else [])]
+    return "、".join(reasons) or "没有共同职能和业务往来，归在一起使各科室人数均衡"
 
 
 def merger_rows(establishment: Establishment, mergers: Sequence[Merger]) -> list[Row]:

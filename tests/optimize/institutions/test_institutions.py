@@ -11,8 +11,8 @@ from bianzhi.domain.establishment import Duty, Establishment
 from bianzhi.domain.institutions import CandidateReason
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.terms import Category, Pool, UnitKind
-from bianzhi.errors import SettingsError
-from bianzhi.optimize.institutions import institution_plan
+from bianzhi.errors import SettingsError, SolverError
+from bianzhi.optimize.institutions import institution_plan, merging
 from tests.worlds import DAY, quota, unit, world
 
 FULL = Category.FULLY_FUNDED
@@ -116,6 +116,47 @@ def test_a_unit_that_is_no_institution_is_refused() -> None:
     """The organ A is not looked at."""
     with pytest.raises(SettingsError, match="不是台账中的事业单位"):
         institution_plan(centers((4, ())), DAY, ["A"])
+
+
+def test_forty_schools_of_one_bureau_are_one_kind() -> None:
+    """A hundred thousand groups, three patterns: ten fours, proven."""
+    plan = institution_plan(centers(*((4, ("教育",)) for _ in range(40))), DAY)
+
+    assert plan.status is PlanStatus.OPTIMAL
+    assert plan.value == plan.bound == (40, 40, 60)
+    assert [len(merger.parts) for merger in plan.mergers] == [4] * 10
+    assert plan.mergers[0].parts == ("I1", "I2", "I3", "I4")
+
+
+def test_too_many_kinds_for_a_proof_give_lawful_groups_and_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if twelve that all differ were too many: everybody is merged once, and the bound is not under the optimum."""
+    tags = ["".join(pair) for pair in combinations("甲乙丙丁戊", 2)]
+    here = centers(*((5 + n % 2, (tags[n % 10][0], tags[n % 10][1], f"专{n}")) for n in range(12)))
+    best = institution_plan(here, DAY)
+    monkeypatch.setattr(merging, "_MOST_COLUMNS", 20)
+    monkeypatch.setattr(merging, "_OF_EACH_KIND", 2)
+
+    plan = institution_plan(here, DAY)
+
+    parts = [part for merger in plan.mergers for part in merger.parts]
+    assert best.status is PlanStatus.OPTIMAL
+    assert plan.status is PlanStatus.FEASIBLE
+    assert len(parts) == len(set(parts)) == plan.value[0] == plan.bound[0] == 12
+    assert 0 < plan.value[2] <= best.value[2] <= plan.bound[2]
+
+
+def test_candidates_are_named_where_no_merger_is_found_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of candidates needs no solver; the bound says what might be there."""
+
+    def gives_up(*_: object) -> None:
+        raise SolverError("超时。", "")
+
+    monkeypatch.setattr(merging, "solve_in_order", gives_up)
+
+    plan = institution_plan(centers((4, ("统计",)), (6, ("统计",))), DAY)
+
+    assert [candidate.unit for candidate in plan.candidates] == ["I1", "I2"]
+    assert (plan.mergers, plan.status, plan.bound[0]) == ((), PlanStatus.FEASIBLE, 2)
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.sets(st.sampled_from("甲乙丙"), max_size=2)), min_size=2, max_size=5))

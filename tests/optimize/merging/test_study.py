@@ -159,6 +159,16 @@ def test_more_sections_that_stay_than_the_quota_fills_have_no_grouping() -> None
     assert "至少 2 个改为可整合" in found.merger.notes[0]
 
 
+def test_every_section_that_stays_with_too_many_general_ones_is_told_so() -> None:
+    """Three that stay, two of them general where one may be: nothing could be solved, and that rule is why."""
+    names = {1: {"name": "办公室"}, 2: {"name": "综合科"}, 3: {"name": "法规科"}}
+    found = study(sections_of([5] * 3, names), alone=("S1", "S2", "S3"))
+
+    assert found.merger.status is PlanStatus.INFEASIBLE
+    assert "3 个科室都须单独保留，其中综合类 2 个（办公室、综合科），超过 30% 的上限，至多 1 个" in found.merger.notes[0]
+    assert "至少 1 个综合类科室改为可整合" in found.merger.notes[0]
+
+
 def test_rules_that_leave_no_grouping_are_named() -> None:
     """Two sections that must be apart cannot be one; without that demand they could."""
     found = study(sections_of([3, 3], section_cap=1), apart=(("S1", "S2"),))
