@@ -17,7 +17,6 @@ Controls: TypeAlias = dict[str, list[str]]
 WIDTH, HEIGHT = 1440, 900
 _COLORS = 64
 MOST_BYTES = 150_000
-_WIDE_CROP = 0
 _FIGURE = re.compile(r"\d[\d,.]*")
 _SAID = """bottom => {
     const isIcon = element => getComputedStyle(element).fontFamily.includes('Material Symbols')
@@ -200,6 +199,8 @@ def _compares(taking: Photographer) -> None:
     clerk.page.get_by_role("textbox", name="方案名称").fill("压减跨单位调整")
     clerk.presses("建立并打开")
     clerk.sees("方案：压减跨单位调整（起草）")
+    clerk.page.keyboard.press("Escape")
+    clerk.waits()
     taking.takes("scenarios", "方案库", "办理进度", height=760)
     for place in range(2):
         _chooses_row(clerk, place)

@@ -16,7 +16,7 @@ from bianzhi.ui.tables.shown import chinese_date, plain
 now = open_page(
     Step.IMPORT,
     "Excel、WPS 表格和老系统导出的表都可以（xlsx、xls、xlsb、ods、csv、et 等），一个或几个文件。"
-    "只在本机处理：临时文件读完即删，工作内容只留在内存。",
+    "只在本机（或单位内网的服务器）处理，临时文件读完即删；台账和方案自动保存在本机的方案库，删除方案即一并清除。",
 )
 upload_panel(now)
 if now.upload_error is not None:
