@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: help run check format lint types imports test fast golden docs samples bench
+.PHONY: help run check format lint types imports test fast golden docs manual samples bench
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/ —/'
@@ -36,6 +36,10 @@ golden:  ## tests/golden/: the rows of every constraint as LP text, anew
 
 docs:  ## generated pages of docs/
 	$(PYTHON) -m bianzhi.rules.catalogue > docs/rules.md
+	$(PYTHON) -m bianzhi.ui.manual_reader > docs/manual/用户手册.md
+
+manual: docs  ## the pictures of 用户手册 anew, taken by the browser (about a minute)
+	$(PYTHON) -m tests.browser.manual
 
 samples:  ## sample_data/ and templates/ anew, with the expected findings and plan
 	$(PYTHON) -m tests.samples

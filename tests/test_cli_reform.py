@@ -74,9 +74,40 @@ def test_a_reform_gives_papers_ledger_pictures_and_json(tmp_path: Path, ledger: 
     told = json.loads(out["a.json"].read_text("utf-8"))
     assert [change["change"] for change in told["ledger_changes"]] == [-2, 2]
     assert [change["person"] for change in told["roster_changes"]] == ["A1", "A2"]
-    assert told["errors"] == [] and told["placed"] is None
+    assert told["errors"] == told["notices"] == [] and told["placed"] is None
+    assert [unit["marks"] for unit in told["units"]] == [
+        ["更名", "划出职责1项", "编制-2"],
+        ["承接职责1项", "编制+2"],
+    ]
     assert openpyxl.load_workbook(out["a.xlsx"])["改革事项"].max_row == 3 + 2
     assert "区新局" in out["a.svg"].read_text("utf-8")
+
+
+def test_what_is_to_be_looked_at_is_said(tmp_path: Path, ledger: Path, run: Run) -> None:
+    """A day that is past is a notice, not an error: the papers are written."""
+    steps = file_of(tmp_path, RenameUnit("A", "区新局"))
+    status, said, wrong = run("reform", ledger, steps, "--date", "2026-09-02", "-o", tmp_path / "a.xlsx")
+
+    assert (status, wrong) == (0, "")
+    assert "复核提示 1 条：" in said and "早于办理日期 2026年9月2日" in said
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["复核提示"].max_row == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name = "x"\neffective = 9999-12-31\n[[steps]]\ndo = "机构更名"\nunit = "A"\nname = "区新局"',
+        'name = "x"\n[[steps]]\ndo = "调整参数"\nparameter = "trial_notice_months"\nvalue = 999999',
+    ],
+    ids=["day", "months"],
+)
+def test_values_beyond_the_calendar_are_refused_in_words(tmp_path: Path, ledger: Path, run: Run, text: str) -> None:
+    """Status 2, and the range."""
+    path = tmp_path / "改革.toml"
+    path.write_text(text, "utf-8")
+    status, _, wrong = run("reform", ledger, path, "--date", DAY)
+
+    assert status == 2 and "应" in wrong and "之间" in wrong and "Traceback" not in wrong
 
 
 def test_the_ledger_after_is_checked_and_planned(tmp_path: Path, ledger: Path, run: Run) -> None:

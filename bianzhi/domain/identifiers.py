@@ -13,6 +13,7 @@ _CITIZEN_FORM = re.compile(r"[1-9]\d{16}[\dX]")
 _NUMBER_IN_TEXT = re.compile(r"(?=\d*[a-f])[0-9a-f]{32,}|\d{17}[\dXxＸｘ]")
 """A digest, which is left alone, or whatever looks like a citizen number."""
 _LEAST_DIGEST = 32
+_SHORTEST_NUMBER = 18
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_FORM = re.compile(rf"[{_CREDIT_ALPHABET}]{{18}}")
 
@@ -65,6 +66,8 @@ def masked(number: str) -> str:
 
 def with_numbers_masked(text: str) -> str:
     """A text in which whatever looks like a citizen number is masked; hexadecimal digests stay whole."""
+    if len(text) < _SHORTEST_NUMBER:
+        return text  # nearly every cell
     return _NUMBER_IN_TEXT.sub(
         lambda found: found.group() if len(found.group()) >= _LEAST_DIGEST else masked(found.group()), text
     )

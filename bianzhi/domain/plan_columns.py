@@ -294,7 +294,7 @@ _FIRST_SAFE_DAY = date(1900, 3, 1)
 
 def paper_text(text: str) -> str:
     """``text`` as it may stand on paper: no control characters, every 18-character identity number masked."""
-    shown = with_numbers_masked(_UNWRITABLE.sub("", text))
+    shown = with_numbers_masked(text if text.isprintable() else _UNWRITABLE.sub("", text))
     return shown[:_LONGEST_TEXT].strip()
 
 

@@ -6,6 +6,7 @@ picture, and between them paragraphs, lists, tables and code. The files are ours
 
 import base64
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +15,13 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from bianzhi.services import lists
+from bianzhi.ui.glossary_tips import terms
 
+PICTURES_FROM_DOCS = "../../bianzhi/ui/manual/pictures"
+"""Where the pictures are, seen from docs/manual."""
 _PICTURE = re.compile(r"^!\[(?P<words>[^\]]+)\]\((?P<path>pictures/[a-z_]+\.png)\)$")
 _MARKS = re.compile(r"[*`#|>]|!\[[^\]]*\]\([^)]*\)")
+_TERMS = "附：术语"
 _BEFORE, _AFTER = 18, 60
 """Characters of a section shown around what was found in it."""
 
@@ -56,7 +61,7 @@ class Chapter:
     @property
     def sections(self) -> Sequence[Section]:
         """Its sections; what stands before the first heading is a section of the title's name."""
-        parts = re.split(r"^## +", self.source, flags=re.MULTILINE)
+        parts = re.split(r"^##+ +", self.source, flags=re.MULTILINE)
         found = [Section(self.title, _plain(parts[0].split("\n", 1)[1]))]
         for part in parts[1:]:
             title, _, text = part.partition("\n")
@@ -86,14 +91,25 @@ def manual_folder() -> Traversable:
 @cache
 def chapters() -> Sequence[Chapter]:
     """All chapters in their order."""
-    found = sorted(entry.name for entry in manual_folder().iterdir() if entry.name.endswith(".md"))
-    return tuple(_chapter(name) for name in found)
+    names = sorted(entry.name for entry in manual_folder().iterdir() if entry.name.endswith(".md"))
+    found = [_chapter(name) for name in names]
+    return (*found, _terms_chapter(str(len(found) + 1)))
 
 
 def _chapter(name: str) -> Chapter:
     source = manual_folder().joinpath(name).read_text("utf-8")
     title = source.split("\n", 1)[0].removeprefix("# ").strip()
     return Chapter(str(int(name[:2])), title, source)
+
+
+def _terms_chapter(key: str) -> Chapter:
+    """附：术语, made of the terms of the pages, so that there is one explanation of each."""
+    lines = [f"# {_TERMS}", ""]
+    for group in dict.fromkeys(term.group for term in terms()):
+        lines += [f"## {group}", "", "| 术语 | 意思 |", "|---|---|"]
+        lines += [f"| {term.term} | {term.tip} |" for term in terms() if term.group == group]
+        lines.append("")
+    return Chapter(key, _TERMS, "\n".join(lines))
 
 
 def picture(path: str) -> bytes:
@@ -112,14 +128,16 @@ def search_manual(query: str) -> Sequence[Hit]:
     for chapter in chapters():
         for section in chapter.sections:
             title = f"{chapter.title} {section.title}"
-            if all(word in title.casefold() or (word.isascii() and lists.matches(word, section.title)) for word in words):
+            if all(
+                word in title.casefold() or (word.isascii() and lists.matches(word, section.title)) for word in words
+            ):
                 in_title.append(Hit(chapter, section, section.words[: _BEFORE + _AFTER]))
             elif all(word in section.words.casefold() for word in words):
                 in_text.append(Hit(chapter, section, _excerpt(section.words, words[0])))
     return (*in_title, *in_text)
 
 
-def as_markdown(pictures_at: str) -> str:
+def as_markdown(pictures_at: str = PICTURES_FROM_DOCS) -> str:
     """The whole manual as one Markdown file; ``pictures_at`` is where its pictures are, seen from that file."""
     head = "# 用户手册\n\n" + "\n".join(f"- {chapter.title}" for chapter in chapters())
     body = "\n\n".join(re.sub(r"^#", "##", chapter.source.strip(), flags=re.MULTILINE) for chapter in chapters())
@@ -179,3 +197,7 @@ table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #8f
 BODY
 </body></html>
 """
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_markdown())

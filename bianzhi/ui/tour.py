@@ -233,9 +233,7 @@ def ticked(now: Session, widgets: Widgets) -> TourProgress:
     progress = tour_of(now)
     if not progress.on:
         return progress
-    found = tuple(
-        each.name for each in STATIONS if each.name not in progress.done and each.done(now, widgets)
-    )
+    found = tuple(each.name for each in STATIONS if each.name not in progress.done and each.done(now, widgets))
     after = progress.with_done(found)
     if after is not progress:
         keep_tour(now, after)

@@ -1,4 +1,4 @@
-"""``make manual``: every picture of 用户手册 anew, the words on their controls, and the manual as one file of docs/."""
+"""``make manual``: every picture of 用户手册 anew, and the words on the controls that they show."""
 
 import json
 import tempfile
@@ -6,15 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bianzhi.ui.manual_reader import as_markdown
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, ROOT, Server, a_window
 from tests.browser.manual_story import Controls, walks
 
 PICTURES = ROOT / "bianzhi" / "ui" / "manual" / "pictures"
 CONTROLS = Path(__file__).parent / "manual_controls.json"
-DOCUMENT = ROOT / "docs" / "manual" / "用户手册.md"
-PICTURES_FROM_DOCUMENT = "../../bianzhi/ui/manual/pictures"
 
 
 def kept_controls() -> Controls:
@@ -30,17 +27,17 @@ def main() -> None:
         server = Server(Path(folder))
         server.starts()
         try:
-            with playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as browser:
-                with a_window(browser) as window:
-                    controls = walks(Clerk(window.new_page(), server.address), PICTURES)
+            with (
+                playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as browser,
+                a_window(browser) as window,
+            ):
+                controls = walks(Clerk(window.new_page(), server.address), PICTURES)
         finally:
             server.stops()
     for old in PICTURES.glob("*.png"):
         if old.stem not in controls:
             old.unlink()
     CONTROLS.write_text(json.dumps(controls, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    DOCUMENT.parent.mkdir(exist_ok=True)
-    DOCUMENT.write_text(as_markdown(PICTURES_FROM_DOCUMENT), "utf-8")
 
 
 if __name__ == "__main__":

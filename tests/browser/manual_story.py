@@ -2,13 +2,12 @@
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
 from PIL import Image
-from playwright.sync_api import Locator
 
+from bianzhi.ui.shell.pages import GROUPS
 from tests.browser.clerk import LONG, Clerk
 
 Controls: TypeAlias = dict[str, list[str]]
@@ -76,7 +75,19 @@ def _small(content: bytes) -> bytes:
 def walks(clerk: Clerk, folder: Path) -> Controls:
     """The whole walk; what every picture shows."""
     photographer = Photographer(clerk, folder)
-    for part in (_begins, _checks, _looks_up, _draws, _solves, _asks, _moves_by_hand, _compares, _merges, _reforms, _ends):
+    for part in (
+        _begins,
+        _checks,
+        _looks_up,
+        _draws,
+        _solves,
+        _asks,
+        _moves_by_hand,
+        _compares,
+        _merges,
+        _reforms,
+        _ends,
+    ):
         part(photographer)
     return photographer.controls
 
@@ -85,7 +96,7 @@ def _begins(taking: Photographer) -> None:
     clerk = taking.clerk
     clerk.opens("/")
     taking.takes("home_empty", "首页", "导入台账后，这里显示", height=620)
-    clerk.goes_to("导入台账")
+    _goes(clerk, "导入台账")
     letter = b"\xe8\xbf\x99\xe6\x98\xaf\xe4\xb8\x80\xe5\xb0\x81\xe4\xbf\xa1\xe3\x80\x82"
     clerk.page.locator("input[type=file]").first.set_input_files(
         {"name": "台账.xlsx", "mimeType": "application/octet-stream", "buffer": letter}
@@ -96,13 +107,13 @@ def _begins(taking: Photographer) -> None:
     clerk.presses("载入示例（虚构的区）")
     clerk.sees("已读入", within=LONG)
     taking.takes("import", "导入台账", "读到的内容")
-    clerk.goes_to("列对应")
+    _goes(clerk, "列对应")
     taking.takes("columns", "列对应", "应用并重新读取", height=700)
 
 
 def _checks(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("数据体检")
+    _goes(clerk, "数据体检")
     clerk.sees("按规则汇总")
     _chooses_row(clerk, 0)
     clerk.sees("位置")
@@ -114,13 +125,13 @@ def _checks(taking: Photographer) -> None:
 
 def _looks_up(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("清单")
+    _goes(clerk, "清单")
     clerk.page.get_by_role("radio", name="人员").first.click()
     clerk.waits()
     clerk.page.get_by_placeholder("查姓名").fill("zm")
     clerk.sees("筛出 ")
     taking.takes("lists", "清单", "导出所见", height=860)
-    clerk.goes_to("单位情况")
+    _goes(clerk, "单位情况")
     clerk.page.get_by_role("combobox", name="单位").click()
     clerk.page.get_by_role("option").nth(8).click()
     clerk.waits()
@@ -129,7 +140,7 @@ def _looks_up(taking: Photographer) -> None:
 
 def _draws(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("机构图")
+    _goes(clerk, "机构图")
     unit = clerk.page.locator("[data-unit]").first
     unit.wait_for()
     unit.click()
@@ -137,7 +148,7 @@ def _draws(taking: Photographer) -> None:
     taking.takes("chart", "机构图", "单位详情")
     clerk.page.keyboard.press("Escape")
     clerk.waits()
-    clerk.goes_to("统计图")
+    _goes(clerk, "统计图")
     _chooses(clerk, "超编集中度")
     clerk.page.wait_for_timeout(1200)
     taking.takes("graphs", "统计图", "数据表")
@@ -145,9 +156,9 @@ def _draws(taking: Photographer) -> None:
 
 def _solves(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("要求与约束")
+    _goes(clerk, "要求与约束")
     taking.takes("requirements", "要求与约束", "加入要求", height=760)
-    clerk.goes_to("编制调剂")
+    _goes(clerk, "编制调剂")
     clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
     clerk.sees("匹配总分", within=LONG)
     taking.takes("plan", "编制调剂", "拟调整名单")
@@ -157,7 +168,7 @@ def _solves(taking: Photographer) -> None:
     clerk.page.get_by_role("heading", name="方案解释", level=1).wait_for()
     clerk.sees("不调此人，改调", within=LONG)
     taking.takes("why", "方案解释", "匹配分的构成")
-    clerk.goes_to("前后对比")
+    _goes(clerk, "前后对比")
     clerk.page.locator("[data-unit]").first.wait_for()
     _chooses(clerk, "只看变化")
     clerk.page.locator("[data-unit]").first.wait_for()
@@ -166,13 +177,13 @@ def _solves(taking: Photographer) -> None:
 
 def _asks(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("备选与比较")
+    _goes(clerk, "备选与比较")
     _chooses(clerk, "公平")
     clerk.sees("按比例应承担", within=LONG)
     taking.takes("alternatives", "备选与比较", height=760)
-    clerk.goes_to("征求意见")
+    _goes(clerk, "征求意见")
     taking.takes("consultation", "征求意见", "下载征求意见表", height=560)
-    clerk.goes_to("时间安排")
+    _goes(clerk, "时间安排")
     clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
     clerk.sees("全部台账", within=LONG)
     clerk.page.wait_for_timeout(800)
@@ -181,7 +192,7 @@ def _asks(taking: Photographer) -> None:
 
 def _moves_by_hand(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("手工调整")
+    _goes(clerk, "手工调整")
     clerk.page.get_by_text("从名单里点选").click()
     clerk.waits()
     _chooses_row(clerk, 0)
@@ -193,7 +204,7 @@ def _moves_by_hand(taking: Photographer) -> None:
 
 def _compares(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("方案库")
+    _goes(clerk, "方案库")
     clerk.presses("新建方案")
     clerk.page.get_by_text("副本：复制一个已有方案的全部内容").click()
     clerk.page.get_by_role("textbox", name="方案名称").fill("压减跨单位调整")
@@ -210,11 +221,11 @@ def _compares(taking: Photographer) -> None:
 
 def _merges(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("内设机构整合")
+    _goes(clerk, "内设机构整合")
     clerk.presses("求解全部超限单位")
     clerk.sees("点选一个单位", within=LONG)
     taking.takes("sections", "内设机构整合", height=760)
-    clerk.goes_to("大科室制")
+    _goes(clerk, "大科室制")
     clerk.page.get_by_role("combobox", name="研究的单位").click()
     clerk.page.get_by_role("option").nth(8).click()
     clerk.waits()
@@ -225,22 +236,35 @@ def _merges(taking: Photographer) -> None:
 
 def _reforms(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("改革方案")
+    _goes(clerk, "改革方案")
     clerk.presses("载入示例改革方案")
     clerk.sees("已载入示例", within=LONG)
     taking.takes("reform", "改革方案", "增加一项")
-    clerk.goes_to("改革前后")
+    _goes(clerk, "改革前后")
     taking.takes("reform_compare", "改革前后", "机构对照")
 
 
 def _ends(taking: Photographer) -> None:
     clerk = taking.clerk
-    clerk.goes_to("导出成果")
+    _goes(clerk, "导出成果")
     taking.takes("export", "导出成果", "调剂方案（Excel）")
-    clerk.goes_to("使用帮助")
+    _goes(clerk, "使用帮助")
     _chooses(clerk, "用户手册")
     clerk.sees("下载打印版")
     taking.takes("help", "使用帮助", "目录", height=800)
+
+
+def _goes(clerk: Clerk, heading: str) -> None:
+    """Choose a page in the navigation, straight in its group."""
+    page = clerk.page
+    group = next(name for name, steps in GROUPS.items() if heading in [step.heading for step in steps])
+    if group:
+        page.get_by_test_id("stTopNavSection").filter(has_text=re.compile(rf"^{group}")).first.click()
+        page.get_by_test_id("stTopNavPopover").get_by_role("menuitem", name=heading, exact=True).click()
+    else:
+        page.get_by_test_id("stTopNavLink").filter(has_text=heading).click()
+    page.get_by_role("heading", name=heading, level=1).wait_for()
+    clerk.waits()
 
 
 def _chooses(clerk: Clerk, words: str) -> None:

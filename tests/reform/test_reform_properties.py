@@ -33,6 +33,7 @@ from bianzhi.domain.reform import (
     Reform,
     Reformed,
     RenameUnit,
+    SectionsGo,
     SetParameter,
     SplitDuty,
     SplitUnit,
@@ -47,7 +48,7 @@ from bianzhi.reform.comparing import compare
 from bianzhi.reform.wording import sentences
 from bianzhi.reform.working_ledger import totals_by_category
 from tests.reform.places import ADMIN, DAY, FULL, district, duty, reform
-from tests.worlds import cases, coming, going, kin, level, loan, person, plus, post, section, support, unit
+from tests.worlds import cases, coming, going, kin, leadership, level, loan, person, plus, post, section, support, unit
 
 DOCUMENT = st.sampled_from(["编〔2026〕1号", "编〔2026〕2号", ""])
 OLD_UNIT = st.sampled_from(["A", "B", "C", "R"])
@@ -116,14 +117,18 @@ def posts_from(giver: str) -> st.SearchStrategy[TransferPosts]:
 
 STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
     EstablishUnit: st.builds(EstablishUnit, a_unit("N1", "N2", "A"), POSTS, DOCUMENT),
-    AbolishUnit: st.builds(AbolishUnit, OLD_UNIT, st.one_of(st.just(""), UNIT), DOCUMENT),
+    AbolishUnit: st.builds(AbolishUnit, OLD_UNIT, st.one_of(st.just(""), UNIT), DOCUMENT, st.sampled_from(SectionsGo)),
     MergeUnits: st.one_of(
-        st.builds(MergeUnits, st.permutations(["A", "B", "R"]).map(lambda codes: tuple(codes[:2])), a_unit("N1", "A")),
+        st.builds(
+            MergeUnits, st.permutations(["A", "B", "R"]).map(lambda codes: tuple(codes[:2])), a_unit("N1", "A"),
+            st.sampled_from([None, 1, 2]), st.sampled_from([None, 0, 3]),
+        ),
         st.builds(MergeUnits, st.tuples(UNIT, UNIT), a_unit("N1", "N2", "B")),
     ),
     SplitUnit: st.one_of(
         st.builds(
-            SplitUnit, st.just("A"), a_unit("N1", "N2"), st.sampled_from([("SA1",), ("SA2",), ()]), POSTS,
+            SplitUnit, st.just("A"), a_unit("N1", "N2"), st.sampled_from([("SA1",), ("SA2",), ()]),
+            st.one_of(POSTS, st.just({ADMIN: 5})),
             some_people("A"), st.sampled_from([(), ("D1",)]),
         ),
         st.builds(SplitUnit, UNIT, a_unit("N2", "B"), st.just(()), POSTS, some_people("B"), st.just(("D3",))),
@@ -165,6 +170,10 @@ def everything() -> Establishment:
     """The small district with a row of every sheet that refers to something."""
     return plus(
         district(),
+        leadership("A", LeadershipKind.SECTION_HEAD, 2),
+        leadership("A", LeadershipKind.SECTION_DEPUTY, 3),
+        leadership("B", LeadershipKind.UNIT_DEPUTY, 2),
+        person("L1", "A", section="SA2", is_leader=True),
         person("A9", "A", section="SA1", state=PersonState.RETIRED),
         person("B9", "B", state=PersonState.RETIRED),
         post("综合岗", "A", section="SA1"),
@@ -318,6 +327,17 @@ def test_the_records_tie_with_the_ledgers(operations: list[Operation]) -> None:
         cell: count for cell, count in after.entered.items() if count
     }
     assert {p.id: where[p.id] for p in after.people if p.counted} == {p.id: p.unit for p in after.people if p.counted}
+    assert len({move.person for move in reformed.roster_changes}) == len(reformed.roster_changes)
+    leaders: Counter[tuple[str, LeadershipKind]] = Counter()
+    for row in world.leadership_posts:
+        leaders[row.unit, row.kind] += row.authorized
+    for each in reformed.leaders_changes:
+        leaders[each.unit, each.kind] += each.change
+    rows = Counter((row.unit, row.kind) for row in after.leadership_posts)
+    assert {key: count for key, count in leaders.items() if count and key[0] in after.unit} == {
+        (row.unit, row.kind): row.authorized for row in after.leadership_posts if row.authorized
+    }
+    assert not rows or max(rows.values()) == 1
     old = {fate.duty for fate in reformed.fates} & world.duty.keys()
     assert old == world.duty.keys()
     assert len(sentences(reformed)) == len(reformed.reform.steps)

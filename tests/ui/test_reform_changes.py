@@ -148,7 +148,8 @@ def test_a_change_that_a_later_step_cannot_follow_is_refused() -> None:
 
     press(page, "保存修改")
 
-    assert "N01" in page.error[0].value
+    assert page.error[0].value.startswith("**台账中没有编码为“N01”的机构"), "the reason comes first"
+    assert "第2项“机构更名”" in page.error[0].value
     assert now.reforms.reform == before
 
 

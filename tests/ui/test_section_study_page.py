@@ -100,3 +100,36 @@ def test_another_rule_asks_for_another_solve(monkeypatch: pytest.MonkeyPatch) ->
 
     assert "请点「求最优方案」重新求解" in text_of(page)
     assert not page.metric
+
+
+def test_unit_and_grouping_by_hand_are_there_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left for another page and come back to: the unit, the answer, and the section that was moved."""
+    page, now, _ = _studied(monkeypatch)
+    page.segmented_control(key=WidgetKey.STUDY_VIEW).set_value("手工分组").run()
+    page.selectbox(key=f"{WidgetKey.STUDY_HAND}_B_B1_1").set_value(2).run()
+
+    page.switch_page(f"../pages/{Step.DUTIES.script.name}").run()
+    page.switch_page(f"../pages/{Step.SECTION_STUDY.script.name}").run()
+
+    assert page.selectbox(key=WidgetKey.STUDY_UNIT).value == "B"
+    assert page.selectbox(key=f"{WidgetKey.STUDY_HAND}_B_B1_1").value == 2
+    assert {card.label: card.value for card in page.metric}["与最优相差"] == "-50"
+    assert now.reforms.studies.latest is not None
+
+
+def test_the_score_and_the_reasons_are_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence what it measures; B1 and B2 work together most: that is their reason."""
+    page, _, _ = _studied(monkeypatch)
+
+    assert "得分衡量归在一起的科室合不合适" in text_of(page)
+    pairs = next(frame.value for frame in page.dataframe if "相近得分" in frame.value.columns)
+    assert list(pairs["说明"]) == ["业务往来多"]
+    assert list(pairs["业务往来"]) == [30]
+
+
+def test_the_general_cap_is_a_number() -> None:
+    """B has one of its own; A has the general one, and the list says so."""
+    page = opened(Step.SECTION_STUDY, session_to_reform())
+
+    caps = dict(page.dataframe[0].value[["单位", "限额"]].to_numpy())
+    assert caps == {"乙局": "1 个", "甲_测试*局": "6 个（按通用规定）"}

@@ -399,12 +399,11 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *(person(f"H{n}", "R", section=f"S{n}", is_leader=True) for n in (1, 2)),
     )
     squads = [EstablishSection(section(f"Z{n}", "C", name=f"第{n}中队", counts_to_cap=False)) for n in (1, 2, 3)]
-    told = paper(
+    steps: tuple[Operation, ...] = (
         *(ChangeQuota("R", ADMIN, 5, "待批"), AbolishUnit("B", document=DOCUMENT), *squads),
         *(MergeSections(("S1", "S2"), section("S1", "R", name="综合科")), TransferPosts("A", "C", {ADMIN: 1})),
-        of=of,
-        solve=True,
     )
+    told = paper(*steps, of=of, solve=True)
     reforming.write_reform_workbook(folder / "a.xlsx", told)
     reforming.write_reform_document(folder / "a.docx", told)
     return folder

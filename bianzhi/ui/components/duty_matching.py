@@ -18,6 +18,7 @@ from bianzhi.ui.components.answer_view import is_running, latest_answer
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.reform_head import file_popover, read_text
 from bianzhi.ui.components.reform_said import done, error_toast, say_once
+from bianzhi.ui.components.table import ROW_PIXELS, WRAPPED_PIXELS
 from bianzhi.ui.reform_work import lines_of
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.plans import unit_name
@@ -26,9 +27,7 @@ from bianzhi.ui.tables.studies import BASIS, CONFIRMED, TAKER, VERDICT, match_ro
 from bianzhi.ui.widget_keys import WidgetKey
 
 _TEXT_HEIGHT = 240
-_ROWS = 9
-_TWO_LINES, _HEADING = 54, 36
-"""Pixels of a row of two lines of text, and of the headings."""
+_ROWS = 8
 _MOST_TOLD = 5
 """Rows that a message names."""
 _MOST_WORDS = 120
@@ -115,7 +114,7 @@ def _verdicts(
     compared: tuple[str, tuple[str, ...], tuple[str, ...]],
     matches: Sequence[DutyMatch],
 ) -> None:
-    unit, old, new = compared
+    _, old, new = compared
     rows = now.remember(("matches", compared), lambda: pd.DataFrame(match_rows(matches, old, new)))
     st.subheader(f"比对结果（{len(matches)} 行）", anchor=False)
     told = st.container()
@@ -137,8 +136,8 @@ def _verdicts(
         key=f"{WidgetKey.DUTY_VERDICTS}_{hash(compared)}_{everything}",
         hide_index=True,
         disabled=[name for name in told_rows.columns if name not in (VERDICT, TAKER, BASIS, CONFIRMED)],
-        row_height=_TWO_LINES,
-        height=_TWO_LINES * min(len(told_rows), _ROWS) + _HEADING,
+        row_height=WRAPPED_PIXELS,
+        height=WRAPPED_PIXELS * min(len(told_rows), _ROWS) + ROW_PIXELS,
         column_config={
             "序号": st.column_config.Column(width=52),
             "原职责": st.column_config.TextColumn(width=290),
@@ -146,7 +145,9 @@ def _verdicts(
             "相似度": st.column_config.Column(width=70),
             "建议去向": st.column_config.Column(width=86),
             VERDICT: st.column_config.SelectboxColumn(options=verdict_words(), required=True, width=106),
-            TAKER: st.column_config.SelectboxColumn(options=list(takers), width=150, help="去向为划转的，选划入机构。"),
+            TAKER: st.column_config.SelectboxColumn(
+                options=["", *takers], width=150, help="去向为划转的，选划入机构。"
+            ),
             BASIS: st.column_config.TextColumn(width=150, max_chars=_MOST_WORDS, help="取消的必须写依据。"),
             CONFIRMED: st.column_config.CheckboxColumn(width=56),
         },

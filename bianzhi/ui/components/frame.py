@@ -16,7 +16,7 @@ from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.requirements import settings_words
-from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.tables.shown import chinese_date, plain, shown
 
 _CLASH = re.compile(r"以下 (\d+) 条要求不能满足：")
 _WISH = re.compile(r"(?=第 \d+ 条要求（)")
@@ -46,6 +46,7 @@ def open_page(step: Step, introduction: str) -> Session:
         following = _following(step)
         if following is not None and now.source is not None:
             st.page_link(page(following), label=f"下一步：{following.heading}", icon=":material/arrow_forward:")
+    st.html(_paper_head(now))
     if step is not Step.HOME:
         st.html(step_line(now, step.in_line))
     if step in PLAN_STEPS:
@@ -60,6 +61,16 @@ def open_page(step: Step, introduction: str) -> Session:
     if now.success:
         _success(now)
     return now
+
+
+def _paper_head(now: Session) -> str:
+    """What paper says over every page: the office's ledger and scenario, the day, and that all of it is proposed."""
+    about = [f"台账：{now.source.establishment.name}"] if now.source is not None else []
+    if now.scenario is not None:
+        about.append(f"方案：{now.scenario.name}（{now.scenario.status}）")
+    words = html.escape(shown("　".join(about)))
+    day = f"按 {chinese_date(now.day)} 的规定测算。所列调整均为拟议，未经批准不生效。"
+    return f'<div class="bz-paper-head"><span>{words}</span><span>{day}</span></div>'
 
 
 def _success(now: Session) -> None:

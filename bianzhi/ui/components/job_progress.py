@@ -1,12 +1,12 @@
 """Progress of long work, with a button to drop it. It runs by itself once a second and ends with the work."""
 
-import html
 from typing import TypeVar
 
 import streamlit as st
 
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.jobs import JOBS, Job, JobState
+from bianzhi.ui.tables.shown import plain
 
 T = TypeVar("T")
 
@@ -39,7 +39,9 @@ def _running(job: Job[T]) -> None:
         for sentence in job.sentences[:-1]:
             st.caption(f"✓ {sentence}")
         current = job.sentences[-1] if job.sentences else "等待开始"
-        st.html(f'<div class="bz-busy"><i></i>{html.escape(current)}</div>')
+        st.html('<div class="bz-busy" aria-hidden="true"><i></i></div>')
+        # A box of Streamlit is a live region that stays while its words change: that is when they are read aloud.
+        st.info(plain(current), icon=":material/hourglass_top:")
         st.caption("可以切换到其他页面或刷新本页，计算不会中断。")
         if st.button("取消", icon=":material/cancel:"):
             job.cancel()

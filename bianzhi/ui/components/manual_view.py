@@ -45,11 +45,6 @@ def manual_view(now: Session) -> None:
             _chapter(keys[_chosen(keys)])
 
 
-def terms_view() -> None:
-    """The chapter of terms by itself."""
-    _chapter(chapters()[-1])
-
-
 def _chosen(keys: dict[str, Chapter]) -> str:
     key = str(st.session_state.get(WidgetKey.MANUAL_CHAPTER) or "")
     chosen = key if key in keys else next(iter(keys))
@@ -95,7 +90,9 @@ def _hits(now: Session, query: str) -> None:
 def _hit(place: int, hit: Hit) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{hit.section.title}**　:gray[{hit.chapter.title}]  \n{plain(hit.excerpt)}", width=760)
-        st.button("看这一章", key=f"manual_hit_{place}", on_click=_read, args=(hit.chapter.key,), help=hit.chapter.title)
+        st.button(
+            "看这一章", key=f"manual_hit_{place}", on_click=_read, args=(hit.chapter.key,), help=hit.chapter.title
+        )
 
 
 def _read(key: str = "") -> None:

@@ -14,7 +14,7 @@ from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.reform_fields import optional_day
-from bianzhi.ui.components.reform_said import done, error_toast, say_once
+from bianzhi.ui.components.reform_said import done, error_toast, reason_first, say_once
 from bianzhi.ui.reform_work import UNNAMED, ReformWork, Replacement
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import Session, Source
@@ -29,7 +29,7 @@ def reform_head(now: Session, source: Source) -> None:
     """Name, day and source in one row; below it files and proposals."""
     say_once(now)
     if now.reforms.error is not None:
-        error_box(now.reforms.error)
+        error_box(reason_first(now.reforms.error))
         if now.reforms.error_told is not now.reforms.error:
             error_toast(now.reforms.error)
             now.reforms.error_told = now.reforms.error

@@ -57,7 +57,7 @@ def units(now: Session, reformed: Reformed) -> None:
     if data.empty:
         st.info("改革方案没有改变任何机构。", icon=":material/info:")
         return
-    widths = {"机构": 210, "改革后名称": 190, "机构变化": 260, "核定编制": 250, "内设机构/限额": 120}
+    widths = {"机构": 210, "改革后名称": 150, "机构变化": 340, "核定编制": 250, "内设机构/限额": 120}
     table(
         data, tallest=_ROWS, columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
     )

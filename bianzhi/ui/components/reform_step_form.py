@@ -14,7 +14,7 @@ from bianzhi.ui.components import reform_other_forms as other_forms
 from bianzhi.ui.components import reform_unit_forms as unit_forms
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.reform_fields import Builder, Fields, MissingFieldError
-from bianzhi.ui.components.reform_said import done, error_toast
+from bianzhi.ui.components.reform_said import done, error_toast, reason_first
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
@@ -134,7 +134,7 @@ def _boxes(fields: Fields, form: Callable[[Fields], Builder], step: Step | None)
 def _refused(fields: Fields, told: DeltaGenerator, error: BianzhiError, stays: str) -> None:
     """At the head of the form, at the box that is empty, beside the button, and in the corner of the window."""
     with told:
-        error_box(error)
+        error_box(reason_first(error))
     fields.mark(error)
     error_toast(error)
     st.caption(f":red[▲ {stays}]　原因见表单上方。")

@@ -8,16 +8,14 @@ import streamlit as st
 
 from bianzhi.errors import BianzhiError
 from bianzhi.ui.components.frame import error_box
-from bianzhi.ui.components.reform_said import done, error_toast
-from bianzhi.ui.components.table import frame
+from bianzhi.ui.components.reform_said import done, error_toast, reason_first
+from bianzhi.ui.components.table import ROW_PIXELS, WRAPPED_PIXELS, frame
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.reforms import step_rows
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
-_ROWS = 8
-_TWO_LINES, _HEADING = 54, 36
-"""Pixels of a row of two lines of text, and of the headings."""
+_ROWS = 7
 
 
 def steps_view(now: Session, source: Source) -> None:
@@ -42,12 +40,12 @@ def steps_view(now: Session, source: Source) -> None:
         selection_mode="single-row",
         selection_default=default,
         hide_index=True,
-        row_height=_TWO_LINES,
-        height=_TWO_LINES * min(len(rows), _ROWS) + _HEADING,
+        row_height=WRAPPED_PIXELS,
+        height=WRAPPED_PIXELS * min(len(rows), _ROWS) + ROW_PIXELS,
         column_config={
             "序号": st.column_config.Column(width=52),
             "操作": st.column_config.Column(width=104),
-            "改革事项": st.column_config.TextColumn(width=590),
+            "改革事项": st.column_config.TextColumn(width=560),
         },
     )
     chosen = [place for place in event["selection"]["rows"] if place < len(steps)]
@@ -80,7 +78,7 @@ def _buttons(now: Session, source: Source, place: int | None) -> None:
         try:
             doing()
         except BianzhiError as error:
-            error_box(error)
+            error_box(reason_first(error))
             error_toast(error)
             st.caption("改革方案没有改动。")
         else:

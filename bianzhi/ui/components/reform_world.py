@@ -10,10 +10,12 @@ from bianzhi.ui.state import Session, Source
 from bianzhi.ui.widget_keys import WidgetKey
 
 
-def chosen_world(now: Session, source: Source, words: str = "按改革方案执行后") -> tuple[Establishment, str]:
+def chosen_world(
+    now: Session, source: Source, words: str = "按改革方案执行后", key: str = WidgetKey.REFORM_WORLD
+) -> tuple[Establishment, str]:
     """The ledger that the clerk wants to see, and what tells it from others: empty for the ledger as it is.
 
-    The choice holds on every page that has the switch. Without a reform there is no switch; where the reform cannot be
+    The choice holds on every page that has the switch of this ``key``. Without a reform there is no switch; where the reform cannot be
     carried out on this ledger, the page says so and stops.
     """
     work = now.reforms
@@ -22,7 +24,7 @@ def chosen_world(now: Session, source: Source, words: str = "按改革方案执�
     after = st.toggle(
         words,
         value=False,
-        key=WidgetKey.REFORM_WORLD,
+        key=key,
         help="以改革方案各项执行后的台账计算；不改动台账。",
         persist_state="session",
     )

@@ -41,6 +41,11 @@ def scenario_bar(now: Session) -> None:
 
 def keeping_boxes(now: Session) -> None:
     """What the clerk must know of the keeping of the work: somebody else was faster, or it cannot be kept."""
+    if not now.visitor and st.context.headers.get("User-Agent"):
+        st.warning(
+            "浏览器没有接受本系统的 Cookie，做的工作不能自动保存，刷新后会丢失。请在浏览器设置中允许本网址使用 Cookie，再刷新本页。",
+            icon=":material/cookie_off:",
+        )
     if now.newer is not None and now.scenario is not None:
         _newer_box(now, now.newer)
     if now.unkept is not None:

@@ -99,7 +99,12 @@ def optimum_view(now: Session, establishment: Establishment, study: SectionStudy
         table(
             frame(now, ("study groups", key), lambda: group_rows(establishment, merger)),
             tallest=9,
-            columns={"原内设机构": st.column_config.TextColumn(width=330)},
+            columns={
+                "拟设内设机构": st.column_config.TextColumn(width=180),
+                "原内设机构": st.column_config.TextColumn(width=250),
+                "正职职数": st.column_config.Column(width=76),
+                "副职职数": st.column_config.Column(width=76),
+            },
             lines=2,
         )
     with others:

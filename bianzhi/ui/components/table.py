@@ -63,6 +63,8 @@ _NUMBERS = ("序号", "次序")
 """Narrow columns that stay so: Streamlit spreads spare room over every column that is not pinned."""
 ROW_PIXELS = 36
 _LINE_PIXELS, _PADDING_PIXELS = 21, 12
+WRAPPED_PIXELS = 66
+"""The lowest row in which Streamlit wraps text: one over 4 rem."""
 MOST_STYLED_ROWS = 1000
 
 _FIGURE_COLORS = {
@@ -109,7 +111,7 @@ def table(
     """
     look = _look(data, tallest, columns, hidden)
     if lines > 1:
-        height = _LINE_PIXELS * lines + _PADDING_PIXELS
+        height = max(WRAPPED_PIXELS, _LINE_PIXELS * lines + _PADDING_PIXELS)
         look |= {"row_height": height, "height": height * min(len(data), tallest) + ROW_PIXELS}
     st.dataframe(_styled(data), **look)
     paper_table(data, hidden, whole=whole_on_paper)

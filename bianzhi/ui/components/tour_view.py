@@ -41,7 +41,11 @@ def tour_bar(now: Session, step: Step) -> None:
 def _offer(now: Session) -> None:
     st.html(_STYLE)
     with st.container(
-        border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="bz_tour_offer"
+        border=True,
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+        key="bz_tour_offer",
     ):
         st.markdown(
             ":material/tour: **第一次使用？**　用虚构的示例区走一遍，约五分钟，每一站做完自动打勾。", width="content"
@@ -84,8 +88,12 @@ def _ways_on(now: Session, step: Step, progress: TourProgress, station: Station,
     following = next_station(progress)
     target = page_to_go(now, station)
     is_here = step in station.steps and (target is step or target in now.seen)
-    if not is_done and not is_here and st.button(
-        "去这里", icon=":material/arrow_forward:", type="primary", key="tour_go", help=f"打开「{target.heading}」"
+    if (
+        not is_done
+        and not is_here
+        and st.button(
+            "去这里", icon=":material/arrow_forward:", type="primary", key="tour_go", help=f"打开「{target.heading}」"
+        )
     ):
         _go(now, station)
     if following is not None and st.button(
@@ -147,7 +155,10 @@ def _line(now: Session, place: int, station: Station, progress: TourProgress) ->
             width=1100,
         )
         if st.button(
-            "去这里", key=f"tour_go_{station.name}", icon=":material/arrow_forward:", help=f"第 {place} 站：{station.title}"
+            "去这里",
+            key=f"tour_go_{station.name}",
+            icon=":material/arrow_forward:",
+            help=f"第 {place} 站：{station.title}",
         ):
             resume_tour(now, station.name)
             _go(now, station)

@@ -4,8 +4,9 @@ import streamlit as st
 
 from bianzhi.ui.components.about_view import about_view
 from bianzhi.ui.components.frame import open_page
-from bianzhi.ui.components.manual_view import CHAPTER, manual_view, terms_view
+from bianzhi.ui.components.manual_view import CHAPTER, manual_view
 from bianzhi.ui.components.tour_view import tour_list
+from bianzhi.ui.glossary_tips import glossary_view
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -28,7 +29,7 @@ view = st.segmented_control(
 if view == _MANUAL:
     manual_view(now)
 elif view == _TERMS:
-    terms_view()
+    glossary_view()
 elif view == _ABOUT:
     about_view()
 else:

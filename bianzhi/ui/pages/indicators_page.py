@@ -116,13 +116,12 @@ if view == "all":
     st.caption("不能计算的以“—”表示。各项公式和不能计算的原因见「一个单位或合计」。")
 else:
     mine = [each for each in found if each.unit == unit]
-    widths = {"计算公式": 430, "指标": 170, "说明": 330}
+    widths = {"计算公式": 500, "指标": 180, "说明": 380}
     table(
         frame(now, ("indicators", world, unit), lambda: studies.indicator_rows(mine)),
         whole_on_paper=True,
         tallest=len(mine),
         columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
-        lines=2,
     )
     for each in mine:
         if len(each.note) > _LONGEST_IN_A_CELL:

@@ -106,7 +106,7 @@ else:
     table(
         rows,
         tallest=9,
-        lines=1 if view == "pool" else 3,
+        lines={"pool": 1, "left": 2}.get(view or "", 3),
         columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items() if name in rows},
     )
 if view == "left":

@@ -27,9 +27,7 @@ with st.spinner("正在推算…"):
     outlook = now.remember(("outlook", now.day, world), lambda: foresight.outlook(establishment, now.day))
 
 cards = st.columns(len(_DUE) + 2)
-cards[0].metric(
-    "到龄未退", f"{len(outlook.overdue):,} 人", border=True, height="stretch", help=tip("到龄未退")
-)
+cards[0].metric("到龄未退", f"{len(outlook.overdue):,} 人", border=True, height="stretch", help=tip("到龄未退"))
 for card, months in zip(cards[1:], _DUE, strict=False):
     card.metric(
         f"{months} 个月内到龄",

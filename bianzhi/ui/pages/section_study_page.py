@@ -28,7 +28,7 @@ now = open_page(
 source = require_source(now)
 say_once(now)
 work = now.reforms
-establishment, world = chosen_world(now, source, "按改革方案执行后的内设机构研究")
+establishment, world = chosen_world(now, source, "按改革方案执行后的内设机构研究", f"{WidgetKey.STUDY_VIEW}_after")
 names = now.remember(
     ("study units", world),
     lambda: {
@@ -68,7 +68,8 @@ key = (world, unit, rules, day)
 if button.button("求最优方案", type="primary", icon=":material/play_arrow:", disabled=is_running(asked)):
     asked.ask(key, "求解内设机构整合", lambda _: reforming.study_sections(establishment, unit, day, rules), wait=2.0)
     st.rerun()
-if asked.latest != key:
+study = asked.answer(key)
+if study is None and asked.latest != key:
     st.info(
         "点「求最优方案」，这里显示最优方案、次优方案和各条要求是否符合。"
         if asked.latest is None
@@ -76,7 +77,7 @@ if asked.latest != key:
         icon=":material/play_circle:",
     )
     st.stop()
-study = latest_answer(asked, "")
+study = study or latest_answer(asked, "")
 if study is None:
     st.stop()
 if study.merger.status is PlanStatus.INFEASIBLE or not study.merger.groups:

@@ -10,13 +10,15 @@ from typing import Any
 import streamlit as st
 
 from bianzhi.ui.jobs import JOBS
+from bianzhi.ui.shell.warming import warm_up
 
 _SECONDS_UNTIL_OPEN = 1.0
 
 
 @asynccontextmanager
 async def greet(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Say where the pages are, and open them unless ``server.headless`` is set; cancel all work at the end."""
+    """Load what the pages use, say where they are, and open them unless ``server.headless`` is set; at the end cancel all work."""
+    warm_up()
     address = f"http://{st.get_option('browser.serverAddress')}:{st.get_option('server.port')}"
     sys.stdout.write(f"\n  编制调剂已启动，请在浏览器中打开 {address}\n  关闭本窗口或按 Ctrl+C 即停止服务。\n\n")
     sys.stdout.flush()

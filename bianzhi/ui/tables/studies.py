@@ -294,7 +294,7 @@ def match_rows(matches: Sequence[DutyMatch], old: Sequence[str], new: Sequence[s
             "相似度": f"{match.likeness}%" if match.old and match.new else "—",
             "建议去向": match.fate.value,
             VERDICT: possible_verdicts(match)[0].value,
-            TAKER: None,
+            TAKER: "",
             BASIS: "",
             CONFIRMED: match.certain,
         }
