@@ -1,6 +1,5 @@
 """A window of a browser without the browser: it speaks Streamlit's protocol, so that what is measured is the server alone."""
 
-import secrets
 import time
 from dataclasses import dataclass
 from types import TracebackType
@@ -40,7 +39,6 @@ class Window:
         self._page = ""
         self._hash = ""
         self._buttons: dict[str, str] = {}
-        self._states: dict[str, object] = {}
         self._connection: ClientConnection = connect(
             f"{address.replace('http', 'ws', 1)}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
@@ -89,8 +87,9 @@ class Window:
             message = ForwardMsg.FromString(content)
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                self._hash = message.new_session.page_script_hash
                 self._buttons, heading = {}, ""
+            elif kind == "navigation":
+                self._hash = message.navigation.page_script_hash
             elif kind == "delta":
                 element = message.delta.new_element
                 if element.WhichOneof("type") == "heading" and element.heading.tag == "h1":

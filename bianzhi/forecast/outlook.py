@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person
 from bianzhi.domain.outlook import MonthFigures, Outlook, Retirement
+from bianzhi.domain.terms import RetirementCategory
 from bianzhi.errors import SettingsError
 from bianzhi.law.retirement import delay_months, month_number, retirement_category, retirement_month
 
@@ -58,17 +60,26 @@ def outlook(establishment: Establishment, day: date, months: int = 120) -> Outlo
 def _retirement(person: Person, day: date) -> Retirement:
     assert person.born is not None
     category = retirement_category(person)
-    statutory = retirement_month(category, person.born)
-    old_age = statutory - delay_months(category, person.born)
+    statutory, month, earliest, latest = _months_of(category, person.born.year, person.born.month)
     return Retirement(
         person=person.id,
         unit=person.unit,
         category=category,
-        month=_first(statutory),
-        earliest=_first(max(old_age, statutory - _FLEXIBLE_MONTHS)),
-        latest=_first(statutory + _FLEXIBLE_MONTHS),
+        month=month,
+        earliest=earliest,
+        latest=latest,
         months=statutory - month_number(day),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _months_of(category: RetirementCategory, year: int, month: int) -> tuple[int, date, date, date]:
+    """The statutory month of everybody born in a month, as a number and as a day; the earliest and the latest one."""
+    born = date(year, month, 1)
+    statutory = retirement_month(category, born)
+    old_age = statutory - delay_months(category, born)
+    earliest = max(old_age, statutory - _FLEXIBLE_MONTHS)
+    return statutory, _first(statutory), _first(earliest), _first(statutory + _FLEXIBLE_MONTHS)
 
 
 def _cells(

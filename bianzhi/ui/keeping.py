@@ -18,7 +18,7 @@ from bianzhi.services import Progress, scenarios
 from bianzhi.services.scenarios import Store
 from bianzhi.ui.jobs import JOBS, JobState
 from bianzhi.ui.state import Session, Source
-from bianzhi.ui.stored_ledgers import source_of, stored
+from bianzhi.ui.stored_ledgers import checked, source_of, stored
 
 JobSlot = Literal["plan_job", "mergers_job", "repair_job"]
 """Where a session holds long work whose result belongs to the scenario."""
@@ -296,7 +296,7 @@ def _take(now: Session, head: Scenario, content: ScenarioContent) -> None:
     if content.ledger != _ledger_id(now):
         if content.ledger:
             source = source_of(content.ledger, store().ledger(content.ledger))
-            report = services.check(source.ledger, content.day, content.settings.rules_off)
+            report = checked(source, content.day, content.settings.rules_off)
             now.load(source, report, same_scenario=True)
             now.ledger_kept = (source, content.ledger)
         else:

@@ -66,6 +66,7 @@ class WidgetKey(StrEnum):
     NOT_MOVED = "not_moved"
     EXCLUDED = "excluded"
     MANUAL = "manual"
+    PLAN_TAB = "plan_tab"
     REMAINING = "remaining"
     OTHER_VIEW = "other_view"
     LOSS = "loss"

@@ -15,10 +15,11 @@ def plan_in_memory(plan: Plan, establishment: Establishment, name: str) -> PlanW
     """The workbook of a plan, by the name of its file; every value and every cell is where the file would have it."""
     sheets = {}
     for sheet, table in zip(PLAN_SHEETS, plan_tables(plan, establishment), strict=True):
-        columns = {heading: column for column, heading in enumerate(sheet.headings)}
+        headings = sheet.headings
+        columns = {heading: column for column, heading in enumerate(headings)}
         rows = tuple(
             PaperRow(
-                dict(zip(sheet.headings, map(paper_value, line), strict=True)),
+                dict(zip(headings, map(paper_value, line), strict=True)),
                 RowRef(name, sheet.name, row, columns),
             )
             for row, line in enumerate(table.lines, _FIRST_LINE)

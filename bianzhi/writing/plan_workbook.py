@@ -160,6 +160,7 @@ def _counts(counts: Counts) -> Line:
 
 def _move_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
     orders = {person: order for order, people in enumerate(plan.orders, 1) for person in people}
+    covered = [heading for heading in MoveColumn if heading not in (*MOVES.free, MoveColumn.CHECK)]
     for number, move in enumerate(plan.moves, 1):
         line: dict[str, PaperValue] = {
             MoveColumn.NUMBER: number,
@@ -171,7 +172,6 @@ def _move_lines(plan: Plan, establishment: Establishment) -> Iterable[Line]:
             MoveColumn.SOURCE: move.source or "《地方各级人民政府机构设置和编制管理条例》第6条",
             MoveColumn.NOTE: _note(plan, establishment.person[move.person], move),
         }
-        covered = [heading for heading in MoveColumn if heading not in (*MOVES.free, MoveColumn.CHECK)]
         whole = dict(zip(MoveColumn, written(MOVES, line), strict=True))
         line[MoveColumn.CHECK] = check_code(whole[heading] for heading in covered)
         yield line

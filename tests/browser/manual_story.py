@@ -49,9 +49,10 @@ class Photographer:
         page = self.clerk.page
         page.get_by_role("heading", name=heading, level=1).wait_for()
         for text in sees:
-            self.clerk.sees(text)
+            _sees(self.clerk, text)
         page.mouse.move(WIDTH - 4, HEIGHT - 4)
-        page.wait_for_timeout(250)
+        page.get_by_test_id("stStatusWidget").wait_for(state="detached", timeout=LONG)
+        page.wait_for_timeout(300)
         said: list[str] = page.evaluate(_SAID, height)
         self.controls[name] = list(dict.fromkeys(_constant(words) for words in said))
         content = page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": height}, animations="disabled")
@@ -105,7 +106,7 @@ def _begins(taking: Photographer) -> None:
     clerk.waits()
     taking.takes("error", "导入台账", height=560)
     clerk.presses("载入示例（虚构的区）")
-    clerk.sees("已读入", within=LONG)
+    _sees(clerk, "已读入", within=LONG)
     taking.takes("import", "导入台账", "读到的内容")
     _goes(clerk, "列对应")
     taking.takes("columns", "列对应", "应用并重新读取", height=700)
@@ -114,9 +115,9 @@ def _begins(taking: Photographer) -> None:
 def _checks(taking: Photographer) -> None:
     clerk = taking.clerk
     _goes(clerk, "数据体检")
-    clerk.sees("按规则汇总")
+    _sees(clerk, "按规则汇总")
     _chooses_row(clerk, 0)
-    clerk.sees("位置")
+    _sees(clerk, "位置")
     taking.takes("check", "数据体检", "安全修复")
     clerk.page.get_by_test_id("stButtonGroup").get_by_text(re.compile("^安全修复")).click()
     clerk.waits()
@@ -129,7 +130,7 @@ def _looks_up(taking: Photographer) -> None:
     clerk.page.get_by_role("radio", name="人员").first.click()
     clerk.waits()
     clerk.page.get_by_placeholder("查姓名").fill("zm")
-    clerk.sees("筛出 ")
+    _sees(clerk, "筛出 ")
     taking.takes("lists", "清单", "导出所见", height=860)
     _goes(clerk, "单位情况")
     clerk.page.get_by_role("combobox", name="单位").click()
@@ -144,7 +145,7 @@ def _draws(taking: Photographer) -> None:
     unit = clerk.page.locator("[data-unit]").first
     unit.wait_for()
     unit.click()
-    clerk.sees("编制与实有")
+    _sees(clerk, "编制与实有")
     taking.takes("chart", "机构图", "单位详情")
     clerk.page.keyboard.press("Escape")
     clerk.waits()
@@ -160,13 +161,13 @@ def _solves(taking: Photographer) -> None:
     taking.takes("requirements", "要求与约束", "加入要求", height=760)
     _goes(clerk, "编制调剂")
     clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
-    clerk.sees("匹配总分", within=LONG)
+    _sees(clerk, "匹配总分", within=LONG)
     taking.takes("plan", "编制调剂", "拟调整名单")
     _chooses_row(clerk, 0)
-    clerk.sees("分的构成")
+    _sees(clerk, "分的构成")
     clerk.page.get_by_role("button", name=re.compile("^contact_support为什么|为什么：")).first.click()
     clerk.page.get_by_role("heading", name="方案解释", level=1).wait_for()
-    clerk.sees("不调此人，改调", within=LONG)
+    _sees(clerk, "不调此人，改调", within=LONG)
     taking.takes("why", "方案解释", "匹配分的构成")
     _goes(clerk, "前后对比")
     clerk.page.locator("[data-unit]").first.wait_for()
@@ -179,13 +180,13 @@ def _asks(taking: Photographer) -> None:
     clerk = taking.clerk
     _goes(clerk, "备选与比较")
     _chooses(clerk, "公平")
-    clerk.sees("按比例应承担", within=LONG)
+    _sees(clerk, "按比例应承担", within=LONG)
     taking.takes("alternatives", "备选与比较", height=760)
     _goes(clerk, "征求意见")
     taking.takes("consultation", "征求意见", "下载征求意见表", height=560)
     _goes(clerk, "时间安排")
     clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
-    clerk.sees("全部台账", within=LONG)
+    _sees(clerk, "全部台账", within=LONG)
     clerk.page.wait_for_timeout(800)
     taking.takes("yearly", "时间安排", "现在调，还是等一等")
 
@@ -197,7 +198,7 @@ def _moves_by_hand(taking: Photographer) -> None:
     clerk.waits()
     _chooses_row(clerk, 0)
     clerk.presses("留在原单位")
-    clerk.sees("留在原单位。")
+    _sees(clerk, "留在原单位。")
     taking.takes("by_hand", "手工调整", "规则灯")
     clerk.presses("全部撤回")
 
@@ -209,13 +210,13 @@ def _compares(taking: Photographer) -> None:
     clerk.page.get_by_text("副本：复制一个已有方案的全部内容").click()
     clerk.page.get_by_role("textbox", name="方案名称").fill("压减跨单位调整")
     clerk.presses("建立并打开")
-    clerk.sees("方案：压减跨单位调整（起草）")
+    _sees(clerk, "方案：压减跨单位调整（起草）")
     clerk.page.keyboard.press("Escape")
     clerk.waits()
     taking.takes("scenarios", "方案库", "办理进度", height=760)
     for place in range(2):
         _chooses_row(clerk, place)
-    clerk.sees("去向不同的人员")
+    _sees(clerk, "去向不同的人员")
     taking.takes("scenario_comparison", "方案库", "方案比较", height=820)
 
 
@@ -223,14 +224,14 @@ def _merges(taking: Photographer) -> None:
     clerk = taking.clerk
     _goes(clerk, "内设机构整合")
     clerk.presses("求解全部超限单位")
-    clerk.sees("点选一个单位", within=LONG)
+    _sees(clerk, "点选一个单位", within=LONG)
     taking.takes("sections", "内设机构整合", height=760)
     _goes(clerk, "大科室制")
     clerk.page.get_by_role("combobox", name="研究的单位").click()
-    clerk.page.get_by_role("option").nth(8).click()
+    clerk.page.get_by_role("option").first.click()
     clerk.waits()
     clerk.presses("求最优方案")
-    clerk.sees("各条要求是否符合", within=LONG)
+    _sees(clerk, "各条要求是否符合", within=LONG)
     taking.takes("section_study", "大科室制")
 
 
@@ -238,7 +239,7 @@ def _reforms(taking: Photographer) -> None:
     clerk = taking.clerk
     _goes(clerk, "改革方案")
     clerk.presses("载入示例改革方案")
-    clerk.sees("已载入示例", within=LONG)
+    _sees(clerk, "已载入示例", within=LONG)
     taking.takes("reform", "改革方案", "增加一项")
     _goes(clerk, "改革前后")
     taking.takes("reform_compare", "改革前后", "机构对照")
@@ -250,8 +251,10 @@ def _ends(taking: Photographer) -> None:
     taking.takes("export", "导出成果", "调剂方案（Excel）")
     _goes(clerk, "使用帮助")
     _chooses(clerk, "用户手册")
-    clerk.sees("下载打印版")
-    taking.takes("help", "使用帮助", "目录", height=800)
+    _sees(clerk, "下载打印版")
+    clerk.page.get_by_label("在手册中查找").fill("撤销")
+    clerk.page.keyboard.press("Enter")
+    taking.takes("help", "使用帮助", "目录", "看这一章", height=800)
 
 
 def _goes(clerk: Clerk, heading: str) -> None:
@@ -265,6 +268,11 @@ def _goes(clerk: Clerk, heading: str) -> None:
         page.get_by_test_id("stTopNavLink").filter(has_text=heading).click()
     page.get_by_role("heading", name=heading, level=1).wait_for()
     clerk.waits()
+
+
+def _sees(clerk: Clerk, text: str, *, within: int = 60_000) -> None:
+    """Wait until a text is on the page; nothing is pressed before the next picture, so that no more waiting is needed."""
+    clerk.page.get_by_text(text).first.wait_for(timeout=within)
 
 
 def _chooses(clerk: Clerk, words: str) -> None:

@@ -1,34 +1,51 @@
-"""What the pages say, in a real browser: Chinese only, and a wrong file is answered in Chinese."""
+"""What the pages say, in a real browser: Chinese only, closed to nobody, and a wrong file is answered in Chinese."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 
 from bianzhi.ui.shell.pages import Step
+from tests.browser.barriers import barriers
 from tests.browser.clerk import LONG, Clerk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+EMPTY = (Step.HOME, Step.IMPORT, Step.CHECK, Step.RULES, Step.HELP, Step.SCENARIOS)
+"""Pages that differ without a ledger; the others all say the same."""
+_QUOTED = frozenset({"czj", "zxf"})
+"""Initials that a hint gives as an example of what can be typed."""
 
-def test_no_english_of_streamlit_is_left(clerk: Clerk) -> None:
-    """Every page, empty and with results; menus and drop-downs open."""
+
+def test_every_page_is_chinese_and_closed_to_nobody(clerk: Clerk) -> None:
+    """Empty and with results, every part of every page and every drop-down: no English, no finding of axe-core."""
     clerk.opens()
+    found: dict[str, object] = {}
+
+    def look(place: str) -> None:
+        words = {word for word in clerk.english_words() if not _is_code(word)} - _QUOTED
+        barred = barriers(clerk.page)
+        assert clerk.page.locator("h1").count() == 1, place
+        if words or barred:
+            found[place] = (words, barred)
+
+    for step in EMPTY:
+        clerk.goes_to(step.heading)
+        look(f"{step.heading}（空）")
+    _solve(clerk)
+    clerk.goes_to(Step.REFORM.heading)
+    clerk.presses("载入示例改革方案")
     for step in Step:
         clerk.goes_to(step.heading)
-        assert clerk.english_words() == set(), step
-    clerk.goes_to(Step.IMPORT.heading)
-    clerk.presses("五单位练习")
-    clerk.sees("已读入")
-    clerk.goes_to(Step.PLAN.heading)
-    clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
-    clerk.sees("匹配总分", within=LONG)
-    for step in Step:
-        clerk.goes_to(step.heading)
-        found = {word for word in clerk.english_words() if not _is_code(word)}
-        assert found == set(), step
+        look(step.heading)
+        for part in _parts(clerk):
+            if part != "用户手册":  # it quotes commands, and says so
+                look(f"{step.heading} › {part}")
     clerk.page.get_by_test_id("stMainMenuButton").click()
     clerk.waits()
-    assert {word for word in clerk.english_words() if not _is_code(word)} == set()
+    look("主菜单")
+    assert found == {}
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_chinese(clerk: Clerk, tmp_path: Path) -> None:
@@ -48,18 +65,91 @@ def test_a_file_that_is_no_workbook_is_refused_in_chinese(clerk: Clerk, tmp_path
     clerk.photographs("9_不是工作簿")
 
 
-def test_the_calendar_and_the_drop_downs_speak_chinese(clerk: Clerk) -> None:
-    """The parts of Streamlit that open over the page."""
+def test_what_opens_over_the_page_speaks_chinese(clerk: Clerk) -> None:
+    """The calendar and its box, drop-downs with and without a match, the menu of a column, a wrong number, no such page."""
     clerk.opens()
     clerk.presses("五单位练习")
     clerk.sees("已读入")
+    box = clerk.page.get_by_test_id("stDateInputField")
+    assert "年" in box.inner_text()
+    assert "日" in box.inner_text()
     clerk.page.get_by_test_id("stDateInput").locator("button").first.click()
-    clerk.waits()
-    assert {word for word in clerk.english_words() if not _is_code(word)} == set()
+    _says_no_english(clerk)
     clerk.page.keyboard.press("Escape")
 
     clerk.goes_to("数据体检")
     clerk.page.get_by_test_id("stMultiSelect").first.click()
+    _says_no_english(clerk)
+    clerk.page.keyboard.type("没有这样的")
+    _says_no_english(clerk)
+    assert "没有匹配的选项" in clerk.page.locator("body").inner_text()
+    clerk.page.keyboard.press("Escape")
+    _opens_the_menu_of_a_column(clerk)
+    _says_no_english(clerk)
+    assert "升序排列" in clerk.page.locator("body").inner_text()
+    clerk.page.keyboard.press("Escape")
+
+    clerk.goes_to("备选与比较")
+    clerk.goes_to("编制调剂")
+    number = clerk.page.get_by_test_id("stNumberInputField").first
+    number.fill("100000")
+    number.press("Tab")
+    _says_no_english(clerk)
+    assert "请填" in clerk.page.get_by_test_id("stForm").inner_text()
+
+    clerk.opens("/no-such-page")
+    clerk.sees("没有这个页面")
+    _says_no_english(clerk)
+
+
+def _solve(clerk: Clerk) -> None:
+    clerk.goes_to(Step.IMPORT.heading)
+    clerk.presses("五单位练习")
+    clerk.sees("已读入")
+    clerk.goes_to(Step.PLAN.heading)
+    clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
+    clerk.sees("匹配总分", within=LONG)
+
+
+def _parts(clerk: Clerk) -> Iterator[str]:
+    """Go through the parts of a page: each choice of its first two rows of buttons, its tabs, what its buttons open."""
+    page = clerk.page
+    for group, role in (("stButtonGroup", "radio"), ("stTabs", "tab")):
+        for place in range(min(2, page.get_by_test_id(group).count())):
+            for number in range(1, page.get_by_test_id(group).nth(place).get_by_role(role).count()):
+                # The page may have other parts by now.
+                choice = page.get_by_test_id(group).nth(place).get_by_role(role).nth(number)
+                if choice.count() and choice.is_enabled():
+                    yield _pressed(clerk, choice)
+    for place in range(page.get_by_test_id("stPopover").count()):
+        yield _pressed(clerk, page.get_by_test_id("stPopover").nth(place).get_by_role("button").first)
+        page.keyboard.press("Escape")
+
+
+def _pressed(clerk: Clerk, choice: Locator) -> str:
+    words = choice.inner_text()
+    choice.click()
+    clerk.page.wait_for_timeout(150)
+    clerk.page.get_by_test_id("stStatusWidget").wait_for(state="detached", timeout=LONG)
+    clerk.page.wait_for_timeout(150)
+    return words
+
+
+def _opens_the_menu_of_a_column(clerk: Clerk) -> None:
+    """The small arrow in the heading of a column appears where the mouse is."""
+    grid = clerk.page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    frame = grid.bounding_box()
+    assert frame is not None
+    for across in range(60, int(frame["width"]), 12):
+        clerk.page.mouse.move(frame["x"] + across, frame["y"] + 18)
+        clerk.page.mouse.click(frame["x"] + across, frame["y"] + 18)
+        if clerk.page.get_by_test_id("stDataFrameColumnMenu").count():
+            return
+    raise AssertionError("no column has a menu")
+
+
+def _says_no_english(clerk: Clerk) -> None:
     clerk.waits()
     assert {word for word in clerk.english_words() if not _is_code(word)} == set()
 

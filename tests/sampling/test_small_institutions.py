@@ -13,7 +13,7 @@ SMALL = {plan.code for plan in SMALL_INSTITUTIONS}
 
 
 def test_two_mergers_are_lawful_and_others_are_refused_with_reasons(ledger: Establishment) -> None:
-    """Two pairs with one superior unit and one function; eight candidates stay, for two different reasons."""
+    """Two pairs with one superior unit and one function; seven candidates stay, each with the condition that fails."""
     plan = institution_plan(ledger, REFERENCE_DAY)
 
     assert [(merger.parts, merger.common) for merger in plan.mergers] == [
@@ -21,9 +21,9 @@ def test_two_mergers_are_lawful_and_others_are_refused_with_reasons(ledger: Esta
         (("J15", "J16"), ("农业",)),
     ]
     refused = dict(plan.left)
-    assert len(refused) == 8
+    assert len(refused) == 7
     assert "承担行政职能" in refused["J17"]
-    assert "没有规格、类别、编制池相同" in refused["J07"]
+    assert refused["J09"] == "与澜屏区妇幼保健院：分类不同（公益一类↔公益二类）"
 
 
 def test_they_are_exactly_full_and_stand_last(ledger: Establishment) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.current import SESSION_KEY
+from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
+from bianzhi.ui.widget_keys import WidgetKey
 
 NAVIGATION = Step.HOME.script.parent.parent / "shell" / "navigation.py"
 
@@ -36,6 +37,14 @@ def text_of(app: AppTest) -> str:
     words += [frame.value.to_string() for frame in app.dataframe]
     words += [element.label for element in (*app.button, *app.tabs)]
     return "\n".join(str(word) for word in words)
+
+
+def turn_to(app: AppTest, key: WidgetKey, label: str) -> AppTest:
+    """Open the tab whose label begins so; what stands behind the others is not made."""
+    app.session_state[key] = next(tab.label for tab in app.tabs if tab.label.startswith(label))
+    app.run()
+    assert not app.exception
+    return app
 
 
 def press(app: AppTest, label: str) -> Session:

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi.domain.intake import How, parse_mapping
-from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.current import SESSION_KEY
+from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from tests.ui.pages_under_test import opened, text_of
 from tests.ui.small_office import loaded_session

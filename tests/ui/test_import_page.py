@@ -10,8 +10,8 @@ from bianzhi import services
 from bianzhi.domain.intake import SourceFile
 from bianzhi.errors import PasswordNeededError, UnreadableWorkbookError
 from bianzhi.ui import uploads
-from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.current import SESSION_KEY
+from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from tests.ui.pages_under_test import opened, text_of
 from tests.ui.small_office import loaded_session, small_establishment

@@ -18,12 +18,12 @@ from bianzhi.services import advice
 from bianzhi.ui import exports
 from bianzhi.ui.components import plan_view, table
 from bianzhi.ui.components.frame import error_words
+from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.jobs import JobState
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
-from tests.ui.pages_under_test import opened, text_of
+from tests.ui.pages_under_test import opened, text_of, turn_to
 from tests.ui.small_answers import answers_by_hand
 from tests.ui.small_office import loaded_session, small_findings, small_plan
 
@@ -237,10 +237,10 @@ def test_clashing_wishes_are_named_with_the_way_to_them(monkeypatch: pytest.Monk
 def test_orders_are_listed_where_there_are_any() -> None:
     """Without exchange any order will do, and the page says so; with it the orders stand in a table."""
     now = loaded_session(solved=True)
-    assert "执行次序不限" in text_of(opened(Step.PLAN, now))
+    assert "执行次序不限" in text_of(turn_to(opened(Step.PLAN, now), WidgetKey.PLAN_TAB, "目标"))
 
     now.take_plan(replace(small_plan(), orders=(("P002",),)))
-    page = opened(Step.PLAN, now)
+    page = turn_to(opened(Step.PLAN, now), WidgetKey.PLAN_TAB, "目标")
 
     assert any("次序" in frame.value for frame in page.dataframe)
     assert "执行次序不限" not in text_of(page)
@@ -251,7 +251,7 @@ def test_a_row_leads_to_the_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
     answers_by_hand(monkeypatch)
     monkeypatch.setattr(plan_view, "selectable_table", lambda data, key, **_: 1 if key is WidgetKey.NOT_MOVED else None)
     now = loaded_session(solved=True)
-    page = opened(Step.PLAN, now)
+    page = turn_to(opened(Step.PLAN, now), WidgetKey.PLAN_TAB, "可调整而未安排")
 
     next(button for button in page.button if button.label.startswith("为什么")).click().run()
 
@@ -266,6 +266,8 @@ def test_a_plan_on_an_earlier_one_says_why_it_has_no_certificate() -> None:
         now.take_plan(replace(small_plan(), replaces=replaces))
         for step in (Step.PLAN, Step.EXPORT):
             page = opened(step, now)
+            if step is Step.PLAN:
+                turn_to(page, WidgetKey.PLAN_TAB, "目标")
             button = next(each for each in page.get("download_button") if "最优性证书" in each.proto.id)
             assert button.proto.disabled is dead
             assert ("在原方案基础上调整的方案没有最优性证书" in text_of(page)) is dead

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from bianzhi import services
 from bianzhi.errors import PasswordNeededError
 from bianzhi.ui import exports
+from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.intake import read_uploads
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.state import Session, Upload
 from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, text_of

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from bianzhi.domain.cell import CellRef
 from bianzhi.domain.finding import CellChange, Finding, Repair, Severity
 from bianzhi.ui import uploads
+from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.intake import read_uploads
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.state import Session, Upload
 from bianzhi.ui.tables.findings import repair_rows
 from bianzhi.ui.widget_keys import WidgetKey

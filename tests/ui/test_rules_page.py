@@ -9,9 +9,9 @@ from bianzhi.rules import ALL_RULES
 from bianzhi.rules.form import FORM_RULES
 from bianzhi.rules.plans import ALL_PLAN_RULES
 from bianzhi.ui import uploads
+from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.intake import read_uploads
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.state import Session, Upload
 from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, text_of

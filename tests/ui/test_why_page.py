@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 from bianzhi.domain.answers import Blockage, Relaxation
 from bianzhi.errors import BianzhiError
 from bianzhi.services import advice
-from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.current import SESSION_KEY
+from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
-from tests.ui.pages_under_test import opened, press, text_of, waits_for
+from tests.ui.pages_under_test import opened, press, text_of, turn_to, waits_for
 from tests.ui.small_answers import answers_by_hand
 from tests.ui.small_office import loaded_session
 
@@ -81,7 +81,7 @@ def test_why_not_that_unit(asked: list[tuple[Any, ...]]) -> None:
 
 def test_the_lists_of_the_plan_lead_here(asked: list[tuple[Any, ...]]) -> None:
     """A row of the list of those not moved, then its button: the page about that person."""
-    page = opened(Step.PLAN, loaded_session(solved=True))
+    page = turn_to(opened(Step.PLAN, loaded_session(solved=True)), WidgetKey.PLAN_TAB, "可调整而未安排")
     lists = [frame.value for frame in page.dataframe if "职级" in frame.value or "人员编号" in frame.value]
     assert any(list(rows["人员编号"]) == ["P003", "P004", "P005"] for rows in lists)
 

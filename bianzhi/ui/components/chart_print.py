@@ -90,7 +90,8 @@ def _preview(pages: ChartPages) -> None:
     """One page as it will be printed."""
     titles = [f"第 {page.number} 页　{shown(page.title)}" for page in pages.pages]
     chosen = st.selectbox("预览", titles, key=WidgetKey.PRINT_PAGE, width=520) or titles[0]
-    st.image(pages.pages[titles.index(chosen)].svg, caption=f"{shown(pages.heading)}，{shown(chosen)}", width="stretch")
+    caption = f"{shown(pages.heading)}，{shown(chosen)}"
+    st.image(pages.pages[titles.index(chosen)].svg, caption=caption, width="stretch", alt=caption)
 
 
 def _choice(label: str, options: list[str], key: WidgetKey) -> str:

@@ -69,7 +69,7 @@ def _paper_head(now: Session) -> str:
     if now.scenario is not None:
         about.append(f"方案：{now.scenario.name}（{now.scenario.status}）")
     words = html.escape(shown("　".join(about)))
-    day = f"按 {chinese_date(now.day)} 的规定测算。所列调整均为拟议，未经批准不生效。"
+    day = f"按 {chinese_date(now.day)} 有效的规定测算；所列调整均为拟调整，须报批后方可实施。"
     return f'<div class="bz-paper-head"><span>{words}</span><span>{day}</span></div>'
 
 

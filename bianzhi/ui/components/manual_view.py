@@ -1,5 +1,7 @@
 """用户手册 on the help page: table of contents, search, the chapter that is read, and the whole of it for print."""
 
+import re
+
 import streamlit as st
 
 from bianzhi.ui.components.downloads import Download, download_button
@@ -10,6 +12,8 @@ from bianzhi.ui.widget_keys import WidgetKey
 
 CHAPTER = "chapter"
 """In the address: the number of the chapter that is read."""
+_HEADING = re.compile(r"^##+ ", re.MULTILINE)
+"""A section of a chapter; the page has two headings above it, and so two signs are put before."""
 _MOST_HITS = 20
 _PICTURE_WIDTH = 900
 
@@ -66,11 +70,11 @@ def _chapter(chapter: Chapter) -> None:
     st.subheader(chapter.title, anchor=False)
     for block in chapter.blocks:
         if block.kind == "text":
-            st.markdown(block.text)
+            st.markdown(_HEADING.sub("##\\g<0>", block.text))
             continue
         content = picture(block.path)
         if content:
-            st.image(content, caption=block.text, width=_PICTURE_WIDTH)
+            st.image(content, caption=block.text, width=_PICTURE_WIDTH, alt=block.text)
 
 
 def _hits(now: Session, query: str) -> None:

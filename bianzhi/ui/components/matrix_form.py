@@ -10,10 +10,11 @@ from bianzhi.domain.matrix_change import Fulfilled, MatrixChange
 from bianzhi.domain.terms import Category
 from bianzhi.errors import BianzhiError, SettingsError
 from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.people_box import people_above, people_within
 from bianzhi.ui.components.signature import signature_fields, signed
 from bianzhi.ui.components.table import ROW_PIXELS
 from bianzhi.ui.state import Session, Source
-from bianzhi.ui.tables.advice import people_choices, person_words
+from bianzhi.ui.tables.advice import person_words
 from bianzhi.ui.tables.requirements import (
     CHANGED,
     PASSAGE_WORDS,
@@ -121,19 +122,11 @@ def conditions_form(now: Session, source: Source) -> None:
     """Who fulfils which condition: the list, and the form that adds people."""
     fulfilled = now.settings.conditions
     key = f"{WidgetKey.CONDITION}_{len(fulfilled)}"
-    choices = now.remember(("people", source.establishment.sha256), lambda: people_choices(source.establishment))
+    above = people_above(now, source, "人员（必填）", key)
     with st.form(f"{key}_form", border=True):
         st.markdown("**某人已具备 C 格的条件**　台账「已具备条件」列已写明的，不必再填。")
         people, condition = st.columns(2)
-        chosen = people.multiselect(
-            "人员（必填）",
-            list(choices),
-            format_func=lambda id: choices.get(id, id),
-            key=f"{key}_people",
-            placeholder="输入姓名、编号或单位查找",
-            filter_mode="contains",
-            select_all=False,
-        )
+        chosen = people_within(now, source, people, "人员（必填）", key) if above is None else above
         which = condition.selectbox(
             "条件（必填）",
             conditions_in_use(now.settings.matrix),

@@ -47,9 +47,7 @@ def other_plans_view(now: Session, source: Source, plan: Plan) -> None:
         boxes = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
         excess = boxes[0].number_input("可多剩超编（人）", 0, 1000, 0, step=1, key="loss_excess")
         moves = boxes[1].number_input("可多调（人）", 0, 1000, 0, step=1, key="loss_moves")
-        fit = boxes[2].number_input(
-            "人均匹配分可降低", 0, 100, 5, step=1, key="loss_fit", help=tip("人均匹配分可降低")
-        )
+        fit = boxes[2].number_input("人均匹配分可降低", 0, 100, 5, step=1, key="loss_fit", help=tip("人均匹配分可降低"))
         most = boxes[3].number_input("最多找几个", 1, _MOST_PLANS, _MOST_PLANS, step=1, key="loss_most")
         pressed = boxes[4].form_submit_button(
             "找备选", type="primary", icon=":material/alt_route:", disabled=is_running(asked)

@@ -8,6 +8,7 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +16,8 @@ MOST_CELLS = 2000
 """Cells that every table puts on paper without being asked; more would make the page slower on the screen too."""
 _MOST_ROWS = 400
 """Rows that are put on paper when asked; for more there is the workbook."""
+_UNBROKEN = 8
+"""Characters of a word that stays on one line."""
 
 
 def paper_table(data: pd.DataFrame, hidden: Sequence[str] = (), *, whole: bool = False) -> None:
@@ -26,14 +29,29 @@ def paper_table(data: pd.DataFrame, hidden: Sequence[str] = (), *, whole: bool =
 
 
 def _paper(data: pd.DataFrame, rows: int) -> str:
-    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in data.columns)
+    figures = [data[name].map(_is_figure).all() for name in data.columns]
+    head = "".join(
+        f'<th scope="col"{_look(str(name), figure=figure)}>{html.escape(str(name))}</th>'
+        for name, figure in zip(data.columns, figures, strict=True)
+    )
     body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(_words(value))}</td>" for value in row) + "</tr>"
+        "<tr>" + "".join(_cell(value, figure=figure) for value, figure in zip(row, figures, strict=True)) + "</tr>"
         for row in data.head(rows).itertuples(index=False)
     )
     more = len(data) - rows
     note = f"<caption>另有 {more:,} 行未印，全部内容见「导出成果」的工作簿。</caption>" if more > 0 else ""
     return f'<table class="bz-paper">{note}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cell(value: Any, *, figure: bool) -> str:
+    words = _words(value)
+    return f"<td{_look(words, figure=figure)}>{html.escape(words)}</td>"
+
+
+def _look(words: str, *, figure: bool) -> str:
+    """Figures stand to the right; a word short enough to stand on one line is not broken."""
+    kinds = [*(["figure"] if figure else []), *(["short"] if len(words) <= _UNBROKEN else [])]
+    return f' class="{" ".join(kinds)}"' if kinds else ""
 
 
 def _words(value: Any) -> str:
@@ -42,4 +60,13 @@ def _words(value: Any) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:,.1f}"
-    return str(value)
+    return f"{value:,}" if _is_whole(value) else str(value)
+
+
+def _is_figure(value: Any) -> bool:
+    text = str(value).removeprefix("+").removeprefix("-").replace(",", "")
+    return not text or _is_whole(value) or isinstance(value, float) or text.isdecimal()
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)

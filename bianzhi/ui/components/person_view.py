@@ -12,16 +12,15 @@ from bianzhi.domain.plan import Plan
 from bianzhi.domain.terms import Category
 from bianzhi.services import advice
 from bianzhi.ui.components.answer_view import answered
+from bianzhi.ui.components.people_box import MOST_IN_A_BOX, choices_of, matching
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.state import Session, Source
-from bianzhi.ui.tables.advice import STANDING_COLORS, part_rows, people_choices, person_words, place_rows, place_words
+from bianzhi.ui.tables.advice import STANDING_COLORS, part_rows, person_words, place_rows, place_words
 from bianzhi.ui.tables.goals import goal_rows, price_words
 from bianzhi.ui.tables.plans import person_facts, unit_name
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
-_MOST_CHOICES = 10_000
-"""People in one box; where there are more, a part of the name or id is asked for first."""
 _SCORE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d", width=110)
 _PLACE_COLUMNS = {
     "匹配分": _SCORE,
@@ -37,11 +36,11 @@ _PLACE_COLUMNS = {
 def person_picker(now: Session, source: Source, box: DeltaGenerator) -> str:
     """The person asked about; empty before one is chosen."""
     establishment = source.establishment
-    choices = now.remember(("people", establishment.sha256), lambda: people_choices(establishment))
-    options = list(choices)
-    if len(options) > _MOST_CHOICES:
+    choices = choices_of(now, source)
+    wanted = ""
+    if len(choices) > MOST_IN_A_BOX:
         wanted = box.text_input("姓名、编号或单位的一部分", key=WidgetKey.WHY_SEARCH).strip()
-        options = [id for id in options if wanted and wanted in choices[id]][:_MOST_CHOICES]
+    options = matching(choices, wanted)
     asked = now.advice.person
     if asked and asked not in options and asked in establishment.person:
         options.insert(0, asked)

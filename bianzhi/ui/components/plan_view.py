@@ -73,7 +73,7 @@ def plan_cards(plan: Plan) -> None:
 
 
 def plan_tabs(now: Session, source: Source, plan: Plan) -> None:
-    """The tables of the plan."""
+    """The tables of the plan. Only the one that is looked at is made and sent: six at once keep a browser busy."""
     establishment = source.establishment
     left = frame(now, "not moved", lambda: not_moved_rows(establishment, plan))
     moves, remaining, not_moved, excluded, manual, objectives = st.tabs(
@@ -84,34 +84,39 @@ def plan_tabs(now: Session, source: Source, plan: Plan) -> None:
             f"不纳入人员及依据（{len(plan.excluded)}）",
             f"需专项审批人员（{len(plan.manual)}）",
             "目标、证明和次序",
-        ]
+        ],
+        key=WidgetKey.PLAN_TAB,
+        on_change="rerun",
     )
-    with moves:
-        moves_with_details(now, source, plan)
-    with remaining:
-        if plan.remaining:
-            st.caption("按现有规定和设定消化不了的超编，以及卡在哪里。")
-            table(
-                frame(now, "remaining", lambda: remaining_rows(establishment, plan)),
-                tallest=10,
-                columns=_REMAINING,
-                lines=2,
-            )
+    shown = next((tab for tab in (remaining, not_moved, excluded, manual, objectives) if tab.open), moves)
+    with shown:
+        if shown is moves:
+            moves_with_details(now, source, plan)
+        elif shown is remaining:
+            _remaining(now, source, plan)
+        elif shown is not_moved:
+            st.caption("超编单位中可以调整、本方案没有安排的人。点选一人，可以看为什么不是他（她）。")
+            _asked_about(now, left, WidgetKey.NOT_MOVED)
+        elif shown is excluded:
+            st.caption("超编单位中不得列入调整的人员，各列出第一条不准调整的规定。点选一人，可以看详细解释。")
+            people = frame(now, "excluded", lambda: excluded_rows(establishment, plan))
+            _asked_about(now, people, WidgetKey.EXCLUDED, _EXCLUDED)
+        elif shown is manual:
+            st.caption("身份与空编不对等，但有专门程序可走的人员，只列出供研究，不计入方案。")
+            people = frame(now, "manual", lambda: manual_rows(establishment, plan))
+            _asked_about(now, people, WidgetKey.MANUAL, _MANUAL)
         else:
-            st.success("超编可以全部消化。", icon=":material/check_circle:")
-    with not_moved:
-        st.caption("超编单位中可以调整、本方案没有安排的人。点选一人，可以看为什么不是他（她）。")
-        _asked_about(now, left, WidgetKey.NOT_MOVED)
-    with excluded:
-        st.caption("超编单位中不得列入调整的人员，各列出第一条不准调整的规定。点选一人，可以看详细解释。")
-        _asked_about(
-            now, frame(now, "excluded", lambda: excluded_rows(establishment, plan)), WidgetKey.EXCLUDED, _EXCLUDED
-        )
-    with manual:
-        st.caption("身份与空编不对等，但有专门程序可走的人员，只列出供研究，不计入方案。")
-        _asked_about(now, frame(now, "manual", lambda: manual_rows(establishment, plan)), WidgetKey.MANUAL, _MANUAL)
-    with objectives:
-        _proof(now, source, plan)
+            _proof(now, source, plan)
+
+
+def _remaining(now: Session, source: Source, plan: Plan) -> None:
+    """The excess that stays, and what holds it up."""
+    if not plan.remaining:
+        st.success("超编可以全部消化。", icon=":material/check_circle:")
+        return
+    st.caption("按现有规定和设定消化不了的超编，以及卡在哪里。")
+    rows = frame(now, "remaining", lambda: remaining_rows(source.establishment, plan))
+    table(rows, tallest=10, columns=_REMAINING, lines=2)
 
 
 def _asked_about(now: Session, people: pd.DataFrame, key: WidgetKey, columns: Mapping[str, Any] | None = None) -> None:

@@ -66,6 +66,7 @@ _LINE_PIXELS, _PADDING_PIXELS = 21, 12
 WRAPPED_PIXELS = 66
 """The lowest row in which Streamlit wraps text: one over 4 rem."""
 MOST_STYLED_ROWS = 1000
+_THOUSAND = 1000
 
 _FIGURE_COLORS = {
     "超编": "#b3261e",
@@ -151,8 +152,12 @@ def choosable_table(
 def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, hidden: Sequence[str]) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in data.columns:
-        if data[name].dtype.kind not in "iuf" and data[name].map(_is_figure).all():
+        if data[name].dtype.kind not in "iuf" and all(map(_is_figure, data[name])):
             config[name] = st.column_config.TextColumn(alignment="right", width=_PIXELS.get(name))
+        elif (
+            data[name].dtype.kind in "iu" and name not in _NUMBERS and len(data) and data[name].abs().max() >= _THOUSAND
+        ):
+            config[name] = st.column_config.NumberColumn(format="localized", width=_PIXELS.get(name))
         elif name in _LONG:
             config[name] = st.column_config.TextColumn(width="large")
         elif name in _NUMBERS:

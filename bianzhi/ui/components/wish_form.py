@@ -11,9 +11,9 @@ from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.errors import BianzhiError, SettingsError
 from bianzhi.services import advice
 from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.people_box import people_above, people_within
 from bianzhi.ui.components.signature import signature_fields, signed
 from bianzhi.ui.state import Session, Source
-from bianzhi.ui.tables.advice import people_choices
 from bianzhi.ui.tables.requirements import WISH_WORDS, signature_words, wish_words
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
@@ -80,9 +80,11 @@ def wish_form(now: Session, source: Source) -> None:
         or WishKind.STAY
     )
     key = f"{WidgetKey.WISH}_{len(now.settings.wishes)}_{kind}"
+    label = f"人员（{'必填' if kind in _BY_PEOPLE else '可不填'}）"
+    people = people_above(now, source, label, key)
     with st.form(f"{key}_form", border=True):
         st.markdown(f"**{kind.value}**　{WISH_WORDS[kind]}")
-        values = _people(now, source, key, required=kind in _BY_PEOPLE)
+        values = _people(now, source, key, label, people)
         if kind not in _BY_PEOPLE:
             values |= _pattern(source.establishment, key)
             values |= _number(kind, key)
@@ -104,18 +106,10 @@ def wish_form(now: Session, source: Source) -> None:
     st.rerun()
 
 
-def _people(now: Session, source: Source, key: str, *, required: bool) -> dict[str, Any]:
-    choices = now.remember(("people", source.establishment.sha256), lambda: people_choices(source.establishment))
+def _people(now: Session, source: Source, key: str, label: str, above: list[str] | None) -> dict[str, Any]:
+    """The people chosen in the box, above the form or in it, and those whose ids were pasted."""
     box, pasted = st.columns([7, 5])
-    chosen = box.multiselect(
-        f"人员（{'必填' if required else '可不填'}）",
-        list(choices),
-        format_func=lambda id: choices.get(id, id),
-        key=f"{key}_people",
-        placeholder="输入姓名、编号或单位查找",
-        filter_mode="contains",
-        select_all=False,
-    )
+    chosen = people_within(now, source, box, label, key) if above is None else above
     text = pasted.text_input("也可粘贴人员编号，用、分隔", key=f"{key}_pasted", placeholder="如：P00012、P00345")
     ids = [part for part in text.replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if part]
     return {"persons": tuple(dict.fromkeys((*chosen, *ids)))}

@@ -306,6 +306,7 @@ _MENUS = (
     Entry("BidiComponent", "BidiComponent Error", "图形组件出错", before="name:"),
     Entry("index", "view more", "展开"),
     Entry("index", "view less", "收起"),
+    Entry("StreamlitMarkdown", "Link to heading", "本节的链接"),
     Entry("StreamlitMarkdown", "Help", "说明"),
     Entry("StreamlitMarkdown", "Help for ${t.replaceAll(/\\s+/g,` `)}", "${t.replaceAll(/\\s+/g,` `)}的说明"),
     Entry("DynamicIcon", "${n} icon", "图标"),

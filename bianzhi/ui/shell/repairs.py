@@ -40,6 +40,12 @@ REPAIRS = (
         "...e({tabIndex:-1,role:`group`})",
         "The upload box was named and at once declared to be mere decoration, so that its name was not read aloud.",
     ),
+    Repair(
+        "index",
+        'o(A_,{toast:e,"data-testid":`stToast`',
+        'o(A_,{toast:e,"aria-label":`通知`,"data-testid":`stToast`',
+        "A toast is a dialog without a name.",
+    ),
 )
 
 CHANGES: tuple[Change, ...] = (*TABLE, *REPAIRS)

@@ -3,6 +3,7 @@
 import gc
 import importlib
 import pkgutil
+import sys
 
 import pandas as pd
 
@@ -13,6 +14,10 @@ from bianzhi.ui.shell.translation import scripts_to_translate, translated_script
 
 _SCRIPTS = ("bianzhi.__main__", "bianzhi.cli", "bianzhi.store.migrations", "bianzhi.ui.pages", "bianzhi.ui.shell")
 """Modules that do something when they are imported, or that no page needs."""
+_LATE = ("streamlit.emojis",)
+"""What Streamlit imports at the first button of a kind; its pattern takes a third of a second to compile."""
+_SWITCH_SECONDS = 0.001
+"""A page that waits for something gives the interpreter away and gets it back this late, while a solve runs beside it."""
 
 
 def warm_up() -> None:
@@ -21,9 +26,10 @@ def warm_up() -> None:
     What is loaded here stays until the server ends: it is taken out of the garbage collector's sight, which would else look
     at half a million objects at every full collection.
     """
+    sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()
     try:
-        for name in module_names():
+        for name in (*module_names(), *_LATE):
             importlib.import_module(name)
         lists.initials("编")
         pd.DataFrame({"": [""]}).style.to_html()

@@ -165,7 +165,9 @@ def test_every_section_that_stays_with_too_many_general_ones_is_told_so() -> Non
     found = study(sections_of([5] * 3, names), alone=("S1", "S2", "S3"))
 
     assert found.merger.status is PlanStatus.INFEASIBLE
-    assert "3 个科室都须单独保留，其中综合类 2 个（办公室、综合科），超过 30% 的上限，至多 1 个" in found.merger.notes[0]
+    assert (
+        "3 个科室都须单独保留，其中综合类 2 个（办公室、综合科），超过 30% 的上限，至多 1 个" in found.merger.notes[0]
+    )
     assert "至少 1 个综合类科室改为可整合" in found.merger.notes[0]
 
 
