@@ -1,29 +1,27 @@
 """How long a clerk waits for a page: first page, every page at several sizes, and ten clerks at once, in Chromium.
 
 ``python -m benchmarks.pages [persons …]`` starts its own server with its own database. A page counts as there once its
-heading is the one asked for and the script behind it has ended. Every page is opened three times after the first.
+heading is the one asked for and the script behind it has ended. Every page is opened three times after the first. Beside
+the wall clock stand the processor seconds of the browser's main thread and of the server, which other work on the machine
+hardly changes. ``python -m benchmarks.served`` measures the server alone.
 """
 
 import asyncio
 import itertools
 import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Browser as AsyncBrowser
 from playwright.async_api import Page as AsyncPage
 from playwright.async_api import async_playwright
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from bianzhi import services
+from benchmarks.serving import Server, load_of_the_machine, quantile, server, solved_scenario
 from bianzhi.ui.shell.pages import Step
 
 CHROMIUM = os.environ.get("BIANZHI_CHROMIUM", "/usr/bin/chromium")
@@ -35,36 +33,37 @@ _THERE = """name => document.querySelector('[data-testid="stApp"]')?.dataset.tes
 _LONG = 600_000
 
 
-@contextmanager
-def server(folder: Path) -> Iterator[str]:
-    """A server of its own; the time until it answers is printed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "BIANZHI_DATABASE": str(folder / "bianzhi.db")}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(
-        [*command, "--server.headless", "true"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/_stcore/health")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Seconds of one page change: by the wall clock, and of the processor in the browser's page and in the server."""
+
+    wall: float
+    browser: float
+    server: float
 
 
-def _wait_for(address: str) -> None:
-    started = time.perf_counter()
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            print(f"server answers after {time.perf_counter() - started:.2f} s")
-            return
+class Meter:
+    """Measures what happens in one window."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self._server = server
+        self._devtools: CDPSession = page.context.new_cdp_session(page)
+        self._devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+        self._before = self._now()
+
+    def begins(self) -> None:
+        """From here on."""
+        self._before = self._now()
+
+    def so_far(self) -> Wait:
+        """What it took."""
+        after = self._now()
+        wall, browser, served = (one - other for one, other in zip(after, self._before, strict=True))
+        return Wait(wall, browser, served)
+
+    def _now(self) -> tuple[float, float, float]:
+        metrics = {each["name"]: each["value"] for each in self._devtools.send("Performance.getMetrics")["metrics"]}
+        return time.perf_counter(), metrics["TaskDuration"], self._server.processor_seconds
 
 
 def _opened(browser: Browser) -> Page:
@@ -75,8 +74,8 @@ def _is_there(page: Page, step: Step) -> None:
     page.wait_for_function(_THERE, arg=step.heading, timeout=_LONG)
 
 
-def _goes_to(page: Page, step: Step) -> float:
-    """Seconds from the click on a link of the navigation until the page is there."""
+def _goes_to(page: Page, step: Step, meter: Meter) -> Wait:
+    """What it takes from the click on a link of the navigation until the page is there."""
     link = page.get_by_test_id("stTopNavLink").filter(has_text=step.heading)
     groups = page.get_by_test_id("stTopNavSection")
     if not link.count():
@@ -86,50 +85,37 @@ def _goes_to(page: Page, step: Step) -> float:
             if link.count():
                 break
             page.keyboard.press("Escape")
-    started = time.perf_counter()
+    meter.begins()
     link.first.click()
     _is_there(page, step)
-    return time.perf_counter() - started
+    return meter.so_far()
 
 
 def _first_page(browser: Browser, address: str) -> None:
-    started = time.perf_counter()
-    page = _opened(browser)
-    page.goto(address)
-    _is_there(page, Step.HOME)
-    print(f"first page of a cold server and an empty browser: {time.perf_counter() - started:.2f} s")
-    started = time.perf_counter()
-    page = _opened(browser)
-    page.goto(address)
-    _is_there(page, Step.HOME)
-    print(f"first page of a new browser window: {time.perf_counter() - started:.2f} s")
+    for words in ("first page of a cold server and an empty browser", "first page of another empty browser window"):
+        started = time.perf_counter()
+        page = _opened(browser)
+        page.goto(address)
+        _is_there(page, Step.HOME)
+        print(f"{words}: {time.perf_counter() - started:.2f} s ({load_of_the_machine()})")
+        page.close()
 
 
-def _loads(page: Page, address: str, ledger: Path) -> None:
-    page.goto(f"{address}/import")
-    _is_there(page, Step.IMPORT)
-    page.locator("input[type=file]").first.set_input_files(str(ledger))
-    page.get_by_text("已读入").first.wait_for(timeout=_LONG)
-    _goes_to(page, Step.PLAN)
-    page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
-    page.get_by_text("匹配总分").first.wait_for(timeout=_LONG)
-
-
-def _every_page(page: Page) -> None:
-    seconds: dict[Step, list[float]] = {}
+def _every_page(page: Page, meter: Meter) -> None:
+    waits: dict[Step, list[Wait]] = {}
     for _, step in itertools.product(range(ROUNDS + 1), Step):
-        seconds.setdefault(step, []).append(_goes_to(page, step))
-    print(f"{'page':<12}{'first':>8}{'median':>8}{'worst':>8}")
-    for step, (first, *later) in seconds.items():
-        print(f"{step.heading:<12}{first:8.2f}{statistics.median(later):8.2f}{max(later):8.2f}")
-    again = sorted(value for values in seconds.values() for value in values[1:])
-    print(
-        f"all pages opened again: p50 {_quantile(again, 50):.2f} s, p95 {_quantile(again, 95):.2f} s, worst {again[-1]:.2f} s"
-    )
-
-
-def _quantile(values: list[float], percent: int) -> float:
-    return values[min(len(values) - 1, len(values) * percent // 100)]
+        waits.setdefault(step, []).append(_goes_to(page, step, meter))
+    print("| page | first time | again, median | worst | browser, processor | server, processor |")
+    print("|---|---|---|---|---|---|")
+    for step, (first, *later) in waits.items():
+        walls = [wait.wall for wait in later]
+        browser = statistics.median(wait.browser for wait in later)
+        served = statistics.median(wait.server for wait in later)
+        figures = (first.wall, statistics.median(walls), max(walls), browser, served)
+        print(f"| {step.heading} | {' | '.join(f'{figure:.2f}' for figure in figures)} |")
+    for words, begin in (("all page changes", 0), ("pages opened again", 1)):
+        walls = [wait.wall for each in waits.values() for wait in each[begin:]]
+        print(f"{words}: p50 {quantile(walls, 50):.2f} s, p95 {quantile(walls, 95):.2f} s, worst {max(walls):.2f} s")
 
 
 async def _ten_clerks(address: str, work: str) -> None:
@@ -155,10 +141,9 @@ async def _ten_clerks(address: str, work: str) -> None:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         await asyncio.gather(*(clerk(browser, number) for number in range(CLERKS)))
         await browser.close()
-    waits.sort()
     print(
-        f"{CLERKS} clerks, {len(waits)} page changes: p50 {_quantile(waits, 50):.2f} s, "
-        f"p95 {_quantile(waits, 95):.2f} s, worst {waits[-1]:.2f} s (browser and server share the processors)"
+        f"\n{CLERKS} clerks, {len(waits)} page changes: p50 {quantile(waits, 50):.2f} s, p95 {quantile(waits, 95):.2f} s, "
+        f"worst {max(waits):.2f} s (ten browser windows and the server share the processors, {load_of_the_machine()})"
     )
 
 
@@ -179,31 +164,32 @@ async def _changes_to(page: AsyncPage, step: Step) -> float:
     return time.perf_counter() - started
 
 
-def _one_clerk(address: str, folder: Path, sizes: list[int]) -> str:
-    """Everything that one window measures; the id of the smallest district's scenario."""
-    work = ""
+def _one_clerk(running: Server, works: dict[int, str]) -> None:
+    """Everything that one window measures."""
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as browser,
     ):
-        _first_page(browser, address)
-        for persons in sizes:
-            ledger = folder / f"{persons}.xlsx"
-            services.write_sample(ledger, persons)
+        _first_page(browser, running.address)
+        for persons, work in works.items():
             page = _opened(browser)
-            _loads(page, address, ledger)
-            print(f"\n{persons} people, plan solved")
-            _every_page(page)
-            work = work or page.url.split("work=")[1].split("&")[0]
+            meter = Meter(page, running)
+            page.goto(f"{running.address}/?work={work}", timeout=_LONG)
+            _is_there(page, Step.HOME)
+            print(f"\n{persons:,} people, plan solved ({load_of_the_machine()}); seconds")
+            _every_page(page, meter)
             page.close()
-    return work
 
 
 def main(sizes: list[int]) -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as name, server(Path(name)) as address:
-        work = _one_clerk(address, Path(name), sizes)
-        asyncio.run(_ten_clerks(address, work))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        works = {persons: solved_scenario(folder, persons) for persons in sizes}
+        with server(folder) as running:
+            print(f"server answers after {running.seconds_to_start:.2f} s")
+            _one_clerk(running, works)
+            asyncio.run(_ten_clerks(running.address, works[sizes[0]]))
 
 
 if __name__ == "__main__":

@@ -58,3 +58,7 @@ class ConflictError(BianzhiError):
     def __init__(self, message: str, hint: str, head: object) -> None:
         super().__init__(message, hint)
         self.head = head
+
+
+class MissingScenarioError(BianzhiError):
+    """There is no such scenario, or not any more: somebody has deleted it."""

@@ -144,6 +144,8 @@ class HandPlan:
     """Ids of people in 待安置区, in ledger order."""
     cells: tuple[CellStanding, ...] = ()
     """Every cell, in ledger order."""
+    stale: tuple[str, ...] = ()
+    """Ids of lights that show, without any move by hand, all that they show: the plan started from was made under other settings."""
 
     @property
     def broken(self) -> tuple[Light, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bianzhi.domain.by_hand import HAND_WHY, HandMove, latest
 from bianzhi.domain.establishment import Establishment
-from bianzhi.domain.plan import Place
+from bianzhi.domain.plan import Place, Plan
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.wishes import Wish, WishKind
 
@@ -19,6 +19,11 @@ _OPEN_ONLY = f"{HAND_WHY}：占用未提岗位需求的空编"
 def is_by_hand(wish: Wish) -> bool:
     """Whether a wish was made of a move by hand."""
     return wish.why.startswith(HAND_WHY)
+
+
+def closes_listed_posts(wish: Wish) -> bool:
+    """Whether a wish only says with another one of the same hand that the place is an open vacancy and no listed post."""
+    return wish.kind is WishKind.FORBID and wish.why == _OPEN_ONLY
 
 
 def without_hand(settings: PlanSettings) -> PlanSettings:
@@ -42,6 +47,25 @@ def with_hand(
     if len(kept) == len(settings.wishes) and not added:
         return settings
     return replace(settings, wishes=(*kept, *added))
+
+
+def signed(plan: Plan, persons: Iterable[str], by: str) -> Plan:
+    """The plan with the wishes made of moves by hand of these people in the name of ``by``; the people stay as placed."""
+    named, name = set(persons), by.strip() or USUAL_SIGNATURE
+    wishes = tuple(
+        replace(wish, by=name) if is_by_hand(wish) and named.issuperset(wish.persons) else wish
+        for wish in plan.settings.wishes
+    )
+    stay = {
+        id: wish for wish in plan.settings.wishes if is_by_hand(wish) for id in wish.persons if wish.kind is WishKind.STAY
+    }
+    excluded = tuple(
+        replace(each, source=each.source.replace(f"（{stay[each.person].by}，", f"（{name}，"))
+        if each.person in named and each.person in stay
+        else each
+        for each in plan.excluded
+    )
+    return replace(plan, settings=replace(plan.settings, wishes=wishes), excluded=excluded)
 
 
 def _wishes(move: HandMove, establishment: Establishment, by: str, on: date) -> Iterator[Wish]:

@@ -29,10 +29,16 @@ class ScenarioStatus(Term):
         """Whether the content may not change any more: the commission has dealt with it."""
         return self in (ScenarioStatus.ADOPTED, ScenarioStatus.ISSUED)
 
+    @property
+    def following(self) -> "ScenarioStatus | None":
+        """The next status of the procedure; None at its end."""
+        order = list(ScenarioStatus)
+        place = order.index(self) + 1
+        return order[place] if place < len(order) else None
+
     def may_become(self, other: "ScenarioStatus") -> bool:
         """Whether the procedure leads from here to there: one step on, or back to drafting."""
-        order = list(ScenarioStatus)
-        return order.index(other) == order.index(self) + 1 or (other is ScenarioStatus.DRAFT and self is not other)
+        return other is self.following or (other is ScenarioStatus.DRAFT and self is not other)
 
 
 class Origin(Term):

@@ -132,6 +132,10 @@ def _educated(people: list[Person], _: Compared) -> int:
     return sum((education_rank(person.education) or 0) >= least for person in people)
 
 
+def _total_fit(plan: Plan) -> int:
+    return sum(move.fit.score for move in plan.moves)
+
+
 def _units(plan: Plan) -> int:
     return len({unit for move in plan.moves for unit in (move.from_unit, move.to_unit)})
 
@@ -163,6 +167,7 @@ _FIGURES = (
         0,
         _of_plan(lambda plan: len(plan.between_units)),
     ),
+    _Figure("匹配总分（分）", "各调整人员人岗相适得分之和；人数相同时越高越好", 0, _of_plan(_total_fit)),
     _Figure(
         "平均相适度（分）",
         "各调整人员人岗相适得分的平均，满分100",

@@ -142,6 +142,16 @@ def _light(rule: PlanRule, case: HandCase) -> Light:
     return Light(rule.id, rule.title, findings, tuple(id for id in people.values() if id in blamed))
 
 
+def shown_before(now: Iterable[Light], before: Iterable[Light]) -> tuple[str, ...]:
+    """Ids of lights that are not green and say nothing which ``before`` did not say of another set of moves."""
+    said = {light.id: {finding.message for finding in light.findings} for light in before}
+    return tuple(
+        light.id
+        for light in now
+        if light.findings and said.get(light.id, set()).issuperset(finding.message for finding in light.findings)
+    )
+
+
 def _row(finding: Finding) -> int:
     digits = finding.at.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return int(digits or 0)

@@ -25,6 +25,8 @@ from bianzhi.domain.setting_items import setting_items
 from bianzhi.rules.plan_case import Breach, PlanCase, differing, in_words, plan_rule, repeated
 
 _VALUE = FingerprintColumn.VALUE
+SETTINGS_HINT = "请用求解时的设置文件核对（命令行用 --settings），或者按新设置重新求解。"
+"""The way out where the plan was made under other settings than it is held against."""
 _UNREPEATED = frozenset(("time_limit_seconds",))
 """Settings that bear on how a plan is found and not on whether it holds."""
 
@@ -60,7 +62,7 @@ def settings_are_the_ones_planned_with(case: PlanCase) -> Iterator[Breach]:
     Switches are settings too, each with its reason; so are wishes, changes of the matrix and conditions, a line each. None
     stands on paper that is not set here. What differs is named: a wish by who asked for it, when, and what for.
     """
-    hint = "请用求解时的设置文件核对（命令行用 --settings），或者按新设置重新求解。"
+    hint = SETTINGS_HINT
     items = {
         name: paper_text(value) if isinstance(value, str) else value for name, value in setting_items(case.settings)
     }

@@ -180,7 +180,8 @@ def no_one_whom_the_office_keeps_moves(person: Person, case: PlanCase) -> str:
 
 def asked(wish: Wish) -> str:
     """Who asked, when, and why."""
-    return f"{wish.by}于{wish.on}提出，理由：{wish.why.strip().rstrip('。')}"
+    day = f"{wish.on.year}年{wish.on.month}月{wish.on.day}日" if wish.on else ""
+    return f"{wish.by}于{day}提出，理由：{wish.why.strip().rstrip('。')}"
 
 
 LOCKS = (

@@ -4,6 +4,7 @@ Every rule of ``ledger_format`` §2, every constraint of the catalogue and every
 time, from its sentence and apart from the model that makes plans: what the two share are the ledger, the law tables and the headings of the workbook, and nothing else.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from bianzhi.domain.establishment import Establishment
@@ -11,8 +12,8 @@ from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan_columns import FINGERPRINT, Fingerprint, FingerprintColumn
 from bianzhi.domain.plan_paper import PlanWorkbook
 from bianzhi.domain.settings import PlanSettings
-from bianzhi.rules.plan_case import PlanCase, PlanRule
-from bianzhi.rules.plan_fingerprint import FINGERPRINT_RULES
+from bianzhi.rules.plan_case import REMEDY, PlanCase, PlanRule
+from bianzhi.rules.plan_fingerprint import FINGERPRINT_RULES, SETTINGS_HINT, settings_are_the_ones_planned_with
 from bianzhi.rules.plan_goals import GOAL_RULES
 from bianzhi.rules.plan_lines import LINE_RULES
 from bianzhi.rules.plan_lists import LIST_RULES
@@ -47,6 +48,9 @@ ALL_PLAN_RULES: tuple[PlanRule, ...] = (
 )
 """Every rule about a plan, P502 to P593. P501, that the sheets and columns are there, is the reader's."""
 
+_OF_THE_PAPER = frozenset(rule.id for rule in (*FINGERPRINT_RULES, *LINE_RULES, *TABLE_RULES))
+"""Rules whose breaches no other settings explain."""
+
 
 def day_on(paper: PlanWorkbook) -> date | None:
     """The day written in a plan workbook, or None where none can be read."""
@@ -78,4 +82,13 @@ def verify(establishment: Establishment, paper: PlanWorkbook, day: date, setting
     if paper.form_findings:
         return paper.form_findings
     case = PlanCase(establishment, paper, day, settings)
-    return tuple(finding for rule in ALL_PLAN_RULES for finding in rule.findings(case))
+    found = tuple(finding for rule in ALL_PLAN_RULES for finding in rule.findings(case))
+    other_settings = any(finding.id == settings_are_the_ones_planned_with.id for finding in found)
+    return tuple(map(_explained_by_settings, found)) if other_settings else found
+
+
+def _explained_by_settings(finding: Finding) -> Finding:
+    """Under other settings than the plan's own, nobody is told that the workbook was altered where settings may explain it."""
+    if finding.id in _OF_THE_PAPER or finding.hint != REMEDY:
+        return finding
+    return replace(finding, hint=SETTINGS_HINT)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bianzhi.domain.by_hand import HAND_WHY, Filled, HandMove, HandPlan, PlaceOffer, Price, latest
+from bianzhi.domain.by_hand import HAND_WHY, Filled, HandMove, HandPlan, Light, PlaceOffer, Price, latest
 from bianzhi.domain.establishment import Establishment, Person
 from bianzhi.domain.hand_wishes import USUAL_SIGNATURE, with_hand, without_hand
 from bianzhi.domain.plan import Move, Plan, PlanStatus
@@ -23,7 +23,7 @@ from bianzhi.errors import InfeasiblePlanError, SettingsError
 from bianzhi.law.parameters import Law
 from bianzhi.rules.hand_figures import HandFigures
 from bianzhi.rules.hand_ledger import LedgerBefore, carried_out
-from bianzhi.rules.hand_lights import HandCase, breaks_by_itself, lights, together
+from bianzhi.rules.hand_lights import HandCase, breaks_by_itself, lights, shown_before, together
 from bianzhi.rules.plan_case import PlanCase
 from bianzhi.rules.plan_counts import PlanCounts
 
@@ -85,10 +85,22 @@ class Desk:
     def _optimum(self) -> Plan | None:
         """The plan started from, where its objectives are those of these settings."""
         basis = self.basis
-        if basis is None or basis.day != self.day or basis.ledger_sha256 != self.establishment.sha256:
+        if basis is None or self.starts_from_stale or basis.ledger_sha256 != self.establishment.sha256:
             return None
-        made_with = replace(basis.settings, time_limit_seconds=self.settings.time_limit_seconds)
-        return basis if made_with == self.settings and basis.status is not PlanStatus.INFEASIBLE else None
+        return basis if basis.status is not PlanStatus.INFEASIBLE else None
+
+    @property
+    def starts_from_stale(self) -> bool:
+        """Whether the plan started from was made on another day or under other settings than those that judge."""
+        if self.basis is None:
+            return False
+        made_with = replace(self.basis.settings, time_limit_seconds=self.settings.time_limit_seconds)
+        return self.basis.day != self.day or made_with != self.settings
+
+    @cached_property
+    def _stale_lights(self) -> tuple[Light, ...]:
+        """What the plan started from shows under these settings before anything is moved by hand; of a fresh one nothing."""
+        return lights(self._case(self._plan(()))) if self.starts_from_stale else ()
 
     @property
     def starts_from_optimum(self) -> bool:
@@ -125,17 +137,20 @@ class Desk:
             if each.name in figures.reached
         )
         after = carried_out(self.establishment, plan.moves, self.day, {person.id for person in waiting})
+        asked = lights(self._case(plan), waiting)
         return HandPlan(
             plan,
-            (*lights(self._case(plan), waiting), *self._ledger.lights(after)),
+            (*asked, *self._ledger.lights(after)),
             prices,
             tuple(person.id for person in waiting),
             figures.standings(self._started_from, waiting),
+            shown_before(asked, self._stale_lights),
         )
 
     def _case(self, plan: Plan) -> HandCase:
-        """The plan beside the ledger, as its workbook would be."""
-        return HandCase(self._base, self._paper(plan), plan.settings)
+        """The plan beside the ledger, as its workbook would be, under the settings that judge: never under earlier ones."""
+        settings = self.settings if plan is self.basis else plan.settings
+        return HandCase(self._base, self._paper(plan), settings)
 
     def _plan(self, last: Sequence[HandMove]) -> Plan:
         if not last and self.basis is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, select, update
 
 from bianzhi.domain.scenario import Origin, Scenario, ScenarioStatus
-from bianzhi.errors import BianzhiError, ConflictError
+from bianzhi.errors import BianzhiError, ConflictError, MissingScenarioError
 from bianzhi.store.tables import LEDGERS, SCENARIOS, STEPS
 
 _NEXT = STEPS.alias("next_step")
@@ -154,5 +154,5 @@ def _scenario(row: Row[Any]) -> Scenario:
     )
 
 
-def _missing() -> BianzhiError:
-    return BianzhiError("没有这个方案：它可能已被删除。", "请回到方案列表另选一个。")
+def _missing() -> MissingScenarioError:
+    return MissingScenarioError("没有这个方案：它可能已被删除。", "请到「方案库」另选一个。")

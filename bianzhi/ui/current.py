@@ -51,14 +51,23 @@ def keep_session(*, in_address: bool = True) -> None:
             show_in_address(now)
 
 
-def open_scenario(now: Session, identifier: str) -> None:
-    """Go on with another scenario in this tab; the present one is kept."""
+def open_scenario(now: Session, identifier: str) -> Session:
+    """Go on with another scenario in this tab; the present one is kept.
+
+    Raises
+    ------
+    BianzhiError
+        The present work could not be kept and would be lost, or the other scenario cannot be opened.
+    """
     keeping.keep(now)
+    if now.gone or now.newer or now.unkept:
+        raise BianzhiError("本页的改动还没有保存。", "请先按页首的提示保存，再打开别的方案。")
     other = _found_again(now.visitor, identifier)
     if other is None:
         other = Session(visitor=now.visitor)
         keeping.bring_back(other, identifier)
     st.session_state[SESSION_KEY] = other
+    return other
 
 
 def drop_from_memory(identifier: str) -> None:

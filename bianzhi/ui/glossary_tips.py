@@ -73,8 +73,8 @@ def glossary_view() -> None:
     if not rows:
         st.info(f"术语表中没有“{wanted}”。请少填几个字再查。", icon=":material/search_off:")
         return
-    st.caption(f"共 {len(rows)} 条。各页指标、输入框和表头旁的问号也显示同样的解释。")
-    st.table(pd.DataFrame(rows).set_index("术语"))
+    st.caption(f"共 {len(rows)} 条。各页指标和输入框旁的问号、停在表头上时的提示，也是这些解释。")
+    st.table(pd.DataFrame(rows).set_index("术语"), alt="术语表")
 
 
 def _term(row: Mapping[str, Any]) -> Term:

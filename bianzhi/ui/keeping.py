@@ -13,7 +13,7 @@ from typing import Literal, cast
 from bianzhi import services
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.scenario import Origin, Scenario, ScenarioContent, ScenarioStatus
-from bianzhi.errors import BianzhiError, ConflictError, SettingsError
+from bianzhi.errors import BianzhiError, ConflictError, MissingScenarioError, SettingsError
 from bianzhi.services import Progress, scenarios
 from bianzhi.services.scenarios import Store
 from bianzhi.ui.jobs import JOBS, JobState
@@ -71,6 +71,7 @@ def keep(now: Session) -> None:
         if (
             not now.visitor
             or now.newer is not None
+            or now.gone
             or (now.scenario is None and now.source is None)
             or _same(parts, now.kept)
         ):
@@ -79,6 +80,8 @@ def keep(now: Session) -> None:
             _keep(now, _label(parts, now.kept))
         except ConflictError as error:
             now.newer = cast("Scenario", error.head)
+        except MissingScenarioError:
+            now.gone = True
         except BianzhiError as error:
             now.unkept = error
         else:
@@ -123,6 +126,20 @@ def keep_as_copy(now: Session) -> None:
     with now.lock:
         if now.scenario is not None:
             _fork(now, f"{now.scenario.name}（我的改动）")
+
+
+def keep_anew(now: Session) -> None:
+    """Keep the work as a new scenario, where somebody has deleted the one it was.
+
+    Raises
+    ------
+    BianzhiError
+        It cannot be kept.
+    """
+    with now.lock:
+        if now.scenario is not None:
+            now.ledger_kept = None
+            _fork(now, now.scenario.name)
 
 
 def content_or_none(head: Scenario) -> ScenarioContent | None:
@@ -200,6 +217,10 @@ def advance(head: Scenario, version: int, status: ScenarioStatus, by: str, note:
     if not by:
         raise SettingsError("没有写经办人。", "请填写经办人；每一步都会记录。")
     content = store().load(head.id)[1]
+    if status is not ScenarioStatus.DRAFT and not (content.plan or content.mergers or content.reform):
+        raise SettingsError(
+            f"方案「{head.name}」还没有内容。", "请先求解编制调剂、整合内设机构，或者编写改革方案，再办理下一步。"
+        )
     if status.is_closed and content.plan is not None and content.plan.settings != content.settings:
         raise SettingsError(
             f"方案「{head.name}」的设置在求解后改过，方案没有重算。", "请先重新求解或者撤销设置的改动，再记录通过。"
@@ -255,9 +276,10 @@ def _keep(now: Session, label: str) -> None:
     if now.scenario is None:
         now.scenario = store().create(_name_for(now.source), Origin.AS_IS, content)
     elif now.scenario.status.is_closed:
-        closed = now.scenario.name
-        _fork(now, f"{closed}（修改稿）")
-        now.notice = f"「{closed}」已经通过，不能再改；刚才的改动另存为「{now.scenario.name}」，原方案没有动。"
+        if store().load(now.scenario.id)[1] != content:
+            closed = now.scenario.name
+            _fork(now, f"{closed}（修改稿）")
+            now.forked_from = closed
     else:
         now.scenario = store().save(now.scenario.id, now.scenario.version, content, label)
 
@@ -272,7 +294,7 @@ def _fork(now: Session, name: str) -> None:
     assert now.scenario is not None
     content = content_of(now, _ledger_id(now))
     now.scenario = store().create(name, Origin.COPY, content, copied_from=now.scenario.name)
-    now.newer, now.unkept, now.kept = None, None, _parts(now)
+    now.newer, now.unkept, now.gone, now.kept = None, None, False, _parts(now)
 
 
 def _go(now: Session, *, back: bool) -> None:
@@ -293,6 +315,7 @@ def _go(now: Session, *, back: bool) -> None:
 def _take(now: Session, head: Scenario, content: ScenarioContent) -> None:
     """Make the session what a content says; what is the same already is left alone, so that nothing is worked out anew."""
     now.newer = now.unkept = None
+    now.gone, now.forked_from = False, ""
     if content.ledger != _ledger_id(now):
         if content.ledger:
             source = source_of(content.ledger, store().ledger(content.ledger))

@@ -195,6 +195,10 @@ class Session:
     """The scenario that is worked on, as it was last kept; None before anything is."""
     newer: Scenario | None = None
     """The scenario as somebody else has changed it meanwhile; until the clerk has chosen, nothing more is kept."""
+    gone: bool = False
+    """Whether somebody has deleted the scenario meanwhile; until the clerk has chosen, nothing more is kept."""
+    forked_from: str = ""
+    """Name of the closed scenario whose changes went on in this copy; shown until the clerk has seen it."""
     unkept: BianzhiError | None = None
     """Why the work could not be kept; it is tried again at every run."""
     kept: tuple[object, ...] = ()
@@ -217,7 +221,7 @@ class Session:
                 self.notice = (
                     f"换了台账，已另建方案。原方案「{self.scenario.name}」连同它的台账和结果都在「方案库」，没有改动。"
                 )
-            self.scenario, self.newer, self.kept = None, None, ()
+            self.scenario, self.newer, self.gone, self.kept = None, None, False, ()
         other = (
             old is not None and old.files != source.files and old.establishment.sha256 != source.establishment.sha256
         )
@@ -246,6 +250,8 @@ class Session:
     def take_settings(self, settings: PlanSettings, words: str) -> None:
         """Go on with other settings; the last plan stays, and is said to be out of date."""
         self.settings_before, self.settings = self.settings, settings
+        if self.plan_job is not None and self.plan_job.state.is_over:
+            self.plan_job = None  # its message was about the settings before
         self.success = words + ("方案还是原来的，请到「编制调剂」重新求解。" if self.plan_is_stale else "")
 
     def undo_settings(self, before: PlanSettings) -> None:

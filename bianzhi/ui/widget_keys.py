@@ -112,6 +112,7 @@ class WidgetKey(StrEnum):
     DUTY_VERDICTS = "duty_verdicts"
     SCENARIOS = "scenarios"
     SCENARIO_NEW = "scenario_new"
+    SCENARIO_SEARCH = "scenario_search"
     SCENARIO_HEAD = "scenario_head"
     SCENARIO_STATUS = "scenario_status"
     SCENARIO_DELETE = "scenario_delete"

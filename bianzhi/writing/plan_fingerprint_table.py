@@ -28,7 +28,7 @@ from bianzhi.writing.workbook_styles import Table
 
 _TITLE = "参数与指纹"
 _RULES_OFF = "rules_off."
-_SUBTITLE = "用于核对：verify 命令按原台账重新计算每一项，并核对以下指纹。"
+_SUBTITLE = "用于核对：verify 命令按原台账和求解时的设置文件（TOML，--settings）重新计算每一项，并核对以下指纹。"
 
 
 def fingerprint_table(plan: Plan, tables: Sequence[Table]) -> Table:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.hand_wishes import closes_listed_posts, is_by_hand
 from bianzhi.domain.matrix_change import MatrixChange
 from bianzhi.domain.plan_columns import paper_id
 from bianzhi.domain.settings import PlanSettings
@@ -48,7 +49,7 @@ def special_settings(settings: PlanSettings, establishment: Establishment) -> tu
                     each.by, each.on, each.why)
             for each in settings.conditions
         ),
-        *(_wish(wish, establishment) for wish in settings.wishes),
+        *_wishes(settings.wishes, establishment),
     )  # fmt: skip
 
 
@@ -96,23 +97,42 @@ def _passage(passage: str, how: str) -> str:
     return _PASSAGES[passage] + (f"：{how.strip()}" if how.strip() else "")
 
 
-def _wish(wish: Wish, establishment: Establishment) -> Setting:
+def _wishes(wishes: Sequence[Wish], establishment: Establishment) -> Iterator[Setting]:
+    """One setting for each wish; a move by hand to an open vacancy is one, though two or more wishes keep it."""
+    cells = {_who_and_where(wish) for wish in wishes if wish.kind is WishKind.REQUIRE and is_by_hand(wish) and not wish.post}
+    closed = {_who_and_where(wish) for wish in wishes if closes_listed_posts(wish)}
+    for wish in wishes:
+        if closes_listed_posts(wish) and _who_and_where(wish) in cells:
+            continue
+        is_open = wish.kind is WishKind.REQUIRE and is_by_hand(wish) and not wish.post
+        yield _wish(wish, establishment, unlisted=is_open and _who_and_where(wish) in closed)
+
+
+def _who_and_where(wish: Wish) -> tuple[object, ...]:
+    return wish.persons, wish.to_unit, wish.category
+
+
+def _wish(wish: Wish, establishment: Establishment, *, unlisted: bool) -> Setting:
     where = []
     if wish.from_unit or wish.to_unit:
-        origin = _unit(establishment, wish.from_unit) if wish.from_unit else "任一单位"
-        target = _unit(establishment, wish.to_unit) if wish.to_unit else "任一单位"
-        where.append(f"由{origin}调往{target}")
+        where.append(_way(wish, establishment))
     if wish.category:
-        where.append(f"占用{wish.category}")
+        where.append(f"占用{wish.category}{'未提岗位需求的空编' if unlisted else ''}")
     if wish.post:
         where.append(f"担任“{wish.post}”")
     contents = {
-        WishKind.REQUIRE: f"应当安排，至少{wish.least}人",
+        WishKind.REQUIRE: "应当安排" if wish.least == len(set(wish.persons)) else f"应当安排，至少{wish.least}人",
         WishKind.PREFER: f"优先安排，每人计{wish.weight}分",
         WishKind.TOGETHER: "调往同一单位，或者都不调整",
     }
     content = "，".join((*where, contents.get(wish.kind, wish.kind.value)))
     return Setting("单位要求", _subject(wish.persons, establishment), content, wish.by, wish.on, wish.why)
+
+
+def _way(wish: Wish, establishment: Establishment) -> str:
+    """From where to where; people who are named are in a unit already, so that nothing is said where the wish says nothing."""
+    origin = f"由{_unit(establishment, wish.from_unit)}" if wish.from_unit else "" if wish.persons else "由任一单位"
+    return f"{origin}调往{_unit(establishment, wish.to_unit) if wish.to_unit else '任一单位'}"
 
 
 def _subject(persons: Sequence[str], establishment: Establishment) -> str:

@@ -15,6 +15,7 @@ Controls: TypeAlias = dict[str, list[str]]
 
 WIDTH, HEIGHT = 1440, 900
 _COLORS = 64
+_MOST_CLICKS = 5
 MOST_BYTES = 150_000
 _FIGURE = re.compile(r"\d[\d,.]*")
 _SAID = """bottom => {
@@ -116,7 +117,7 @@ def _checks(taking: Photographer) -> None:
     clerk = taking.clerk
     _goes(clerk, "数据体检")
     _sees(clerk, "按规则汇总")
-    _chooses_row(clerk, 0)
+    chooses_row(clerk, 0)
     _sees(clerk, "位置")
     taking.takes("check", "数据体检", "安全修复")
     clerk.page.get_by_test_id("stButtonGroup").get_by_text(re.compile("^安全修复")).click()
@@ -163,7 +164,7 @@ def _solves(taking: Photographer) -> None:
     clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
     _sees(clerk, "匹配总分", within=LONG)
     taking.takes("plan", "编制调剂", "拟调整名单")
-    _chooses_row(clerk, 0)
+    chooses_row(clerk, 0)
     _sees(clerk, "分的构成")
     clerk.page.get_by_role("button", name=re.compile("^contact_support为什么|为什么：")).first.click()
     clerk.page.get_by_role("heading", name="方案解释", level=1).wait_for()
@@ -196,7 +197,7 @@ def _moves_by_hand(taking: Photographer) -> None:
     _goes(clerk, "手工调整")
     clerk.page.get_by_text("从名单里点选").click()
     clerk.waits()
-    _chooses_row(clerk, 0)
+    chooses_row(clerk, 0)
     clerk.presses("留在原单位")
     _sees(clerk, "留在原单位。")
     taking.takes("by_hand", "手工调整", "规则灯")
@@ -215,7 +216,7 @@ def _compares(taking: Photographer) -> None:
     clerk.waits()
     taking.takes("scenarios", "方案库", "办理进度", height=760)
     for place in range(2):
-        _chooses_row(clerk, place)
+        chooses_row(clerk, place)
     _sees(clerk, "去向不同的人员")
     taking.takes("scenario_comparison", "方案库", "方案比较", height=820)
 
@@ -281,7 +282,14 @@ def _chooses(clerk: Clerk, words: str) -> None:
     clerk.waits()
 
 
-def _chooses_row(clerk: Clerk, place: int) -> None:
-    """A row of the first table that is seen."""
-    clerk.page.get_by_test_id("stDataFrame").first.click(position={"x": 14, "y": 55 + 36 * place})
-    clerk.waits()
+def chooses_row(clerk: Clerk, place: int) -> None:
+    """A row of the first table that is seen, in addition to those chosen before; a table that is not drawn yet is clicked again."""
+    table = clerk.page.get_by_test_id("stDataFrame").first
+    chosen = table.locator("tbody tr[aria-selected=true]")
+    before = chosen.count()
+    for _ in range(_MOST_CLICKS):
+        table.click(position={"x": 14, "y": 55 + 36 * place})
+        clerk.waits()
+        if chosen.count() > before:
+            return
+    raise AssertionError(f"row {place} could not be chosen")

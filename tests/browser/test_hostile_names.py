@@ -60,7 +60,7 @@ def test_names_are_text_on_every_page(clerk: Clerk, tmp_path: Path) -> None:
             clerk.sees("分的构成")
             clerk.page.get_by_role("button", name="为什么：").first.click()
             clerk.sees("不调此人会怎样")
-            assert "<img src=x" in clerk.page.get_by_role("heading", level=3).first.inner_text()
+            assert "<img src=x" in clerk.page.get_by_role("heading", level=2).first.inner_text()
         if name == "时间安排":
             clerk.presses("生成分年度计划")
             clerk.sees("分单位")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.browser.clerk import LONG, Clerk
 from tests.browser.conftest import Server, a_window
 from tests.browser.manual import kept_controls
-from tests.browser.manual_story import MOST_BYTES, walks
+from tests.browser.manual_story import MOST_BYTES, chooses_row, walks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -37,7 +37,7 @@ def test_the_tour_is_followed_to_its_end(own_server: Server, browser: Browser, t
         assert clerk.page.get_by_text("✓ 已完成").count() == 0
         clerk.presses("五单位练习")
         _goes_on(clerk, 2, "数据体检")
-        _row(clerk, 0)
+        chooses_row(clerk, 0)
         _goes_on(clerk, 3, "清单")
         clerk.page.get_by_placeholder("查姓名").fill("z")
         _goes_on(clerk, 4, "机构图")
@@ -49,13 +49,13 @@ def test_the_tour_is_followed_to_its_end(own_server: Server, browser: Browser, t
         clerk.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
         clerk.sees("匹配总分", within=LONG)
         _goes_on(clerk, 6, "编制调剂")
-        _row(clerk, 0)
+        chooses_row(clerk, 0)
         clerk.page.get_by_role("button", name=re.compile("为什么：")).first.click()
         clerk.sees("查哪一个人")
         _goes_on(clerk, 7, "手工调整")
         clerk.page.get_by_text("从名单里点选").click()
         clerk.waits()
-        _row(clerk, 0)
+        chooses_row(clerk, 0)
         clerk.presses("留在原单位")
         _goes_on(clerk, 8, "方案库")
         _copies_and_compares(clerk)
@@ -80,7 +80,7 @@ def _copies_and_compares(clerk: Clerk) -> None:
     clerk.page.keyboard.press("Escape")
     clerk.waits()
     for place in range(2):
-        _row(clerk, place)
+        chooses_row(clerk, place)
 
 
 def _goes_on(clerk: Clerk, number: int, heading: str) -> None:
@@ -93,8 +93,3 @@ def _goes_on(clerk: Clerk, number: int, heading: str) -> None:
 
 def _is_at(clerk: Clerk, number: int) -> None:
     clerk.sees(f"导览 {number}/10")
-
-
-def _row(clerk: Clerk, place: int) -> None:
-    clerk.page.get_by_test_id("stDataFrame").first.click(position={"x": 14, "y": 55 + 36 * place})
-    clerk.waits()

@@ -16,6 +16,8 @@ EMPTY = (Step.HOME, Step.IMPORT, Step.CHECK, Step.RULES, Step.HELP, Step.SCENARI
 """Pages that differ without a ledger; the others all say the same."""
 _QUOTED = frozenset({"czj", "zxf"})
 """Initials that a hint gives as an example of what can be typed."""
+_COMMANDS_AND_FOLDERS = ("用户手册", "版本和数据")
+"""Parts of the help that quote commands to type and folders of this computer."""
 
 
 def test_every_page_is_chinese_and_closed_to_nobody(clerk: Clerk) -> None:
@@ -25,6 +27,8 @@ def test_every_page_is_chinese_and_closed_to_nobody(clerk: Clerk) -> None:
 
     def look(place: str) -> None:
         words = {word for word in clerk.english_words() if not _is_code(word)} - _QUOTED
+        if place.endswith(_COMMANDS_AND_FOLDERS):
+            words.clear()
         barred = barriers(clerk.page)
         assert clerk.page.locator("h1").count() == 1, place
         if words or barred:
@@ -40,8 +44,7 @@ def test_every_page_is_chinese_and_closed_to_nobody(clerk: Clerk) -> None:
         clerk.goes_to(step.heading)
         look(step.heading)
         for part in _parts(clerk):
-            if part != "用户手册":  # it quotes commands, and says so
-                look(f"{step.heading} › {part}")
+            look(f"{step.heading} › {part}")
     clerk.page.get_by_test_id("stMainMenuButton").click()
     clerk.waits()
     look("主菜单")
@@ -89,7 +92,6 @@ def test_what_opens_over_the_page_speaks_chinese(clerk: Clerk) -> None:
     assert "升序排列" in clerk.page.locator("body").inner_text()
     clerk.page.keyboard.press("Escape")
 
-    clerk.goes_to("备选与比较")
     clerk.goes_to("编制调剂")
     number = clerk.page.get_by_test_id("stNumberInputField").first
     number.fill("100000")
@@ -100,6 +102,8 @@ def test_what_opens_over_the_page_speaks_chinese(clerk: Clerk) -> None:
     clerk.opens("/no-such-page")
     clerk.sees("没有这个页面")
     _says_no_english(clerk)
+    assert clerk.failures == ["地址中的页面不存在，已转到首页。"]  # Streamlit notes it in the console too
+    clerk.failures.clear()
 
 
 def _solve(clerk: Clerk) -> None:
@@ -112,15 +116,14 @@ def _solve(clerk: Clerk) -> None:
 
 
 def _parts(clerk: Clerk) -> Iterator[str]:
-    """Go through the parts of a page: each choice of its first two rows of buttons, its tabs, what its buttons open."""
+    """Go through the parts of a page: each choice of its first row of buttons, its tabs, what its buttons open."""
     page = clerk.page
     for group, role in (("stButtonGroup", "radio"), ("stTabs", "tab")):
-        for place in range(min(2, page.get_by_test_id(group).count())):
-            for number in range(1, page.get_by_test_id(group).nth(place).get_by_role(role).count()):
-                # The page may have other parts by now.
-                choice = page.get_by_test_id(group).nth(place).get_by_role(role).nth(number)
-                if choice.count() and choice.is_enabled():
-                    yield _pressed(clerk, choice)
+        if page.get_by_test_id(group).count():
+            choices = page.get_by_test_id(group).first.get_by_role(role)
+            for number in range(1, choices.count()):
+                if choices.nth(number).is_enabled():
+                    yield _pressed(clerk, choices.nth(number))
     for place in range(page.get_by_test_id("stPopover").count()):
         yield _pressed(clerk, page.get_by_test_id("stPopover").nth(place).get_by_role("button").first)
         page.keyboard.press("Escape")

@@ -123,6 +123,24 @@ def test_two_windows_never_overwrite_each_other(clerk: Clerk, browser: Browser) 
         colleague.sees("方案库")
 
 
+def test_a_scenario_deleted_elsewhere_is_kept_anew(clerk: Clerk, browser: Browser) -> None:
+    """A colleague deletes it; the clerk's next step says so, and one button keeps everything as a new scenario."""
+    _begins(clerk)
+    with a_window(browser) as window:
+        colleague = Clerk(window.new_page(), clerk.address)
+        colleague.page.goto(clerk.page.url.replace("/import", "/scenarios"))
+        colleague.sees("正在办理", within=LONG)
+        colleague.page.get_by_role("tab", name="删除").click()
+        colleague.page.get_by_text("确认删除").click()
+        colleague.waits()
+        colleague.presses("删除方案")
+        colleague.sees("已删除方案")
+    _solves(clerk)
+    clerk.presses("另存为新方案")
+    clerk.sees("匹配总分")
+    assert clerk.page.get_by_text("没有保存的地方").count() == 0
+
+
 def test_a_second_tab_of_the_same_browser_shows_the_same_work(clerk: Clerk) -> None:
     """What the first tab solved, the second sees at its next step; neither is asked anything."""
     _begins(clerk)
@@ -177,6 +195,6 @@ def test_a_meeting_compares_plans_and_records_its_steps(clerk: Clerk, tmp_path: 
 
     clerk.page.get_by_test_id("stDataFrame").first.click(position={"x": 14, "y": 91})
     clerk.waits()
-    clerk.page.get_by_role("textbox", name="经办人（必填）").fill("编办综合科")
-    clerk.presses("记录这一步")
+    clerk.page.get_by_role("textbox", name="经办人（必填）").first.fill("编办综合科")
+    clerk.presses("转为征求意见")
     clerk.sees("（征求意见）")

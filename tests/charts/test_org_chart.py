@@ -2,7 +2,6 @@
 
 from collections import Counter
 from itertools import combinations
-from time import perf_counter
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -262,12 +261,3 @@ def test_what_is_proposed_is_called_so() -> None:
     assert ["（拟）" in label for label in labels] == [False, True, True, True]
     assert "方案基准日：2026年11月23日" in draw(ledger, plan_of(), (), View.AFTER, Level.UNITS)
     assert "尚无调剂方案" in draw(ledger, None, (), View.AFTER, Level.UNITS)
-
-
-@pytest.mark.slow
-def test_a_district_is_drawn_at_once() -> None:
-    """Sixty-four units with four hundred sections take far less than a second (measured: under 0.1)."""
-    ledger = wide_district(4, 6)
-    start = perf_counter()
-    draw(ledger, None, (), View.BEFORE, Level.SECTIONS)
-    assert perf_counter() - start < 1

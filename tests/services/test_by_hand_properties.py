@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from random import Random
-from time import perf_counter
 
 import pytest
 
@@ -14,10 +13,12 @@ from bianzhi.domain.plan import Plan, PlanStatus
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError, InfeasiblePlanError, SettingsError
 from bianzhi.law.parameters import Law
+from bianzhi.optimize import hand_places
 from bianzhi.rules import ALL_RULES
 from bianzhi.rules.hand_ledger import MEASURES, LedgerBefore, carried_out
 from bianzhi.rules.hand_lights import LIGHT_RULES
 from bianzhi.rules.plans import verify
+from bianzhi.services import by_hand
 from bianzhi.services.by_hand import Desk, fill, price, settings_with
 from tests.agreement_worlds import random_case, without_demands
 from tests.plan_papers import paper_in_memory
@@ -222,23 +223,30 @@ def test_nothing_of_the_ledger_is_worse_where_nobody_moves(sample: Establishment
     assert [light.id for light in lights if light.findings] == []
 
 
-@pytest.mark.slow
-def test_five_thousand_people_are_judged_at_once(sample: Establishment) -> None:
-    """After the first judgement each further one takes less than a fifth of a second, and so do the places of a person."""
-    plan = services.reallocate(sample, DAY)
-    desk = Desk(sample, DAY, PlanSettings(), plan)
-    desk.judge(())
-    seconds = []
-    for move in plan.moves[:5]:
-        started = perf_counter()
-        desk.judge((HandMove(move.person),))
-        seconds.append(perf_counter() - started)
-        started = perf_counter()
-        desk.places_for((), move.person)
-        seconds.append(perf_counter() - started)
+def test_a_further_move_counts_nothing_of_the_ledger_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no move changes is made at the first judgement and at the first offer, and never again."""
+    place, asked = random_case(1)
+    made: list[str] = []
 
-    assert min(seconds[::2]) < 0.2
-    assert min(seconds[1::2]) < 0.2
+    def noted(owner: object, name: str) -> None:
+        original = getattr(owner, name)
+
+        def counting(*arguments: object, **named: object) -> object:
+            made.append(name)
+            return original(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, counting)
+
+    for name in ("PlanCounts", "LedgerBefore", "PlanCase"):
+        noted(by_hand, name)
+    noted(hand_places, "HandPlaces")
+    desk = Desk(place, DAY, asked)
+    person = next(each for each in place.people if each.category is not None)
+    for moves in ((), (HandMove(person.id),), (HandMove(person.id, person.unit, person.category),)):
+        desk.judge(moves)
+        desk.places_for(moves, person.id)
+
+    assert sorted(made) == ["HandPlaces", "LedgerBefore", "PlanCase", "PlanCounts"]
 
 
 def test_moves_of_an_exchange_are_put_in_orders_that_keep_every_quota() -> None:

@@ -189,8 +189,53 @@ def test_an_adopted_scenario_never_changes(store: Store) -> None:
 
     assert now.scenario is not None
     assert now.scenario.name == f"{adopted.name}（修改稿）"
-    assert "已经通过" in now.notice
+    assert now.forked_from == adopted.name
     assert store.load(adopted.id)[1].settings.leaving_share_percent == 30
+
+
+def test_the_same_content_of_an_adopted_scenario_makes_no_copy(store: Store) -> None:
+    """Solved once more with the same settings, the plan is the same: there is nothing to keep."""
+    now = _loaded()
+    now.take_plan(_plan())
+    keeping.keep(now)
+    for _ in range(3):
+        head = now.scenario
+        assert head is not None
+        status = head.status.following
+        assert status is not None
+        keeping.change_head(
+            now, head, lambda version, to=status, head=head: keeping.advance(head, version, to, "编办", "")
+        )
+    now.take_plan(replace(_plan(), solve_seconds=9.0))
+    keeping.keep(now)
+
+    assert not now.forked_from
+    assert len(store.scenarios()) == 1
+
+
+def test_a_scenario_without_content_goes_nowhere(store: Store) -> None:
+    """Nobody is asked for an opinion about nothing."""
+    now = _loaded()
+    assert now.scenario is not None
+    with pytest.raises(BianzhiError, match="还没有内容"):
+        keeping.advance(now.scenario, now.scenario.version, ScenarioStatus.CONSULTING, "编办", "")
+
+
+def test_what_was_deleted_elsewhere_can_be_kept_anew(store: Store) -> None:
+    """A colleague deletes the scenario: the work stays on the page, is said to have no place, and gets a new one."""
+    now = _loaded()
+    now.take_plan(_plan())
+    keeping.keep(now)
+    assert now.scenario is not None
+    store.delete(now.scenario.id, now.scenario.version)
+    now.settings = replace(now.settings, leaving_share_percent=20)
+    keeping.keep(now)
+    assert now.gone
+    keeping.keep_anew(now)
+
+    assert not now.gone
+    other = _brought_back(now)
+    assert (other.plan, other.settings.leaving_share_percent) == (_plan(), 20)
 
 
 def test_a_plan_out_of_date_is_not_adopted(store: Store) -> None:

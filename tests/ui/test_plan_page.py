@@ -234,6 +234,17 @@ def test_clashing_wishes_are_named_with_the_way_to_them(monkeypatch: pytest.Monk
     assert "去修改要求" in [link.label for link in page.get("page_link")]
 
 
+def test_only_the_table_that_is_looked_at_is_made() -> None:
+    """At first the moves and their flows; behind another tab its own list instead."""
+    now = loaded_session(solved=True)
+    page = opened(Step.PLAN, now)
+    assert ["拟调入单位" in frame.value for frame in page.dataframe] == [True, True]
+
+    turn_to(page, WidgetKey.PLAN_TAB, "不纳入人员")
+
+    assert ["不纳入情形" in frame.value for frame in page.dataframe] == [True]
+
+
 def test_orders_are_listed_where_there_are_any() -> None:
     """Without exchange any order will do, and the page says so; with it the orders stand in a table."""
     now = loaded_session(solved=True)

@@ -28,10 +28,14 @@ def _price(judged: HandPlan, against: str) -> str:
     if not against:
         return "**从现状起步**，没有最优方案可比；点「其余由系统补齐」可得最优方案和手工调整的代价"
     if not judged.prices:
-        return "方案是按别的设置求得的，代价无从比较；请先重新求解"
+        return "设置改过、方案未重算，代价无从比较；请先重新求解"
     words = price_words(judged.prices)
+    waiting = f"另有 {len(judged.waiting)} 人待安置" if judged.waiting else ""
+    if not words and waiting:
+        return f"与{against}暂不能比：**{waiting}**"
     reserve = "（有红灯，代价仅供参考）" if judged.broken else ""
-    return f"比{against}**{words}**{reserve}" if words else f"与{against}**各项目标相同**{reserve}"
+    price = f"比{against}**{words}**{reserve}" if words else f"与{against}**各项目标相同**{reserve}"
+    return f"{price}，**{waiting}**" if waiting else price
 
 
 def lights_panel(judged: HandPlan, turned: Mapping[str, str]) -> None:

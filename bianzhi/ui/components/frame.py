@@ -122,7 +122,9 @@ def require_source(now: Session) -> Source:
     """The ledger of the session; without one the page says what to do and stops."""
     if now.source is None:
         st.info("还没有台账。请先到「导入台账」上传台账，或载入示例。", icon=":material/upload_file:")
-        st.page_link(page(Step.IMPORT), label="去导入台账")
+        with st.container(horizontal=True):
+            st.page_link(page(Step.IMPORT), label="去导入台账")
+            st.page_link(page(Step.SCENARIOS), label="打开方案库中的方案")
         st.stop()
     return now.source
 
@@ -218,7 +220,15 @@ def step_state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 o
             ready = now.plan is not None or now.mergers is not None
             return step in now.seen, "可对比" if ready else "待求解"
         case _:
-            return now.exported, "已导出" if now.exported else "可导出"
+            return now.exported, _export_words(now)
+
+
+def _export_words(now: Session) -> str:
+    if now.waiting:
+        return f"待安置 {len(now.waiting)} 人"
+    if now.exported:
+        return "已导出"
+    return "可导出" if now.plan is not None or now.mergers is not None else "待求解"
 
 
 def _check_words(now: Session) -> str:

@@ -1,6 +1,7 @@
 """用户手册 on the help page: table of contents, search, the chapter that is read, and the whole of it for print."""
 
 import re
+from pathlib import Path
 
 import streamlit as st
 
@@ -10,16 +11,17 @@ from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
+_STYLE = Path(__file__).parent / "assets" / "manual.css"
 CHAPTER = "chapter"
 """In the address: the number of the chapter that is read."""
 _HEADING = re.compile(r"^##+ ", re.MULTILINE)
-"""A section of a chapter; the page has two headings above it, and so two signs are put before."""
+"""A section of a chapter: one level below the title of the chapter, which is the second level of the page."""
 _MOST_HITS = 20
-_PICTURE_WIDTH = 900
 
 
 def manual_view(now: Session) -> None:
     """Contents on the left, the chapter on the right; a search lists sections instead."""
+    st.html(_STYLE)
     keys = {chapter.key: chapter for chapter in chapters()}
     _follow_address(keys)
     contents, text = st.columns([3, 10], gap="medium")
@@ -42,7 +44,7 @@ def manual_view(now: Session) -> None:
         printable = Download("用户手册", "", "用户手册.html", "text/html", lambda: as_page("用户手册"), is_result=False)
         download_button(now, printable, label="下载打印版")
         st.caption("打印版用浏览器打开，可以打印或存为 PDF。")
-    with text:
+    with text, st.container(key="bz_manual"):
         if query.strip():
             _hits(now, query)
         else:
@@ -70,11 +72,11 @@ def _chapter(chapter: Chapter) -> None:
     st.subheader(chapter.title, anchor=False)
     for block in chapter.blocks:
         if block.kind == "text":
-            st.markdown(_HEADING.sub("##\\g<0>", block.text))
+            st.markdown(_HEADING.sub("#\\g<0>", block.text))
             continue
         content = picture(block.path)
         if content:
-            st.image(content, caption=block.text, width=_PICTURE_WIDTH, alt=block.text)
+            st.image(content, caption=block.text, alt=block.text)
 
 
 def _hits(now: Session, query: str) -> None:

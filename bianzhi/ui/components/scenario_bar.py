@@ -48,6 +48,9 @@ def keeping_boxes(now: Session) -> None:
         )
     if now.newer is not None and now.scenario is not None:
         _newer_box(now, now.newer)
+    if now.gone and now.scenario is not None:
+        _gone_box(now, now.scenario)
+    _closed_box(now)
     if now.unkept is not None:
         st.error(
             f"**刚才的改动还没有保存：{plain(now.unkept.message)}** {plain(now.unkept.hint)}"
@@ -67,6 +70,33 @@ def _newer_box(now: Session, newer: Scenario) -> None:
             _attempt(now, keeping.take_newer)
         if st.button("把我的改动另存为副本", icon=":material/file_copy:"):
             _attempt(now, keeping.keep_as_copy)
+
+
+def _gone_box(now: Session, head: Scenario) -> None:
+    st.error(
+        f"方案「{plain(head.name)}」已被另一个窗口或另一位同事删除，本页的内容没有保存的地方了。需要保留的，请另存为新方案。",
+        icon=":material/delete_forever:",
+    )
+    if st.button("另存为新方案", icon=":material/save:", type="primary"):
+        _attempt(now, keeping.keep_anew)
+
+
+def _closed_box(now: Session) -> None:
+    """A closed scenario says so before anything is changed; the copy that changes went into says where they are."""
+    if now.forked_from and now.scenario is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(
+                f"「{plain(now.forked_from)}」已经通过，不能再改；您的改动另存为「{plain(now.scenario.name)}」，原方案没有动。",
+                icon=":material/content_copy:",
+            )
+            if st.button("知道了"):
+                now.forked_from = ""
+                st.rerun()
+    elif now.scenario is not None and now.scenario.status.is_closed:
+        st.info(
+            f"本方案已{now.scenario.status}，内容不再改动；在本页的改动会自动另存为「{plain(now.scenario.name)}（修改稿）」。",
+            icon=":material/lock:",
+        )
 
 
 def _attempt(now: Session, action: Callable[[Session], None]) -> None:

@@ -24,7 +24,7 @@ _ORIGIN_WORDS = {
 def new_scenario_form(now: Session, kept: Sequence[Scenario]) -> None:
     """Begin a scenario: from the ledger as it is, from nothing, or as a copy."""
     origins = [origin for origin in Origin if _possible(origin, now, kept)]
-    with st.form(WidgetKey.SCENARIO_NEW, border=False):
+    with st.form(f"{WidgetKey.SCENARIO_NEW}_{len(kept)}", border=False):
         origin = st.radio("从哪里开始", origins, format_func=lambda each: _ORIGIN_WORDS[each])
         copied = st.selectbox(
             "复制哪个方案（选“副本”时）", kept, format_func=lambda each: each.name, placeholder="还没有方案"
@@ -50,7 +50,7 @@ def _begin(now: Session, origin: Origin, copied: Scenario | None, name: str, not
         head = keeping.copy(copied, name, note)
     else:
         head = keeping.begin(now, origin, name, note)
-    open_scenario(now, head.id)
+    open_scenario(now, head.id).success = f"已建立方案「{head.name}」，现在就在这个方案里。"
 
 
 def head_form(now: Session, head: Scenario) -> None:
@@ -65,24 +65,24 @@ def head_form(now: Session, head: Scenario) -> None:
 
 def status_form(now: Session, head: Scenario) -> None:
     """The next step of the procedure, or back to drafting; each step is recorded with name and reason."""
-    choices = [status for status in ScenarioStatus if head.status.may_become(status)]
-    with st.form(f"{WidgetKey.SCENARIO_STATUS}_{head.id}_{head.version}", border=False):
-        status = st.segmented_control(
-            "转为", choices, default=choices[0], required=True, format_func=lambda each: _step_words(head, each)
-        )
-        by, note = st.columns([1, 3])
+    following = head.status.following
+    if following is not None:
+        _step_form(now, head, following, f"转为{following}", "说明", "如：编委会第3次会议研究")
+    if head.status is not ScenarioStatus.DRAFT:
+        with st.expander("退回起草", icon=":material/undo:"):
+            _step_form(now, head, ScenarioStatus.DRAFT, "退回起草", "退回理由（必填）", "如：部门意见未统一")
+
+
+def _step_form(now: Session, head: Scenario, status: ScenarioStatus, label: str, reason: str, example: str) -> None:
+    """One step of the procedure: who takes it, and why."""
+    with st.form(f"{WidgetKey.SCENARIO_STATUS}_{status.name}_{head.id}_{head.version}", border=False):
+        by, note, button = st.columns([2, 5, 2], vertical_alignment="bottom")
         who = by.text_input("经办人（必填）", now.signed_by.get("status", ""), max_chars=40)
-        why = note.text_input("说明（退回起草时必填）", max_chars=_LONGEST_NOTE, placeholder="如：编委会第3次会议研究")
-        if not st.form_submit_button("记录这一步", icon=":material/step:"):
+        why = note.text_input(reason, max_chars=_LONGEST_NOTE, placeholder=example)
+        if not button.form_submit_button(label, icon=":material/step:", width="stretch"):
             return
     now.signed_by["status"] = who.strip()
-    target = status or choices[0]
-    _change(now, head, lambda version: keeping.advance(head, version, target, who.strip(), why.strip()))
-
-
-def _step_words(head: Scenario, status: ScenarioStatus) -> str:
-    back = list(ScenarioStatus).index(status) < list(ScenarioStatus).index(head.status)
-    return f"退回{status}" if back else str(status)
+    _change(now, head, lambda version: keeping.advance(head, version, status, who.strip(), why.strip()))
 
 
 def delete_form(now: Session, head: Scenario) -> None:
@@ -90,6 +90,11 @@ def delete_form(now: Session, head: Scenario) -> None:
     st.caption(
         f"删除「{plain(head.name)}」后不能恢复，它的历史一并删除；台账没有别的方案在用的，台账中的人员信息也一并清除。"
     )
+    if head.status.is_closed:
+        st.info(
+            f"方案已{head.status}，不能直接删除；确需删除的，先在“办理进度”退回起草并写明理由。", icon=":material/lock:"
+        )
+        return
     sure = st.checkbox("确认删除", key=f"{WidgetKey.SCENARIO_DELETE}_{head.id}")
     if not st.button("删除方案", icon=":material/delete:", disabled=not sure):
         return

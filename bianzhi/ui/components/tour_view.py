@@ -75,7 +75,7 @@ def _words(progress: TourProgress, station: Station) -> str:
     place, left = place_of(progress) + 1, minutes_left(progress)
     head = f"**导览 {place}/{len(STATIONS)}　{station.title}**"
     if station.name not in progress.done:
-        return f"{head}　:gray[约剩 {left} 分钟]  \n**做：**{station.do}　:gray[会看到：{station.see}]"
+        return f"{head}　:gray[约剩 {left} 分钟]  \n:blue-badge[做] {station.do}　:gray[会看到：{station.see}]"
     if left:
         return f"{head}　:green[✓ 已完成]　:gray[约剩 {left} 分钟]  \n:gray[会看到：{station.see}]"
     return (

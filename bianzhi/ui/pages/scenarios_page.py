@@ -4,6 +4,7 @@ import streamlit as st
 
 from bianzhi.errors import BianzhiError
 from bianzhi.services import scenario_comparison
+from bianzhi.services.lists import matches
 from bianzhi.ui import keeping
 from bianzhi.ui.components.frame import error_box, open_page
 from bianzhi.ui.components.scenario_comparison_view import scenario_comparison_view
@@ -11,8 +12,11 @@ from bianzhi.ui.components.scenario_forms import new_scenario_form
 from bianzhi.ui.components.scenario_view import scenario_view
 from bianzhi.ui.components.table import choosable_table, frame
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.tables.scenarios import scenario_rows
+from bianzhi.ui.tables.scenarios import scenario_rows, search_words
 from bianzhi.ui.widget_keys import WidgetKey
+
+FEW = 8
+"""Scenarios that are seen at a glance, without a search."""
 
 now = open_page(
     Step.SCENARIOS,
@@ -25,15 +29,28 @@ except BianzhiError as error:
     error_box(error)
     st.stop()
 
-with st.popover("新建方案", icon=":material/add:"):
-    new_scenario_form(now, heads)
+with st.container(horizontal=True, vertical_alignment="center"):
+    with st.popover("新建方案", icon=":material/add:", key=f"{WidgetKey.SCENARIO_NEW}_{len(heads)}"):
+        new_scenario_form(now, heads)
+    if len(heads) > FEW:
+        query = st.text_input(
+            "查找方案",
+            key=WidgetKey.SCENARIO_SEARCH,
+            placeholder="查方案名称、台账、状态、备注：汉字或拼音首字母",
+            label_visibility="collapsed",
+        )
+        kept = [each for each in kept if matches(query, search_words(each[0]))]
 if not heads:
-    st.info("还没有方案。导入台账后会自动建立「现状」方案，以后每一步都自动保存。", icon=":material/folder_copy:")
+    st.info("还没有方案。导入台账后会自动建立一个，以后每一步都自动保存。", icon=":material/folder_copy:")
     st.page_link(page(Step.IMPORT), label="去导入台账")
+    st.stop()
+if not kept:
+    st.info("没有查到这样的方案，换个词再试。", icon=":material/search_off:")
     st.stop()
 
 present = now.scenario.id if now.scenario else ""
-key = ("scenario list", present, *((head.id, head.version) for head in heads))
+kept.sort(key=lambda each: each[0].id != present)
+key = ("scenario list", present, *((head.id, head.version) for head, _ in kept))
 rows = frame(now, key, lambda: scenario_rows(kept, present))
 chosen = choosable_table(
     rows,

@@ -14,7 +14,7 @@ REPAIRS = (
         "index",
         "hideAnchor:s,tag:n,icon:g",
         "hideAnchor:s,tag:n===`h3`?`h2`:n,icon:g",
-        "Under the title (h1) a subheader was an h3: who walks by headings missed a level. There is no other h2.",
+        "Under the title (h1) a subheader was an h3: who walks by headings missed a level.",
     ),
     Repair(
         "DateInput",
@@ -45,6 +45,12 @@ REPAIRS = (
         'o(A_,{toast:e,"data-testid":`stToast`',
         'o(A_,{toast:e,"aria-label":`通知`,"data-testid":`stToast`',
         "A toast is a dialog without a name.",
+    ),
+    Repair(
+        "DataFrame",
+        "s(Av,{title:d.kind,",
+        "s(Av,{",
+        "The menu of a column named the kind of the column in English.",
     ),
 )
 

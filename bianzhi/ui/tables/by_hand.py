@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bianzhi.domain.answers import PlanDifference
 from bianzhi.domain.by_hand import CellStanding, HandMove, HandPlan, Light, PlaceOffer, Price
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Severity
-from bianzhi.domain.plan import Move
-from bianzhi.ui.tables.plans import unit_name
+from bianzhi.domain.plan import Move, Place
+from bianzhi.ui.tables.advice import place_words
+from bianzhi.ui.tables.plans import person_facts, unit_name
 from bianzhi.ui.tables.shown import OPEN_POST_WORDS, shown
 
 Row = dict[str, str | int | None]
@@ -82,11 +84,11 @@ def people_rows(
 
 
 def hand_rows(establishment: Establishment, judged: HandPlan, by_hand: Sequence[HandMove]) -> list[Row]:
-    """One row for each move by hand, in the order in which these were made."""
+    """One row for each move by hand, in the order in which these were made; red lights by what the rules say."""
     blamed: dict[str, list[str]] = {}
     for light in judged.broken:
-        for id in light.persons:
-            blamed.setdefault(id, []).append(light.id)
+        for id in light.persons if light.id not in judged.stale else ():
+            blamed.setdefault(id, []).append(f"{light.title}（{light.id}）")
     lines = {move.person: move for move in judged.plan.moves}
     return [
         {
@@ -95,8 +97,8 @@ def hand_rows(establishment: Establishment, judged: HandPlan, by_hand: Sequence[
             "现单位": unit_name(establishment, establishment.person[move.person].unit),
             "手工安排": _arranged(establishment, move, lines.get(move.person)),
             "编制类型": _category(establishment, move),
-            "匹配分": lines[move.person].fit.score if move.person in lines else None,
-            "红灯": "、".join(blamed.get(move.person, ())) or "无",
+            "匹配分": str(lines[move.person].fit.score) if move.person in lines else "",
+            "红灯": "；".join(blamed.get(move.person, ())) or "无",
             "人员编号": move.person,
         }
         for number, move in enumerate(by_hand, start=1)
@@ -131,7 +133,7 @@ def offer_rows(establishment: Establishment, offers: Sequence[PlaceOffer]) -> li
             "单位": unit_name(establishment, offer.place.unit),
             "编制类型": offer.place.category.value,
             "岗位": shown(offer.place.post) or OPEN_POST_WORDS,
-            "匹配分": offer.fit.score if offer.fit else None,
+            "匹配分": str(offer.fit.score) if offer.fit else "",
             "可否安排": "符合" if offer.is_open else "不符合",
             "说明": shown(offer.barred) or "可以安排",
             "依据": shown(offer.source) or None,
@@ -155,6 +157,63 @@ def cell_rows(establishment: Establishment, cells: Sequence[CellStanding], *, on
         for cell in cells
         if cell.changed or not only_changed
     ]
+
+
+def card_facts(establishment: Establishment, id: str) -> list[tuple[str, str]]:
+    """What the roster says of a person, whether he leads among it: a leader is not moved this way."""
+    person = establishment.person[id]
+    leads = [("领导职务", "是")] if person.is_leader else []
+    rank = [("职务层次", person.leader_rank.value)] if person.leader_rank else []
+    return [*leads, *rank, *person_facts(establishment, person)]
+
+
+def filled_rows(establishment: Establishment, found: PlanDifference, waiting: Sequence[str]) -> list[Row]:
+    """What the system changes in what was made by hand: where those who wait go, then whose places change."""
+    lines: list[tuple[str, Place | None, Place | None]] = [
+        *((id, before, after) for id, before, after in found.changed),
+        *((id, before, None) for id, before in found.dropped),
+        *((id, None, after) for id, after in found.added),
+    ]
+    lines.sort(key=lambda line: line[0] not in waiting)
+    return [
+        {
+            "姓名": shown(establishment.person[id].name),
+            "现单位": unit_name(establishment, establishment.person[id].unit),
+            "手工调整后": place_words(establishment, before) if before else WAITING_WORDS if id in waiting else "不调整",
+            "系统补齐后": place_words(establishment, after) if after else "不调整",
+            "人员编号": id,
+        }
+        for id, before, after in lines
+    ]
+
+
+def step_words(before: Sequence[HandMove], after: Sequence[HandMove], establishment: Establishment) -> str:
+    """What one step by hand did, with the person: 手工调整：钱国轩→区财政局; the name of a step in the history."""
+    earlier, later = {move.person: move for move in before}, {move.person: move for move in after}
+    changed = [move for id, move in later.items() if earlier.get(id) != move]
+    gone = [id for id in earlier if id not in later]
+    if changed:
+        targets = dict.fromkeys(_target(move, establishment) for move in changed)
+        where = next(iter(targets)) if len(targets) == 1 else ""
+        return f"手工调整：{_names([move.person for move in changed], establishment)}{where}"
+    if gone:
+        return f"手工调整：撤回{_names(gone, establishment)}"
+    return "手工调整"
+
+
+def _target(move: HandMove, establishment: Establishment) -> str:
+    person = establishment.person.get(move.person)
+    if move.is_waiting:
+        return f"→{WAITING_WORDS}"
+    if person is not None and move.stays(person):
+        return "留在原单位"
+    return f"→{unit_name(establishment, move.unit)}"
+
+
+def _names(persons: Sequence[str], establishment: Establishment) -> str:
+    known = establishment.person.get(persons[0])
+    first = shown(known.name if known else persons[0])
+    return first if len(persons) == 1 else f"{first}等 {len(persons)} 人"
 
 
 def _persons(persons: int, authorized: int) -> str:

@@ -23,22 +23,27 @@ def scenario_rows(kept: Sequence[tuple[Scenario, ScenarioContent | None]], prese
             **_figures(content),
             "来源": f"{head.origin}：{shown(head.copied_from)}" if head.copied_from else str(head.origin),
             "最后改动": local_time(head.changed),
-            "备注": shown(head.note),
+            "备注": shown(head.note) or None,
         }
         for head, content in kept
     ]
 
 
+def search_words(head: Scenario) -> str:
+    """What a scenario is looked for by."""
+    return " ".join((head.name, head.ledger_name, head.status, head.note))
+
+
 def _figures(content: ScenarioContent | None) -> Row:
     if content is None:
-        return {"拟调整": "读不出", "超编": "", "内设机构整合": "", "改革操作": "", "待安置": ""}
+        return {"拟调整": "读不出", "超编（前→后）": None, "内设机构整合": None, "改革操作": None, "待安置": None}
     plan = content.plan
     return {
         "拟调整": f"{len(plan.moves)}人" if plan else "未求解",
-        "超编": f"{plan.excess_before}→{plan.excess_after}" if plan else "",
-        "内设机构整合": f"{len(content.mergers)}个单位" if content.mergers else "",
-        "改革操作": f"{len(content.reform.steps)}项" if content.reform else "",
-        "待安置": f"{waiting}人" if (waiting := sum(move.is_waiting for move in content.by_hand)) else "",
+        "超编（前→后）": f"{plan.excess_before}→{plan.excess_after}" if plan else None,
+        "内设机构整合": f"{len(content.mergers)}个单位" if content.mergers else None,
+        "改革操作": f"{len(content.reform.steps)}项" if content.reform else None,
+        "待安置": f"{waiting}人" if (waiting := sum(move.is_waiting for move in content.by_hand)) else None,
     }
 
 
@@ -60,10 +65,10 @@ def history_rows(steps: Sequence[HistoryStep]) -> list[Row]:
     """What was done, the latest step first."""
     return [
         {
-            "序号": step.position,
+            "序号": step.position + 1,
             "时间": local_time(step.at),
             "操作": shown(step.label),
-            "": "当前" if step.is_present else "",
+            "所在": "当前" if step.is_present else "",
         }
         for step in reversed(steps)
     ]
