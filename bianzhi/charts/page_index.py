@@ -16,6 +16,8 @@ _NUMBER, _PAGES = 34, 56
 _BETWEEN = 18
 _LONGEST_NAME = 264
 """Pixels: names that are longer are cut."""
+_CLOSER = (1, 0.95, 0.9, 0.85, 0.8)
+"""How close lines and letters may stand to save a page; letters of 9.6 pixels are no smaller than those of the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Index:
 
     lines: tuple[IndexLine, ...]
     room: Box
+    closeness: float = 1
+    """By what all sizes are multiplied."""
 
     @property
     def pages(self) -> int:
@@ -44,48 +48,55 @@ class Index:
         """What is drawn on each page, and where its lines lead. Columns of one page are equally long."""
         return tuple(self._page(start) for start in range(0, len(self.lines), self._most))
 
+    def _px(self, pixels: float) -> float:
+        return pixels * self.closeness
+
+    @property
+    def _size(self) -> float:
+        return self._px(_SIZE)
+
     def _page(self, start: int) -> tuple[str, tuple[PageLink, ...]]:
         here = self.lines[start : start + self._most]
         each = -(-len(here) // self._columns)
-        width = (self.room.width - _GAP * (self._columns - 1)) / self._columns
+        width = (self.room.width - self._px(_GAP) * (self._columns - 1)) / self._columns
         content, links = [], []
         for column, first in enumerate(range(0, len(here), each)):
-            box = Box(self.room.x + column * (width + _GAP), self.room.y, width, self.room.height)
-            content.append(_heading(box, self._ends(box)))
+            box = Box(self.room.x + column * (width + self._px(_GAP)), self.room.y, width, self.room.height)
+            content.append(self._heading(box))
             for place, line in enumerate(here[first : first + each]):
-                at = Box(box.x, box.y + _HEAD + place * _LINE, width, _LINE)
+                at = Box(box.x, box.y + self._px(_HEAD + place * _LINE), width, self._px(_LINE))
                 content.append(self._line(at, start + first + place + 1, line))
                 links.append(PageLink(Area(at.x, at.y, at.width, at.height), line.pages[0]))
         return "".join(content), tuple(links)
 
     @property
     def _figures_width(self) -> float:
-        return max(text_width(words, _SIZE) for words in ("实有/编制", *(line.figures for line in self.lines)))
+        return max(text_width(words, self._size) for words in ("实有/编制", *(line.figures for line in self.lines)))
 
     @property
     def _state_width(self) -> float:
-        return max(text_width(words, _SIZE) for words in ("超空编", *(line.state for line in self.lines)))
+        return max(text_width(words, self._size) for words in ("超空编", *(line.state for line in self.lines)))
 
     @property
     def _columns(self) -> int:
-        names = min(_LONGEST_NAME, max(text_width(line.name, _SIZE) for line in self.lines))
-        least = _NUMBER + names + self._figures_width + self._state_width + _PAGES + 3 * _BETWEEN
-        return max(1, int((self.room.width + _GAP) // (least + _GAP)))
+        names = min(self._px(_LONGEST_NAME), max(text_width(line.name, self._size) for line in self.lines))
+        least = names + self._figures_width + self._state_width + self._px(_NUMBER + _PAGES + 3 * _BETWEEN)
+        return max(1, int((self.room.width + self._px(_GAP)) // (least + self._px(_GAP))))
 
     @property
     def _most(self) -> int:
-        return self._columns * max(1, int((self.room.height - _HEAD) // _LINE))
+        return self._columns * max(1, int((self.room.height - self._px(_HEAD)) // self._px(_LINE)))
 
     def _ends(self, box: Box) -> tuple[float, float, float]:
         """Right edges of 实有/编制, 超空编 and 页."""
         pages = box.right - 4
-        state = pages - _PAGES
-        return state - self._state_width - _BETWEEN, state, pages
+        state = pages - self._px(_PAGES)
+        return state - self._state_width - self._px(_BETWEEN), state, pages
 
     def _line(self, box: Box, number: int, line: IndexLine) -> str:
         figures, state, pages = self._ends(box)
-        y = box.y + 14
-        room = figures - self._figures_width - _BETWEEN - box.x - _NUMBER
+        y = box.y + self._px(14)
+        room = figures - self._figures_width - box.x - self._px(_BETWEEN + _NUMBER)
         return svg.element(
             "g",
             [
@@ -95,29 +106,41 @@ class Index:
                     stroke_width=0.6,
                     fill="none",
                 ),
-                svg.text(box.x + _NUMBER - 8, y, str(number), _SIZE, text_anchor="end", fill=palette.MUTED),
-                svg.text(box.x + _NUMBER, y, shortened(line.name, room, _SIZE), _SIZE, text_anchor="start"),
-                svg.text(figures, y, line.figures, _SIZE, text_anchor="end"),
-                svg.text(state, y, line.state, _SIZE, text_anchor="end"),
-                svg.text(pages, y, "、".join(map(str, line.pages)), _SIZE, text_anchor="end", font_weight="bold"),
+                svg.text(
+                    box.x + self._px(_NUMBER - 8), y, str(number), self._size, text_anchor="end", fill=palette.MUTED
+                ),
+                svg.text(
+                    box.x + self._px(_NUMBER),
+                    y,
+                    shortened(line.name, room, self._size),
+                    self._size,
+                    text_anchor="start",
+                ),
+                svg.text(figures, y, line.figures, self._size, text_anchor="end"),
+                svg.text(state, y, line.state, self._size, text_anchor="end"),
+                svg.text(pages, y, "、".join(map(str, line.pages)), self._size, text_anchor="end", font_weight="bold"),
             ],
             fill=palette.INK,
         )
 
+    def _heading(self, box: Box) -> str:
+        figures, state, pages = self._ends(box)
+        y = box.y + self._px(17)
+        return svg.element(
+            "g",
+            [
+                svg.rectangle(box.x, box.y, box.width, self._px(_HEAD - 2), fill=palette.HEADER_GROUND),
+                svg.text(box.x + self._px(_NUMBER - 8), y, "序号", self._size, text_anchor="end"),
+                svg.text(box.x + self._px(_NUMBER), y, "单位", self._size, text_anchor="start"),
+                svg.text(figures, y, "实有/编制", self._size, text_anchor="end"),
+                svg.text(state, y, "超空编", self._size, text_anchor="end"),
+                svg.text(pages, y, "页", self._size, text_anchor="end"),
+            ],
+            fill=palette.HEADER_INK,
+            font_weight="bold",
+        )
 
-def _heading(box: Box, ends: tuple[float, float, float]) -> str:
-    figures, state, pages = ends
-    y = box.y + 17
-    return svg.element(
-        "g",
-        [
-            svg.rectangle(box.x, box.y, box.width, _HEAD - 2, fill=palette.HEADER_GROUND),
-            svg.text(box.x + _NUMBER - 8, y, "序号", _SIZE, text_anchor="end"),
-            svg.text(box.x + _NUMBER, y, "单位", _SIZE, text_anchor="start"),
-            svg.text(figures, y, "实有/编制", _SIZE, text_anchor="end"),
-            svg.text(state, y, "超空编", _SIZE, text_anchor="end"),
-            svg.text(pages, y, "页", _SIZE, text_anchor="end"),
-        ],
-        fill=palette.HEADER_INK,
-        font_weight="bold",
-    )
+
+def index_of(lines: tuple[IndexLine, ...], room: Box) -> Index:
+    """The index in its usual size, or as close as it takes to save a page."""
+    return min((Index(lines, room, closeness) for closeness in _CLOSER), key=lambda index: index.pages)

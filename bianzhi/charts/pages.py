@@ -14,8 +14,8 @@ from bianzhi.charts.lettering import text_width
 from bianzhi.charts.names import chart_subject
 from bianzhi.charts.page_boxes import PageBoxes
 from bianzhi.charts.page_flow import BandPart, Page, flow
-from bianzhi.charts.page_frame import FOOT, SMALLEST_IN_HEAD, PageFrame, PageHead, head_height, page_svg
-from bianzhi.charts.page_index import Index, IndexLine
+from bianzhi.charts.page_frame import SMALLEST_IN_HEAD, PageFrame, PageHead, foot_height, head_height, page_svg
+from bianzhi.charts.page_index import IndexLine, index_of
 from bianzhi.charts.unit_box import (
     section_links,
     unit_height,
@@ -38,6 +38,8 @@ _POINTS_A_PIXEL = 0.75
 """As browsers have it; larger where that would make some text too small, smaller where that saves a page."""
 _SCALES_TRIED = 4
 _MARGIN_MILLIMETERS = 10
+_NARROWEST, _LOWEST = 240, 320
+"""Pixels between head and foot below which nothing is drawn."""
 _AS_IT_IS = "现状"
 _BAND_TITLE, _BAND_TOTALS = 14, 12
 _FONT_SIZE = re.compile(r'font-size="([\d.]+)"')
@@ -51,6 +53,7 @@ def draw_pages(
     level: Level,
     day: date,
     sheet: Sheet,
+    notes: tuple[str, ...] = (),
 ) -> ChartPages:
     """Draw the organisation chart on pages.
 
@@ -63,6 +66,8 @@ def draw_pages(
         The day of the chart, printed on every page; a plan's own day counts where the plan is shown.
     sheet
         The paper. Text is nowhere smaller than its ``smallest_text``; that decides how many pages there are.
+    notes
+        What the foot of every page says besides: which 方案 is drawn, and whether it is out of date.
 
     Returns
     -------
@@ -74,6 +79,40 @@ def draw_pages(
     BianzhiError
         There is no unit, or none with a change, or the sheet is too small for text of that size.
     """
+    return _printed(establishment, plan, mergers, view, level, day, sheet, notes).draw()
+
+
+def texts_that_fit(
+    establishment: Establishment,
+    plan: Plan | None,
+    mergers: tuple[Merger, ...],
+    view: View,
+    level: Level,
+    sheet: Sheet,
+    sizes: Sequence[float],
+) -> tuple[float, ...]:
+    """Those of some smallest sizes of text, in points, that ``sheet`` has room for; none where there is nothing to draw."""
+
+    def fits(size: float) -> bool:
+        resized = replace(sheet, smallest_text=size)
+        try:
+            return _printed(establishment, plan, mergers, view, level, date.min, resized).fits
+        except BianzhiError:
+            return False
+
+    return tuple(size for size in sizes if fits(size))
+
+
+def _printed(
+    establishment: Establishment,
+    plan: Plan | None,
+    mergers: tuple[Merger, ...],
+    view: View,
+    level: Level,
+    day: date,
+    sheet: Sheet,
+    notes: tuple[str, ...] = (),
+) -> "_Printed":
     proposed = shows_after(view)
     units = count_units(establishment, plan if proposed else None, mergers if proposed else ())
     shown = tuple(figures for figures in units if figures.is_touched) if view is View.CHANGES else units
@@ -83,7 +122,7 @@ def draw_pages(
         raise BianzhiError("没有哪个单位有变化，没有可打印的图。", "请先求解方案，或者改选其他视图。")
     day = plan.day if plan and proposed else day
     label = _AS_IT_IS if plan is None and not mergers and not proposed else view.label
-    return _Printed(establishment, units, shown, view, level, day, sheet, label).draw()
+    return _Printed(establishment, units, shown, view, level, day, sheet, label, notes)
 
 
 @dataclass(frozen=True)
@@ -98,18 +137,20 @@ class _Printed:
     sheet: Sheet
     label: str
     """The word for the view in the title."""
+    notes: tuple[str, ...] = ()
+    """What the foot says besides."""
 
     def draw(self) -> ChartPages:
         bands = self._bands
         scale, frame, flowing = self._flowing()
-        leading = Index(self._lines({}), frame.room).pages if len(flowing) > 1 else 0
+        leading = index_of(self._lines({}), frame.room).pages if len(flowing) > 1 else 0
         count = leading + len(flowing)
         pages_of: dict[str, list[int]] = {figures.unit.code: [] for figures in self.units}
         for number, page in enumerate(flowing, start=leading + 1):
             for part in page:
                 for unit in part.units:
                     pages_of[unit.placed.code].append(number)
-        indexed = Index(self._lines(pages_of), frame.room).draw() if leading else ()
+        indexed = index_of(self._lines(pages_of), frame.room).draw() if leading else ()
         begins = self._begins(flowing, leading)
         drawn = [("单位索引", content, links) for content, links in indexed]
         drawn += [(_bookmark(page, bands), self._page(page, bands, begins), ()) for page in flowing]
@@ -131,14 +172,35 @@ class _Printed:
 
     def _flowing(self) -> tuple[float, PageFrame, tuple[Page, ...]]:
         """The largest scale, in points a pixel, that takes the fewest pages; no text is smaller than the sheet allows."""
-        least = self.sheet.smallest_text / min(self._smallest_in_boxes, SMALLEST_IN_HEAD)
+        least = self._least_scale
         step = max(0.0, _POINTS_A_PIXEL - least) / _SCALES_TRIED
         scales = [_POINTS_A_PIXEL - step * tried for tried in range(_SCALES_TRIED)] if step else []
-        found = []
-        for scale in (*scales, least):
-            frame = self._frame(scale)
-            found.append((scale, frame, flow(self._sizes, frame.room, unit_height(self.view))))
+        frames = [(scale, self._frame(scale)) for scale in (*scales, least)]
+        found = [
+            (scale, frame, flow(self._sizes, frame.room, unit_height(self.view)))
+            for scale, frame in frames
+            if self._has_room(frame)
+        ]
+        if not found:
+            raise BianzhiError(
+                f"{self.sheet.words}放不下最小 {self.sheet.smallest_text:g} 磅的字。",
+                "请改用更大的纸，或者改小最小字号。",
+            )
         return min(found, key=lambda each: len(each[2]))
+
+    @property
+    def fits(self) -> bool:
+        """Whether the sheet has room for text of that size."""
+        return self._has_room(self._frame(self._least_scale))
+
+    def _has_room(self, frame: PageFrame) -> bool:
+        widest = max(size.header_width for size in self._sizes)
+        return frame.room.width >= max(widest, _NARROWEST) and frame.room.height >= _LOWEST
+
+    @cached_property
+    def _least_scale(self) -> float:
+        """Points a pixel at which the smallest text has the size it must have."""
+        return self.sheet.smallest_text / min(self._smallest_in_boxes, SMALLEST_IN_HEAD)
 
     @property
     def _smallest_in_boxes(self) -> float:
@@ -153,14 +215,9 @@ class _Printed:
         height = self.sheet.height * POINTS_A_MILLIMETER / scale
         margin = _MARGIN_MILLIMETERS * POINTS_A_MILLIMETER / scale
         inside = Box(margin, margin, width - 2 * margin, height - 2 * margin)
-        head = head_height(inside.width)
-        room = Box(inside.x, inside.y + head, inside.width, inside.height - head - FOOT)
-        widest = max(size.header_width for size in self._sizes)
-        if room.width < max(widest, 240) or room.height < 320:
-            raise BianzhiError(
-                f"{self.sheet.words}放不下最小 {self.sheet.smallest_text:g} 磅的字。",
-                "请改用更大的纸，或者改小最小字号。",
-            )
+        head = head_height(self._head, inside.width)
+        foot = foot_height(self._head, inside.width)
+        room = Box(inside.x, inside.y + head, inside.width, inside.height - head - foot)
         return PageFrame(width, height, inside, room)
 
     @cached_property
@@ -207,6 +264,7 @@ class _Printed:
             self.view,
             self.level,
             self.units,
+            self.notes,
         )
 
     def _size(self, band: Band) -> BandSize:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bianzhi.charts.figures import State
+from bianzhi.domain.statistics import Heat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,19 @@ MERGED_EDGE = "#1d5fbf"
 ABOLISHED_INK = "#7a8592"
 ABOLISHED_EDGE = "#94a3b3"
 PAPER = "#ffffff"
+
+
+def tint(color: str, share: float) -> str:
+    """A color thinned with paper: ``share`` 1 is the color itself, 0 white."""
+    parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
+HEAT_PAINT: Mapping[Heat, tuple[str, str]] = {
+    Heat.FAR_OVER: (PAINT_OF[State.OVER].edge, PAPER),
+    Heat.OVER: (tint(PAINT_OF[State.OVER].edge, 0.35), INK),
+    Heat.FULL: (PAINT_OF[State.FULL].ground, INK),
+    Heat.VACANT: (tint(PAINT_OF[State.VACANT].edge, 0.35), INK),
+    Heat.SPARSE: (tint(PAINT_OF[State.SPARSE].edge, 0.6), INK),
+}
+"""The cells of 编制热力图, and the words in them: the colors that the same states have on the chart."""

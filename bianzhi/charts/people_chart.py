@@ -25,6 +25,8 @@ _FIRST_COLUMN = 18
 """People that stand below each other before a section takes a second column."""
 _MOST_COLUMNS = 7
 _NAME, _NOTE = 13, 11
+_WIDEST_NAME = 112
+"""Pixels: 未填姓名 P00003 is whole."""
 _TITLE, _TOTALS = 19, 13
 _EXPLANATION = ("粗体为领导人员", "蓝边为拟调入，紫色虚边为拟调出", "黑底“留”为已提要求：不调整")
 
@@ -210,7 +212,7 @@ def _cell(member: Member, box: Box) -> str:
             svg.text(right - 7.5, box.y + 16.5, "留", 10.5, fill=palette.PAPER, text_anchor="middle"),
         ]
         right -= 20
-    name = shortened(member.name, 92, _NAME)
+    name = shortened(member.name, _WIDEST_NAME, _NAME)
     weight = "bold" if member.is_leader else ""
     room = right - box.x - 14 - text_width(name, _NAME)
     color = {Going.ARRIVES: palette.ARRIVING, Going.LEAVES: palette.LEAVING}.get(member.going, palette.MUTED)

@@ -8,7 +8,7 @@ from bianzhi.charts.names import short_names
 from bianzhi.charts.views import View
 from bianzhi.charts.wording import shows_after
 from bianzhi.domain.establishment import Establishment, Person
-from bianzhi.domain.hidden_names import hidden_name
+from bianzhi.domain.hidden_names import hidden_name, name_or_number
 from bianzhi.domain.identifiers import with_numbers_masked
 from bianzhi.domain.plan import Merger, Move, Plan
 
@@ -101,7 +101,7 @@ def teams_of(
         members[key_of.get(section, "")].append(
             Member(
                 place_of[person.id],
-                hidden_name(person.name) if hide_names else with_numbers_masked(person.name),
+                _shown_name(person, hide_names=hide_names),
                 person.leader_rank.value if person.is_leader and person.leader_rank else person.grade,
                 person.is_leader,
                 going,
@@ -121,6 +121,12 @@ def teams_of(
     teams = [Team(OUTSIDE, None, tuple(members[""]))] if members[""] else []
     teams += [Team(titles[key], posts[key], tuple(members[key])) for key in titles]
     return tuple(team for team in teams if team.members or view is not View.CHANGES)
+
+
+def _shown_name(person: Person, *, hide_names: bool) -> str:
+    """Hidden or whole; who has no name is told by 人员编号."""
+    name = hidden_name(person.name) if hide_names else with_numbers_masked(person.name)
+    return name_or_number(name, person.id)
 
 
 def _going(move: Move | None, unit: str) -> Going:

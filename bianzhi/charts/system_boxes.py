@@ -25,6 +25,7 @@ _GAP, _ROW_GAP = 22, 34
 _HEIGHT = 122
 _PADDING = 16
 _BAR = 11
+_WORDS_GAP = 7
 
 
 def place_systems(count: int, top: Box, width: float) -> tuple[tuple[Box, ...], float]:
@@ -74,7 +75,7 @@ def _system(band: Band, box: Box, view: View) -> str:
     x, right = box.x + _PADDING, box.right - _PADDING + 4
     words = state_words(band.total, view)
     spoken = f"{band.title}，{len(band.units)}个单位，{spoken_total(band.total, view)}"
-    standing = "，".join(f"{state.value}{states[state]}个" for state in State if states[state])
+    standing = "，".join(_units_words(state, states[state]) for state in State if states[state])
     return svg.element(
         "g",
         [
@@ -115,11 +116,23 @@ def _units_by_state(states: Counter[State], bar: Box) -> list[str]:
         marks.stretch(Box(x, bar.y, width, bar.height), s) for s, x, width in zip(shown, starts, widths, strict=True)
     ]
     x = bar.x
+    size = _word_size([_units_words(state, states[state]) for state in shown], bar.width)
     for state in shown:
-        words = f"{state.value}{states[state]}"
+        words = _units_words(state, states[state])
         drawn += [
             marks.sign(x, bar.bottom + 12, state),
-            svg.text(x + marks.SIGN_WIDTH + 2, bar.bottom + 16, words, 11, fill=palette.INK),
+            svg.text(x + marks.SIGN_WIDTH + 2, bar.bottom + 16, words, size, fill=palette.INK),
         ]
-        x += marks.SIGN_WIDTH + 2 + text_width(words, 11) + 9
+        x += marks.SIGN_WIDTH + 2 + text_width(words, size) + _WORDS_GAP
     return drawn
+
+
+def _units_words(state: State, units: int) -> str:
+    """空编超15% 2个: the blank keeps the figure apart from the one in the word."""
+    return f"{state.value} {units}个"
+
+
+def _word_size(words: Sequence[str], width: float) -> float:
+    """The size at which the words, their signs and gaps take no more than ``width``; 11 pixels where there is room."""
+    fixed = len(words) * (marks.SIGN_WIDTH + 2) + (len(words) - 1) * _WORDS_GAP
+    return min(11, (width - fixed) / sum(text_width(each, 1) for each in words))

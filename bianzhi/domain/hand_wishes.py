@@ -57,7 +57,11 @@ def signed(plan: Plan, persons: Iterable[str], by: str) -> Plan:
         for wish in plan.settings.wishes
     )
     stay = {
-        id: wish for wish in plan.settings.wishes if is_by_hand(wish) for id in wish.persons if wish.kind is WishKind.STAY
+        id: wish
+        for wish in plan.settings.wishes
+        if is_by_hand(wish)
+        for id in wish.persons
+        if wish.kind is WishKind.STAY
     }
     excluded = tuple(
         replace(each, source=each.source.replace(f"（{stay[each.person].by}，", f"（{name}，"))

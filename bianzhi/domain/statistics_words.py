@@ -5,6 +5,7 @@ from fractions import Fraction
 from bianzhi.domain.age_statistics import AgePyramid, RetirementWave
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.statistics import ExcessPareto, MoveFlows, QuotaHeat
+from bianzhi.domain.terms import RetirementCategory
 
 _MOST_NAMED = 3
 _OLD = 55
@@ -76,6 +77,20 @@ def wave_words(wave: RetirementWave) -> str:
     if wave.unknown:
         words += f"；{wave.unknown} 人出生日期不明，未推算"
     return f"{words}。"
+
+
+_MEANINGS = {
+    RetirementCategory.MEN_60: "“男60”为原退休年龄 60 岁的男职工",
+    RetirementCategory.WOMEN_55: "“女55”为原退休年龄 55 岁的女职工",
+    RetirementCategory.WOMEN_50: "“女50”为原退休年龄 50 岁的女职工",
+    RetirementCategory.WOMEN_60: "“女60”为台账注明 60 岁退休的女职工",
+}
+
+
+def category_words(wave: RetirementWave) -> str:
+    """What the categories of the legend mean: the age before the reform, and that the month itself is the later one."""
+    said = "，".join(_MEANINGS[category] for category in wave.categories)
+    return f"图例：{said}；到龄月份已按渐进式延迟法定退休年龄推算，不是原年龄。"
 
 
 def flow_words(establishment: Establishment, flows: MoveFlows) -> str:

@@ -2,11 +2,12 @@
 
 # ruff: noqa: PLC0415
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
 from bianzhi.charts.pages import draw_pages
+from bianzhi.charts.pages import texts_that_fit as texts_fitting
 from bianzhi.charts.shapes import shapes_of
 from bianzhi.charts.views import Level, View
 from bianzhi.domain import age_statistics, statistics
@@ -30,15 +31,29 @@ def chart_pages(
     view: View = View.BEFORE,
     level: Level = Level.UNITS,
     sheet: Sheet | None = None,
+    notes: Collection[str] = (),
 ) -> ChartPages:
-    """The organisation chart on pages, A3 lying unless said otherwise.
+    """The organisation chart on pages, A3 lying unless said otherwise; ``notes`` stand at the foot of each.
 
     Raises
     ------
     BianzhiError
         There is nothing to draw, or the sheet is too small for the text it is to have.
     """
-    return draw_pages(establishment, plan, tuple(mergers), view, level, day, sheet or Sheet())
+    return draw_pages(establishment, plan, tuple(mergers), view, level, day, sheet or Sheet(), tuple(notes))
+
+
+def texts_that_fit(
+    establishment: Establishment,
+    sheet: Sheet,
+    sizes: Sequence[float],
+    plan: Plan | None = None,
+    mergers: Collection[Merger] = (),
+    view: View = View.BEFORE,
+    level: Level = Level.UNITS,
+) -> tuple[float, ...]:
+    """Those of some smallest sizes of text, in points, that a sheet has room for."""
+    return texts_fitting(establishment, plan, tuple(mergers), view, level, sheet, sizes)
 
 
 def chart_ending(pages: ChartPages, form: str) -> str:

@@ -10,14 +10,18 @@ from bianzhi.ui.state import Session, Source
 
 
 def chart(
-    now: Session, source: Source, view: View, level: Level, folded: Collection[str] = (), *, with_locks: bool = False
+    now: Session, source: Source, view: View, level: Level, folded: Collection[str] = (), *, on_screen: bool = False
 ) -> str:
-    """The SVG of a view; before a plan there is only what is. Locks are marked on the screen, not on what is exported."""
-    found = unit_locks(now.settings.wishes) if with_locks else {}
+    """The SVG of a view; before a plan there is only what is. Only on the screen locks are marked, and names found by pinyin."""
+    found = unit_locks(now.settings.wishes) if on_screen else {}
     locks = {unit: lock.sign for unit, lock in found.items()}
+
+    def draw() -> str:
+        return services.draw(source.establishment, now.plan, now.mergers or (), view, level, folded, locks)
+
     return now.remember(
-        ("svg", source.establishment.sha256, view, level, frozenset(folded), tuple(locks.items())),
-        lambda: services.draw(source.establishment, now.plan, now.mergers or (), view, level, folded, locks),
+        ("svg", source.establishment.sha256, view, level, frozenset(folded), on_screen, tuple(locks.items())),
+        lambda: charting.with_initials(draw()) if on_screen else draw(),
     )
 
 
@@ -26,7 +30,9 @@ def people(now: Session, source: Source, view: View, unit: str, *, hide_names: b
     kept = kept_people(now.settings.wishes)
     return now.remember(
         ("people svg", source.establishment.sha256, view, unit, kept, hide_names),
-        lambda: charting.draw_people(
-            source.establishment, unit, now.plan, now.mergers or (), view, kept, hide_names=hide_names
+        lambda: charting.with_initials(
+            charting.draw_people(
+                source.establishment, unit, now.plan, now.mergers or (), view, kept, hide_names=hide_names
+            )
         ),
     )

@@ -143,6 +143,7 @@ class WidgetKey(StrEnum):
     PRINT_TEXT = "print_text"
     PRINT_FORMAT = "print_format"
     PRINT_PAGE = "print_page"
+    PRINT_OPEN = "print_open"
     TOUR = "tour"
     HELP_VIEW = "help_view"
     MANUAL_CHAPTER = "manual_chapter"

@@ -99,7 +99,9 @@ def _passage(passage: str, how: str) -> str:
 
 def _wishes(wishes: Sequence[Wish], establishment: Establishment) -> Iterator[Setting]:
     """One setting for each wish; a move by hand to an open vacancy is one, though two or more wishes keep it."""
-    cells = {_who_and_where(wish) for wish in wishes if wish.kind is WishKind.REQUIRE and is_by_hand(wish) and not wish.post}
+    cells = {
+        _who_and_where(wish) for wish in wishes if wish.kind is WishKind.REQUIRE and is_by_hand(wish) and not wish.post
+    }
     closed = {_who_and_where(wish) for wish in wishes if closes_listed_posts(wish)}
     for wish in wishes:
         if closes_listed_posts(wish) and _who_and_where(wish) in cells:

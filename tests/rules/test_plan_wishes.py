@@ -32,6 +32,8 @@ from tests.worlds import (
     post,
 )
 
+TODAY = f"{DAY.year}年{DAY.month}月{DAY.day}日"
+
 
 def test_who_the_office_keeps_stays() -> None:
     """The message says who asked, when and why."""
@@ -41,7 +43,7 @@ def test_who_the_office_keeps_stays() -> None:
     assert told("P556", place, *moved(place, 1), asked=wish(WishKind.STAY, "A1")) == [at(MoveColumn.PERSON)]
     found = findings(place, *moved(place, 1), asked=wish(WishKind.STAY, "A1"))
     message = next(item.message for item in found if item.id == "P556")
-    assert message == f"某A1拟调整，但单位要求不调整（甲科于{DAY}提出，理由：工作需要），不得调整。"
+    assert message == f"某A1拟调整，但单位要求不调整（甲科于{TODAY}提出，理由：工作需要），不得调整。"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_what_is_required_happens_often_enough(least: int, found: list[str]) -> 
     assert told("P592", place, *moved(place, 2), asked=asked) == found
     if found:
         message = next(item.message for item in findings(place, *moved(place, 2), asked=asked) if item.id == "P592")
-        assert message == f"单位要求应当安排区A局调往区B局 3 人（甲科于{DAY}提出，理由：工作需要），方案安排 2 人。"
+        assert message == f"单位要求应当安排区A局调往区B局 3 人（甲科于{TODAY}提出，理由：工作需要），方案安排 2 人。"
 
 
 def test_a_requirement_for_someone_who_left_is_told_and_does_not_crash() -> None:

@@ -10,7 +10,7 @@ from bianzhi import services
 from bianzhi.domain.by_hand import HandMove, HandPlan
 from bianzhi.domain.establishment import Establishment, FitScore
 from bianzhi.domain.finding import Severity
-from bianzhi.domain.hand_wishes import is_by_hand, without_hand
+from bianzhi.domain.hand_wishes import is_by_hand, signed, without_hand
 from bianzhi.domain.plan import Plan, PlanStatus
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, LeadershipKind
@@ -18,6 +18,7 @@ from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.errors import InfeasiblePlanError, SettingsError
 from bianzhi.services import by_hand
 from bianzhi.services.by_hand import Desk
+from bianzhi.services.hand_sections import section_moves
 from tests.worlds import DAY, agencies, but, kin, leadership, loan, plus, post, section, unit, world
 
 USUAL = PlanSettings()
@@ -135,6 +136,35 @@ def test_an_earlier_wish_of_the_office_shows_its_light() -> None:
     assert red(judged(district(), HandMove("A1", "B"), settings=replace(USUAL, wishes=(own,)))) == set()
 
 
+def test_lights_are_those_of_the_settings_now_set_with_and_without_a_hand() -> None:
+    """B1 is kept since the plan was made: nobody moved by hand, one moved, or taken back, the same light is red, of itself."""
+    place = district()
+    basis = services.reallocate(place, DAY, USUAL)
+    first, second = basis.moves
+    kept = replace(USUAL, wishes=(Wish(WishKind.STAY, (first.person,), by="甲局", on=DAY, why="专项任务"),))
+    desk = Desk(place, DAY, kept, basis)
+    untouched, unrelated = desk.judge(()), desk.judge((HandMove(second.person, "C"),))
+
+    assert red(untouched) == red(unrelated) == {"P556"}
+    assert untouched.stale == unrelated.stale == ("P556",)
+    assert red(desk.judge((HandMove(first.person, "A"),))) == set()
+    assert Desk(place, DAY, USUAL, basis).judge((HandMove("B1", "C"),)).stale == ()
+
+
+def test_a_red_light_to_which_a_hand_adds_is_not_called_stale() -> None:
+    """One is kept since the plan was made and one more, whom the plan left alone, is kept and moved by hand: his hand counts."""
+    place = agencies(A=(13, 10), B=(8, 10), C=(4, 5))
+    basis = services.reallocate(place, DAY, USUAL)
+    planned = {move.person for move in basis.moves}
+    other = next(person.id for person in place.people if person.unit == "A" and person.id not in planned)
+    people = (basis.moves[0].person, other)
+    kept = replace(WIDE, wishes=(Wish(WishKind.STAY, people, by="甲局", on=DAY, why="专项任务"),))
+    desk = Desk(place, DAY, kept, basis)
+
+    assert desk.judge(()).stale == ("P556",)
+    assert "P556" not in desk.judge((HandMove(other, "B"),)).stale
+
+
 def test_rules_about_the_ledger_light_where_they_get_worse() -> None:
     """B lends its two vacant posts: one more in B makes that worse; in C nothing. A leader too many is worse in B only."""
     lending = plus(district(), loan("C", 2, lender="B"))
@@ -211,15 +241,15 @@ def test_a_whole_section_moves_as_a_group() -> None:
     """Two of a section to C: each on his own type; only who is in post; nobody of another section."""
     place = plus(but(district(), A1={"section": "S1"}, A2={"section": "S1"}), section("S1"))
 
-    assert by_hand.section_moves(place, "S1", "B") == (
+    assert section_moves(place, "S1", "B") == (
         HandMove("A1", "B", Category.ADMINISTRATIVE),
         HandMove("A2", "B", Category.ADMINISTRATIVE),
     )
-    assert red(judged(place, *by_hand.section_moves(place, "S1", "B"))) == set()
+    assert red(judged(place, *section_moves(place, "S1", "B"))) == set()
     with pytest.raises(SettingsError):
-        by_hand.section_moves(place, "S9", "B")
+        section_moves(place, "S9", "B")
     with pytest.raises(SettingsError, match="没有在编人员"):
-        by_hand.section_moves(plus(place, section("S2")), "S2", "B")
+        section_moves(plus(place, section("S2")), "S2", "B")
 
 
 # --- the price ---------------------------------------------------------------------------------------------------------
@@ -395,6 +425,33 @@ def test_an_adopted_plan_says_what_was_moved_by_hand_and_verifies(tmp_path: Any)
     assert "P504" in {each.id for each in services.verify(place, path, DAY, USUAL)}
     assert {each.why for each in found.plan.settings.wishes} == {"手工调整"}
     assert found.plan.settings.wishes[0].by == "编办经办人"
+
+
+def test_a_plan_is_signed_when_it_is_taken() -> None:
+    """The name goes to the wishes of these moves and to the list of who stays, and to no wish of anybody else."""
+    place = but(district(), A12={"is_leader": True})
+    office = Wish(WishKind.FORBID, ("A5",), to_unit="C", by="甲局", on=DAY, why="专项任务")
+    plan = by_hand.fill(place, DAY, replace(USUAL, wishes=(office,)), (HandMove("A1", "A"), HandMove("A2", "B")), None)
+    by_name = signed(plan, ("A1", "A2"), " 王经办 ")
+
+    assert {each.by for each in by_name.settings.wishes if is_by_hand(each)} == {"王经办"}
+    assert by_name.settings.wishes[0] == office
+    assert "王经办" in next(each.source for each in by_name.excluded if each.person == "A1")
+    assert by_name.moves == plan.moves
+    assert {each.by for each in signed(plan, ("A9",), "王经办").settings.wishes} == {"甲局", "编办经办人"}
+
+
+def test_a_plan_by_hand_under_other_settings_is_not_called_altered(tmp_path: Any) -> None:
+    """A1 stays by hand and is listed as staying: without the plan's settings every finding says to use these."""
+    place = district()
+    plan = by_hand.fill(place, DAY, USUAL, (HandMove("A1", "A"),), None)
+    path = tmp_path / "plan.xlsx"
+    services.write_plan(path, plan, place)
+    found = services.verify(place, path, DAY, USUAL)
+
+    assert {"P504", "P576"} <= {each.id for each in found}
+    assert not [each.id for each in found if "不要手工改动" in each.hint]
+    assert all("--settings" in each.hint for each in found if each.id == "P576")
 
 
 def test_a_second_thought_may_be_better_than_the_first_plan(tmp_path: Any) -> None:

@@ -1,5 +1,6 @@
 """手工调整: choose, move, see the lights and the price at once; wait, take back, fill, adopt."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +11,14 @@ from bianzhi import services
 from bianzhi.domain.by_hand import HandMove, Price
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import PlanStatus
+from bianzhi.domain.terms import LeaderRank
+from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.services import CheckReport, Ledger, summarize
 from bianzhi.services.by_hand import Desk
 from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session, Source, Upload
-from bianzhi.ui.tables.by_hand import cell_rows, price_words, turned
+from bianzhi.ui.tables.by_hand import card_facts, cell_rows, hand_rows, price_words, step_words, turned
 from tests.ui.pages_under_test import opened, press, text_of, waits_for
 from tests.worlds import DAY, agencies, but, citizen_number, kin, plus, section
 
@@ -102,7 +105,7 @@ def test_a_relative_turns_a_light_from_green_to_red_and_back() -> None:
     press(page, "移入")
 
     words = text_of(page)
-    assert "由绿变红" in words
+    assert any("由绿变红" in each.label and "亲属" in each.label for each in page.expander)
     assert "P551 方案核对" in words
     assert "亲属" in words
     assert disabled(page, "采用为方案")
@@ -171,6 +174,136 @@ def test_the_system_fills_the_rest_and_says_what_the_hand_costs() -> None:
     assert "A2" not in {move.person for move in now.plan.moves}
     assert len(now.plan.moves) == 2
     assert "与起点方案**各项目标相同" in text_of(page)  # which is no longer the best without any hand
+
+
+def test_a_name_typed_after_the_offer_signs_what_is_adopted() -> None:
+    """The offer stays where 经办人 is typed in; what is adopted is in that name, and so is the plan as it stands."""
+    page = found(at_work(), "A2")
+    press(page, "留在原单位")
+    press(page, "其余由系统补齐")
+    waits_for(page, lambda: page.session_state[SESSION_KEY].advice.filled.latest_answer is not None)
+    next(box for box in page.text_input if box.label.startswith("经办人")).set_value("王经办").run()
+    assert "系统补齐后的方案" in text_of(page)
+    now = press(page, "采用补齐后的方案")
+
+    assert now.plan is not None
+    assert [(wish.persons, wish.by) for wish in now.settings.wishes] == [(("A2",), "王经办")]
+    assert now.plan.settings == now.settings
+    assert now.by_hand == ()
+
+
+def test_a_name_typed_with_the_press_signs_the_plan() -> None:
+    """The name and the button come in one run: the plan is in that name."""
+    page = found(at_work(solved=False), "A2")
+    press(page, "移入")
+    next(box for box in page.text_input if box.label.startswith("经办人")).set_value("王经办")
+    now = press(page, "采用为方案")
+
+    assert {wish.by for wish in now.settings.wishes} == {"王经办"}
+
+
+def test_the_offer_says_what_it_changes_before_it_is_taken() -> None:
+    """A2 waits: the table tells where he goes, first of all."""
+    page = found(at_work(solved=False), "A2")
+    press(page, "放入待安置区")
+    press(page, "其余由系统补齐")
+    waits_for(page, lambda: page.session_state[SESSION_KEY].advice.filled.latest_answer is not None)
+
+    rows = next(frame.value for frame in page.dataframe if "系统补齐后" in frame.value)
+    assert list(rows["手工调整后"]) == ["待安置区", "不调整"]
+    assert next(iter(rows["人员编号"])) == "A2"
+    assert all("编制" in place for place in rows["系统补齐后"])
+
+
+def test_a_red_light_of_stale_settings_is_not_blamed_on_a_move() -> None:
+    """One of the plan is kept since: red before any move by hand, and after an unrelated one that is not what turned it."""
+    now = at_work()
+    assert now.plan is not None
+    first, second = now.plan.moves
+    wish = Wish(WishKind.STAY, (first.person,), by="甲局", on=DAY, why="专项任务")
+    now.settings = replace(now.settings, wishes=(wish,))
+    page = choose(opened(Step.BY_HAND, now), "人员", second.person)
+    assert "✕ 红 1" in text_of(page)
+    press(page, "留在原单位")
+
+    assert "✕ 红 1" in text_of(page)
+    labels = " ".join(each.label for each in page.expander)
+    assert "设置改过、方案未重算" in labels
+    assert "由绿变红" not in labels
+    press(page, "撤回")
+    assert "由红变绿" not in text_of(page)
+
+
+def test_a_plan_with_somebody_waiting_is_not_called_equal() -> None:
+    """B1 is in no plan and waits: no objective differs, and yet the plan is not like the optimum."""
+    page = opened(Step.BY_HAND, at_work(moves=(HandMove("B1"),)))
+
+    assert "另有 1 人待安置" in text_of(page)
+    assert "各项目标相同" not in text_of(page)
+
+
+def test_each_move_has_a_button_of_its_own_and_rules_by_title() -> None:
+    """Two moves by hand, nobody chosen: each is taken back by itself; the red one names its rule in words."""
+    page = opened(Step.BY_HAND, at_work(moves=(HandMove("A1", "B"), HandMove("A2", "A")), solved=False))
+    assert "某A1** 　区A局".replace(" ", "") in text_of(page).replace(" ", "")
+    assert any("✕ 红" in each.value and "（P551）" in each.value.replace("\\", "") for each in page.markdown)
+    assert any(each.label.startswith(":red-badge[✕ 红] **") and "P551" in each.label for each in page.expander)
+    now = press(page, "撤回")
+
+    assert [move.person for move in now.by_hand] == ["A1"]  # the latest stands first
+
+
+def test_no_score_is_shown_as_none() -> None:
+    """Who waits or stays has no score: an empty cell of text, as a cell of figures would say None."""
+    judged = services.by_hand.judge(district(), DAY, at_work().settings, (HandMove("A2"), HandMove("A4", "C")), None)
+    rows = hand_rows(district(), judged, (HandMove("A2"), HandMove("A4", "C")))
+    assert rows[0]["匹配分"] == ""
+    assert str(rows[1]["匹配分"]).isdecimal()
+
+    page = choose(found(at_work(moves=(HandMove("B1", "C"),), solved=False), "A2"), "人员", "A2")
+    table = next(frame for frame in page.dataframe if "可否安排" in frame.value)
+    assert json.loads(table.proto.columns)["匹配分"]["type_config"]["type"] == "text"
+    assert "" in list(table.value["匹配分"])
+
+
+def test_a_leader_is_seen_to_be_one() -> None:
+    """The card tells what keeps him where he is."""
+    place = but(district(), A3={"leader_rank": LeaderRank.TOWNSHIP_HEAD})
+    assert card_facts(place, "A3")[:2] == [("领导职务", "是"), ("职务层次", str(LeaderRank.TOWNSHIP_HEAD))]
+    assert "领导职务" not in dict(card_facts(place, "A2"))
+
+
+def test_the_hint_to_solve_first_is_gone_once_solved() -> None:
+    """It is there while there is no plan."""
+    assert "先求解" in text_of(opened(Step.BY_HAND, at_work(solved=False)))
+    assert "先求解" not in text_of(opened(Step.BY_HAND, at_work()))
+
+
+def test_the_name_stands_before_the_buttons() -> None:
+    """Whoever adopts has passed it; and the two ways on stand beside each other."""
+    page = opened(Step.BY_HAND, at_work())
+    order = [getattr(each, "label", "") for each in page.main]
+    assert order.index("经办人（写入方案）") < order.index("采用为方案") < order.index("其余由系统补齐")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ((), (HandMove("A1", "B"),), "手工调整：某A1→区B局"),
+        ((HandMove("A1", "B"),), (HandMove("A1"),), "手工调整：某A1→待安置区"),
+        ((HandMove("A2"),), (HandMove("A2"), HandMove("A1", "A")), "手工调整：某A1留在原单位"),
+        ((), (HandMove("A1", "B"), HandMove("A2", "B")), "手工调整：某A1等 2 人→区B局"),
+        ((HandMove("A1"), HandMove("A2")), (HandMove("A2"),), "手工调整：撤回某A1"),
+        ((HandMove("A1"), HandMove("A2")), (), "手工调整：撤回某A1等 2 人"),
+        ((HandMove("X9", "Q"),), (), "手工调整：撤回X9"),
+        ((), (), "手工调整"),
+    ],
+)
+def test_a_step_is_called_by_whom_it_moves(
+    before: tuple[HandMove, ...], after: tuple[HandMove, ...], words: str
+) -> None:
+    """Added, changed, taken back, one or several, known or not."""
+    assert step_words(before, after, district()) == words
 
 
 def test_an_unlawful_move_is_told_when_the_rest_is_to_be_filled_in() -> None:

@@ -117,7 +117,7 @@ def test_locks_are_marked_on_the_screen_and_not_on_what_is_exported() -> None:
     signs(form(now))
     assert unit_locks(now.settings.wishes) == {"A": Lock.OUT}
     assert now.source is not None
-    assert "不调出" in drawing.chart(now, now.source, View.BEFORE, Level.UNITS, with_locks=True)
+    assert "不调出" in drawing.chart(now, now.source, View.BEFORE, Level.UNITS, on_screen=True)
     assert "不调出" not in drawing.chart(now, now.source, View.BEFORE, Level.UNITS)
 
 

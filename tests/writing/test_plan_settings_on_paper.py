@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bianzhi.domain.by_hand import HandMove
+from bianzhi.domain.hand_wishes import with_hand
 from bianzhi.domain.matrix_change import Fulfilled, MatrixChange
 from bianzhi.domain.plan import Fit, FitPart, Objective, Place, Plan
 from bianzhi.domain.plan_columns import GOALS, OVERVIEW, Figure
@@ -21,6 +23,7 @@ from bianzhi.rules.plans import verify
 from bianzhi.writing import plan_document, plan_workbook
 from bianzhi.writing.advice_words import GOALS as ADVICE_GOALS
 from bianzhi.writing.plan_settings_table import SETTINGS_SHEET
+from bianzhi.writing.plan_settings_words import special_settings
 from tests import worlds
 from tests.writing.opened import IDENTITY_NUMBER, paragraphs, parts
 from tests.writing.plan_worlds import district, plan
@@ -127,6 +130,24 @@ def test_special_settings_say_who_when_and_why(tmp_path: Path) -> None:
         "单位要求：不限人员，由任一单位调往滨江区审计局，应当安排，至少2人（审计局2026年10月8日提出，理由：任务增加）。",
     ):
         assert sentence in text
+
+
+def test_a_move_by_hand_is_one_sentence(tmp_path: Path) -> None:
+    """A5 to an open vacancy of B beside its listed posts, A6 stays: two moves, two lines, and nobody comes from anywhere."""
+    posts = (worlds.post("案件办理岗", "B"), worlds.post("综合岗", "B"))
+    place = worlds.plus(WORLD, *posts)
+    moves = (HandMove("A5", "B", Category.ADMINISTRATIVE), HandMove("A6", "A"))
+    settings = with_hand(PlanSettings(), moves, place, "王经办", ASKED)
+    told = [each.sentence for each in special_settings(settings, place)]
+
+    assert len(settings.wishes) > 3
+    assert told == [
+        "单位要求：某A5（A5），调往滨江区审计局，占用行政编制未提岗位需求的空编，应当安排"
+        "（王经办2026年10月8日提出，理由：手工调整）",
+        "单位要求：某A6（A6），不调整（王经办2026年10月8日提出，理由：手工调整）",
+    ]
+    only = replace(settings, wishes=settings.wishes[1:2])  # the office took the move itself out again
+    assert "不得安排" in special_settings(only, place)[0].sentence
 
 
 def test_both_papers_count_units_alike(tmp_path: Path) -> None:

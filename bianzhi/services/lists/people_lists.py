@@ -2,6 +2,7 @@
 
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.finding import Severity
+from bianzhi.domain.hidden_names import name_or_number
 from bianzhi.domain.identifiers import masked, with_numbers_masked
 from bianzhi.domain.list_table import ListColumn, ListColumnKind, ListRow, ListTable, ListValue, Searched
 from bianzhi.domain.outlook import Retirement
@@ -63,7 +64,7 @@ def people_list(sources: ListSources, unit: str = "") -> ListTable:
 def _person_values(sources: ListSources, person: Person) -> tuple[ListValue, ...]:
     retirement, move = sources.retirement_of.get(person.id), sources.move_of.get(person.id)
     return (
-        person.name,
+        name_or_number(person.name, person.id),
         person.id,
         sources.unit_name(person.unit),
         sources.section_name(person.section),
@@ -122,7 +123,7 @@ def retirements_list(sources: ListSources, unit: str = "") -> ListTable:
 def _retirement_values(sources: ListSources, each: Retirement) -> tuple[ListValue, ...]:
     person = sources.establishment.person[each.person]
     return (
-        person.name,
+        name_or_number(person.name, person.id),
         person.id,
         sources.unit_name(each.unit),
         sources.section_name(person.section),

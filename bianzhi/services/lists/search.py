@@ -48,13 +48,19 @@ class SearchIndex:
     def _begins(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
-    def rows_with(self, query: str) -> npt.NDArray[np.bool_]:
-        """Which rows match: every word of the query stands in some searched column. An empty query matches all."""
+    def rows_with(self, query: str, *, names_only: bool = False) -> npt.NDArray[np.bool_]:
+        """Which rows match: every word of the query stands in some searched column. An empty query matches all.
+
+        ``names_only`` looks into columns of personal names only; without any, no row matches.
+        """
+        columns = [
+            place for place, column in enumerate(self._searched) if not names_only or column.searched is Searched.NAMES
+        ]
         matching = np.ones(self._rows, dtype=np.bool_)
         for word in words_of(query):
             hit = np.zeros(self._lines + 1, dtype=np.bool_)
             hit[self._lines_with(word)] = True
-            matching &= hit[self._places].any(axis=0) if self._searched else False
+            matching &= hit[self._places[columns]].any(axis=0) if columns else False
         return matching
 
     def _lines_with(self, word: str) -> list[int]:

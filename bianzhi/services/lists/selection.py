@@ -48,6 +48,8 @@ class SearchableList:
     def select(self, view: ListView) -> ListSelection:
         """The rows that match everything the view asks for, in its order, and their totals.
 
+        Whoever is called as the search says stands before those whose unit or section is; within both by the order.
+
         What the view says of columns that the list does not have is passed over: links and remembered filters may be
         older than the list.
         """
@@ -56,6 +58,12 @@ class SearchableList:
                 del self._selections[next(iter(self._selections))]
             self._selections[view] = self._select(view)
         return self._selections[view]
+
+    def called(self, view: ListView) -> int:
+        """How many of the rows that are seen have what is searched for in a personal name; they stand first."""
+        if not view.search.strip():
+            return 0
+        return int(np.count_nonzero(self._index.rows_with(view.search, names_only=True)[list(self.select(view).rows)]))
 
     def count(self, condition: Condition) -> int:
         """How many rows meet one condition."""
@@ -97,6 +105,9 @@ class SearchableList:
         rows = np.flatnonzero(matching)
         if view.sorted_by in self.table.place:
             rows = rows[self._order(view, rows)]
+        if view.search.strip():
+            called = self._index.rows_with(view.search, names_only=True)[rows]
+            rows = rows[np.argsort(~called, kind="stable")]
         chosen = tuple(int(row) for row in rows)
         return ListSelection(chosen, tuple(self._total(place, rows) for place in range(len(self.table.columns))))
 

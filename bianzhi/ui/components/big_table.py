@@ -55,6 +55,8 @@ class BigTable:
     about: str = ""
     """The unit that the list is of, for the name of the file."""
     rows_high: int = _ROWS_HIGH
+    tell: Callable[[ListView], None] | None = None
+    """Told at every run what is seen, so that the address can say it."""
 
 
 @st.fragment
@@ -72,6 +74,8 @@ def big_table(now: Session, shown: BigTable) -> None:
     _tools(now, shown, state, possible, headings, view)
     _filter_boxes(shown, state, possible)
     view = state.view(table, shown.conditions)
+    if shown.tell is not None:
+        shown.tell(view)
     seen = shown.found.select(view)
     _said(shown, state, view, seen)
     if not seen.rows:
@@ -223,6 +227,9 @@ def _said(shown: BigTable, state: ListState, view: ListView, seen: ListSelection
     own = len(view.conditions) > len(shown.conditions) or bool(view.search)
     with st.container(horizontal=True, vertical_alignment="center"):
         told = f"　{plain(view.in_words)}" if view.in_words else ""
+        called = shown.found.called(view)
+        if 0 < called < len(seen.rows):
+            told = f"（姓名相符的 {called:,} 人列在前面）{told}"
         st.markdown(f"**{count_words(shown.found.table, seen)}**{told}", width="content")
         if own:
             st.button(

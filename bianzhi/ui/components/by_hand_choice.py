@@ -8,15 +8,23 @@ import streamlit as st
 from bianzhi.domain.by_hand import HandMove, HandPlan, PlaceOffer
 from bianzhi.domain.establishment import Establishment
 from bianzhi.errors import BianzhiError
-from bianzhi.services.by_hand import Desk, section_moves
+from bianzhi.services.by_hand import Desk
 from bianzhi.services.hand_search import MOST_FOUND, PeopleSearch
+from bianzhi.services.hand_sections import section_moves
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.advice import person_words
-from bianzhi.ui.tables.by_hand import WAITING_WORDS, offer_rows, offer_words, people_rows, standing_words
-from bianzhi.ui.tables.plans import person_facts, unit_name
+from bianzhi.ui.tables.by_hand import (
+    WAITING_WORDS,
+    card_facts,
+    offer_rows,
+    offer_words,
+    people_rows,
+    standing_words,
+)
+from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -42,7 +50,7 @@ def person_box(now: Session, source: Source, judged: HandPlan) -> str:
         filter_mode="contains",
     )
     people = _people(now, source, query, unit or "")
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center"):  # the right end is where a table has its tools
         st.markdown(_found_words(query, unit or "", len(people)), width="content")
         from_list = st.toggle("从名单里点选", key=WidgetKey.HAND_LIST)
     key = f"{query}_{unit or ''}_{now.plan_mark}"
@@ -110,7 +118,7 @@ def placing(now: Session, source: Source, desk: Desk, judged: HandPlan, id: str)
             f"（{person.category.value if person.category else '无编制类型'}）　"
             f":blue-badge[{plain(standing_words(establishment, id, judged, now.by_hand))}]"
         )
-        st.caption("　".join(f"{name} {plain(value)}" for name, value in person_facts(establishment, person)))
+        st.caption("　".join(f"{name} {plain(value)}" for name, value in card_facts(establishment, id)))
         offer = _place_box(establishment, offers, id)
         _buttons(now, establishment, id, offer)
     _places(now, establishment, offers, id)
@@ -174,7 +182,7 @@ def _places(now: Session, establishment: Establishment, offers: Sequence[PlaceOf
         table(
             frame(now, key, lambda: offer_rows(establishment, offers)),
             tallest=_PLACES_SHOWN,
-            columns={"匹配分": st.column_config.NumberColumn(width=64)},
+            columns={"匹配分": st.column_config.TextColumn(width=64, alignment="right")},
         )
 
 

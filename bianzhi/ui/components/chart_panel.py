@@ -6,12 +6,14 @@ from enum import StrEnum
 import streamlit as st
 
 from bianzhi.charts.org_chart import Level, View
-from bianzhi.ui import drawing
+from bianzhi.ui import drawing, exports
+from bianzhi.ui.components.chart_print import chart_print_button
 from bianzhi.ui.components.org_chart_view import OrgChartEvent, org_chart_view
 from bianzhi.ui.components.system_drawer import system_drawer
 from bianzhi.ui.components.unit_drawer import unit_drawer
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.plans import unit_name
+from bianzhi.ui.tables.shown import shown
 from bianzhi.ui.widget_keys import WidgetKey
 
 HEIGHT = 640
@@ -26,6 +28,10 @@ class Depth(StrEnum):
     PEOPLE = "到人员"
 
 
+_SHORT = {View.BEFORE: "现状", View.AFTER: "调整后", View.COMPARE: "前后对照", View.CHANGES: "只看变化"}
+"""What a view is called in the name of a file."""
+_PRINTED = {Depth.SECTIONS: Level.SECTIONS, Depth.PEOPLE: Level.SECTIONS}
+"""How deep a page goes that is printed from a depth; units where it is not named."""
 _LEVELS = {Depth.SYSTEMS: Level.SYSTEMS, Depth.UNITS: Level.UNITS, Depth.SECTIONS: Level.SECTIONS}
 
 
@@ -86,6 +92,11 @@ def chart_switches(source: Source, keys: ChartKeys) -> Wanted:
     return Wanted(depth, unit, hide_names)
 
 
+def print_button(now: Session, source: Source, view: View, wanted: Wanted) -> None:
+    """Beside the switches: what the page shows, on paper."""
+    chart_print_button(now, source, view, _PRINTED.get(wanted.depth, Level.UNITS))
+
+
 def chart_panel(now: Session, source: Source, view: View, wanted: Wanted, keys: ChartKeys) -> None:
     """Draw a view and answer clicks."""
     if wanted.depth is Depth.PEOPLE:
@@ -93,9 +104,11 @@ def chart_panel(now: Session, source: Source, view: View, wanted: Wanted, keys: 
             st.info("请在上面选择单位，图中列出它的人员。", icon=":material/groups:")
             return
         text = drawing.people(now, source, view, wanted.unit, hide_names=wanted.hide_names)
+        title = f"人员图_{shown(source.establishment.unit[wanted.unit].name)}_{_SHORT[view]}"
     else:
-        text = drawing.chart(now, source, view, _LEVELS[wanted.depth], with_locks=True)
-    event = org_chart_view(text, keys.chart, HEIGHT)
+        text = drawing.chart(now, source, view, _LEVELS[wanted.depth], on_screen=True)
+        title = f"机构图_{_SHORT[view]}_{wanted.depth.value}"
+    event = org_chart_view(text, keys.chart, HEIGHT, exports.file_name(now, title, "svg").removesuffix(".svg"))
     if event is not None:
         _answer(now, source, view, wanted, keys, event)
 

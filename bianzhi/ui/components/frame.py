@@ -12,6 +12,7 @@ from bianzhi.ui.carried_settings import only_about_the_ledger, without_the_ledge
 from bianzhi.ui.components.scenario_bar import keeping_boxes, scenario_bar
 from bianzhi.ui.components.tour_view import tour_bar
 from bianzhi.ui.current import session
+from bianzhi.ui.next_step import next_step
 from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.findings import severity_counts
@@ -43,7 +44,7 @@ def open_page(step: Step, introduction: str) -> Session:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(step.heading, anchor=False, width="content")
         scenario_bar(now)
-        following = _following(step)
+        following = _following(now, step)
         if following is not None and now.source is not None:
             st.page_link(page(following), label=f"下一步：{following.heading}", icon=":material/arrow_forward:")
     st.html(_paper_head(now))
@@ -101,14 +102,13 @@ def carried_box(now: Session) -> None:
             st.rerun()
 
 
-def _following(step: Step) -> Step | None:
-    """The next page of the work."""
+def _following(now: Session, step: Step) -> Step | None:
+    """The next page: along the pages of the plan, elsewhere what the start page would say."""
     if step in PLAN_STEPS:
         after = PLAN_STEPS.index(step) + 1
         return PLAN_STEPS[after] if after < len(PLAN_STEPS) else Step.EXPORT
-    line = [other for other in Step if other.is_in_line]
-    place = line.index(step.in_line) + 1 if step.in_line in line else len(line)
-    return line[place] if place < len(line) else None
+    following = next_step(now).step
+    return following if step.is_in_line and following is not step else None
 
 
 def _plan_links(current: Step, steps: tuple[Step, ...] = PLAN_STEPS) -> None:

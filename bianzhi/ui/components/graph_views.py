@@ -59,9 +59,16 @@ def pyramid_view(now: Session, source: Source) -> None:
 def wave_view(now: Session, source: Source) -> None:
     """退休潮."""
     establishment = source.establishment
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         unit = _unit(now, source)
-        span = st.segmented_control("时间", list(Span), default=Span.YEARS, required=True, key=WidgetKey.GRAPH_SPAN)
+        span = st.segmented_control(
+            "时间",
+            list(Span),
+            default=Span.YEARS,
+            required=True,
+            key=WidgetKey.GRAPH_SPAN,
+            label_visibility="collapsed",
+        )
     span = Span(span or Span.YEARS)
     outlook = now.remember(("outlook", now.day), lambda: foresight.outlook(establishment, now.day))
     key = ("retirement wave", now.day, span, unit)
@@ -78,6 +85,7 @@ def wave_view(now: Session, source: Source) -> None:
         lambda: graphs.wave_rows(wave),
         tallest=18,
     )
+    st.caption(words.category_words(wave))
 
 
 def flow_view(now: Session, source: Source) -> None:
@@ -154,6 +162,7 @@ def _unit(now: Session, source: Source) -> str:
         format_func=lambda code: unit_name(establishment, code),
         key=WidgetKey.GRAPH_UNIT,
         placeholder="全部单位",
+        label_visibility="collapsed",
         filter_mode="contains",
         width=360,
     ) or ""  # fmt: skip

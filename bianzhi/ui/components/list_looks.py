@@ -27,6 +27,8 @@ _FIGURE_COLORS = {
     "拟调入": _BLUE,
 }
 """Figures that stand out unless they are 0, as in the other tables and on the chart."""
+_ROOM = "\u2003"
+"""Behind the figures of the last column: the scroll bar lies over the right edge of the table."""
 _WORD_COLORS = {"违规": _RED, "预警": _AMBER, "提示": _BLUE, "拟调整": _BLUE}
 
 
@@ -65,11 +67,17 @@ def colored(data: pd.DataFrame, headings: Sequence[str], links: Collection[str])
     leading = [heading for heading in links if heading in headings]
     if leading:
         style = style.set_properties(subset=leading, color=_BLUE)
+    if headings and data[headings[-1]].map(_is_figure).all():
+        style = style.format(lambda value: f"{value}{_ROOM}", subset=[headings[-1]])
     if len(data) and data.iloc[0][NUMBER] == TOTAL:
         style = style.set_properties(
             subset=pd.IndexSlice[0, :], **{"background-color": "#f2f5f9", "font-weight": "600"}
         )
     return style
+
+
+def _is_figure(value: object) -> bool:
+    return str(value).replace(",", "").removeprefix("-").isdecimal() or value == ""
 
 
 def _figure_style(color: str) -> Callable[[object], str]:

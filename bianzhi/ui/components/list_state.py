@@ -78,6 +78,22 @@ class ListState:
         st.session_state[self.key("search")] = ""
         st.session_state[self.key("by")] = []
 
+    def take(self, view: ListView) -> None:
+        """Set the widgets to a view that came from elsewhere; columns and the size of pages stay."""
+        self.clear()
+        for condition in view.conditions:
+            key = self.key(f"condition_{condition.heading}")
+            if condition.words:
+                st.session_state[key] = list(condition.words)
+            elif condition.text:
+                st.session_state[key] = condition.text
+            else:
+                st.session_state[f"{key}_least"], st.session_state[f"{key}_most"] = condition.least, condition.most
+        st.session_state[self.key("search")] = view.search
+        st.session_state[self.key("by")] = list(dict.fromkeys(each.heading for each in view.conditions))
+        st.session_state[self.key("sort")] = view.sorted_by
+        st.session_state[self.key("descending")] = view.descending
+
     def sort_by_heading(self) -> None:
         """The heading of a column was clicked: sort by it, or turn the order round where it is sorted by it already."""
         state: Any = st.session_state.get(self.key("table")) or {}

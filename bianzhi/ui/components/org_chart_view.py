@@ -36,8 +36,10 @@ _show = st.components.v2.component(
 )
 
 
-def org_chart_view(svg: str, key: str, height: int = 640) -> OrgChartEvent | None:
+def org_chart_view(svg: str, key: str, height: int = 640, file: str = "") -> OrgChartEvent | None:
     """Show a chart ``height`` pixels high, its tools included.
+
+    ``file`` is what its SVG and PNG are called, without the ending; empty for the title of the chart.
 
     Returns
     -------
@@ -49,7 +51,7 @@ def org_chart_view(svg: str, key: str, height: int = 640) -> OrgChartEvent | Non
     Zoom and place stay as they are when the chart is drawn anew, unless its level changes (units, sections). Bands are
     folded in the browser, and stay so for ``key`` until its tab is closed.
     """
-    result = _show(data={"svg": svg, "height": height, "key": key}, key=key, on_event_change=lambda: None)
+    result = _show(data={"svg": svg, "height": height, "key": key, "file": file}, key=key, on_event_change=lambda: None)
     return _event(result.get("event"))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bianzhi.charts.palette import HEAT_PAINT
 from bianzhi.domain.age_statistics import AgePyramid, RetirementWave
 from bianzhi.domain.statistics import ExcessPareto, Heat, HeatCell, MoveFlows, QuotaHeat
 from bianzhi.ui.components.plot_looks import (
@@ -18,14 +19,6 @@ from bianzhi.ui.components.plot_looks import (
     value_axes,
 )
 
-_HEAT_COLORS = {
-    Heat.FAR_OVER: ("#a63603", "#ffffff"),
-    Heat.OVER: ("#fdae6b", "#1c2b3a"),
-    Heat.FULL: ("#f2f4f7", "#1c2b3a"),
-    Heat.VACANT: ("#a6cbe6", "#1c2b3a"),
-    Heat.SPARSE: ("#08519c", "#ffffff"),
-}
-"""Orange and blue, darker the further from the quota, and the color of the words in them: ColorBrewer, without red or green."""
 _ROW, _HEADS = 24, 96
 _NAMES = 178
 """Pixels for the names of units beside a plot."""
@@ -70,8 +63,7 @@ def heat_plot(heat: QuotaHeat, names: Names, says: str) -> None:
             "textStyle": TEXT,
             "selectedMode": False,
             "pieces": [
-                {"value": place, "label": each.value, "color": _HEAT_COLORS[each][0]}
-                for place, each in enumerate(order)
+                {"value": place, "label": each.value, "color": HEAT_PAINT[each][0]} for place, each in enumerate(order)
             ],
         },
         "series": [
@@ -91,7 +83,7 @@ def heat_plot(heat: QuotaHeat, names: Names, says: str) -> None:
 
 def _heat_item(cell: HeatCell, at: list[int], names: Names) -> dict[str, Any]:
     told = f"{names[cell.unit]} {cell.category.value}\n实有 {cell.in_post} 人，编制 {cell.authorized} 名，{cell.words}"
-    label = {"show": True, "formatter": cell.words, "color": _HEAT_COLORS[cell.heat][1], "fontSize": 12}
+    label = {"show": True, "formatter": cell.words, "color": HEAT_PAINT[cell.heat][1], "fontSize": 12}
     return {"value": at, "name": told, "label": label}
 
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from bianzhi.domain.hand_wishes import USUAL_SIGNATURE
 from bianzhi.errors import BianzhiError
 from bianzhi.services.by_hand import Desk
 from bianzhi.ui.components.by_hand_choice import person_box, placing, section_box
-from bianzhi.ui.components.by_hand_finish import cells_table, finish, moves_table, waiting_list
+from bianzhi.ui.components.by_hand_finish import cells_table, finish, waiting_list
 from bianzhi.ui.components.by_hand_lights import lights_panel, price_line
+from bianzhi.ui.components.by_hand_moves import moves_list
 from bianzhi.ui.components.frame import error_box, open_page, require_source, stale_box
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.by_hand import turned
@@ -18,15 +18,14 @@ now = open_page(
 )
 source = require_source(now)
 stale_box(now)
-by = now.signed_by.get("by_hand", "")
 basis, settings, day = now.plan, now.settings, now.day
 desk = now.remember(
-    ("desk", day, settings, by),
-    lambda: Desk(source.establishment, day, settings, basis, by or USUAL_SIGNATURE),
+    ("desk", day, settings),
+    lambda: Desk(source.establishment, day, settings, basis),
 )
 made = now.by_hand
 try:
-    judged = now.remember(("hand plan", day, settings, by, made), lambda: desk.judge(made))
+    judged = now.remember(("hand plan", day, settings, made), lambda: desk.judge(made))
 except BianzhiError as error:
     error_box(error)
     if st.button("清空手工调整", icon=":material/restart_alt:"):
@@ -38,7 +37,7 @@ except BianzhiError as error:
 trail = now.remember(("hand trail", day, settings), lambda: [made, made])
 if trail[1] != made:
     trail[:] = [trail[1], made]
-before = now.remember(("hand plan", day, settings, by, trail[0]), lambda: desk.judge(trail[0]))
+before = now.remember(("hand plan", day, settings, trail[0]), lambda: desk.judge(trail[0]))
 
 price_line(judged, "" if basis is None else "最优方案" if desk.starts_from_optimum else "起点方案")
 waiting_list(source, judged)
@@ -48,12 +47,11 @@ with left:
     if person:
         placing(now, source, desk, judged, person)
     else:
-        st.info(
-            "查找并选择一人，再选去处。也可以在「编制调剂」先求解，再回来改个别人。", icon=":material/person_search:"
-        )
+        first = "" if basis is not None else "也可以在「编制调剂」先求解，再回来改个别人。"
+        st.info(f"查找并选择一人，再选去处。{first}", icon=":material/person_search:")
+    moves_list(now, source, judged)
     section_box(now, source)
 with right:
-    finish(now, desk, judged)
-    lights_panel(judged, turned(before.lights, judged.lights))
+    finish(now, source, desk, judged)
+    lights_panel(now, source, judged, turned(before.lights, judged.lights))
     cells_table(now, source, judged)
-moves_table(now, source, judged)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bianzhi.charts.org_chart import View
-from bianzhi.ui.components.chart_panel import ChartKeys, chart_panel, chart_switches
+from bianzhi.ui.components.chart_panel import ChartKeys, chart_panel, chart_switches, print_button
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.widget_keys import WidgetKey
@@ -15,4 +15,5 @@ source = require_source(now)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     wanted = chart_switches(source, _KEYS)
+    print_button(now, source, View.BEFORE, wanted)
 chart_panel(now, source, View.BEFORE, wanted, _KEYS)

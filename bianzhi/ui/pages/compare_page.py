@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bianzhi.charts.org_chart import View
-from bianzhi.ui.components.chart_panel import ChartKeys, chart_panel, chart_switches
+from bianzhi.ui.components.chart_panel import ChartKeys, chart_panel, chart_switches, print_button
 from bianzhi.ui.components.frame import open_page, require_source, stale_box
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step, page
@@ -35,7 +35,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
         persist_state="session",
     )
     wanted = chart_switches(source, _KEYS)
-chart_panel(now, source, _VIEWS[view or "前后对照"], wanted, _KEYS)
+    chosen = _VIEWS[view or "前后对照"]
+    print_button(now, source, chosen, wanted)
+chart_panel(now, source, chosen, wanted, _KEYS)
 
 if now.plan is not None:
     with st.container(horizontal=True, vertical_alignment="center"):

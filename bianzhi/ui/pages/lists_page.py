@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from bianzhi.domain.list_table import ListRow
+from bianzhi.domain.list_table import ListRow, ListView
 from bianzhi.services.lists import ListFilter, ListKind
 from bianzhi.ui.components.big_table import BigTable, big_table
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.list_state import ListState
-from bianzhi.ui.list_links import asked_list, show_list_in_address, unit_link
+from bianzhi.ui.list_links import asked_list, asked_unit, show_list_in_address, unit_link, view_of, view_words
 from bianzhi.ui.listing import list_of
 from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
 _TAB_OF = {
@@ -42,13 +43,23 @@ now = open_page(Step.LISTS, "全部数据的清单：查找、筛选、排序都
 source = require_source(now)
 
 asked = asked_list()
-address = (asked.kind, asked.chosen)
+address = (asked.kind, asked.chosen, asked.view)
+elsewhere = asked_unit()["unit"]
+if elsewhere and elsewhere not in source.establishment.unit:
+    st.warning(
+        f"台账中没有机构编码为“{plain(elsewhere[:40])}”的单位，可能换过台账，也可能网址抄错了；下面列出的不限于一个单位。",
+        icon=":material/info:",
+    )
 if asked.wrong:
     st.warning(asked.wrong, icon=":material/info:")
 if asked.kind is not None and st.session_state.get(WidgetKey.LIST_ADDRESS) != address:
     st.session_state[WidgetKey.LIST_KIND] = asked.kind
     st.session_state[_filter_key(asked.kind)] = asked.chosen
-    ListState(asked.kind.name).clear()
+    wanted, unknown = view_of(asked.view, list_of(now, source, asked.kind).table)
+    ListState(asked.kind.name).take(wanted)
+    if unknown:
+        words = "、".join(f"“{plain(each)}”" for each in unknown)
+        st.warning(f"网址中的条件{words}在{asked.kind.value}清单中不适用，已略去。", icon=":material/info:")
 if st.session_state.get(WidgetKey.LIST_KIND) is None:
     st.session_state[WidgetKey.LIST_KIND] = ListKind.UNITS
 
@@ -75,14 +86,22 @@ with st.container(horizontal=True, vertical_alignment="center"):
             label_visibility="collapsed",
             persist_state="session",
         )
-st.session_state[WidgetKey.LIST_ADDRESS] = (kind, chosen)
-show_list_in_address(kind, chosen)
+fixed = (chosen.condition,) if chosen else ()
+
+
+def _tell(view: ListView) -> None:
+    words = view_words(view, fixed)
+    st.session_state[WidgetKey.LIST_ADDRESS] = (kind, chosen, words)
+    show_list_in_address(kind, chosen, words)
+
+
 big_table(
     now,
     BigTable(
         kind.name,
         found,
-        (chosen.condition,) if chosen else (),
+        fixed,
         {"单位": _open_unit, "姓名": _open_person},
+        tell=_tell,
     ),
 )

@@ -47,7 +47,10 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.page_link(page(Step.CHART), label="机构图", icon=":material/account_tree:")
 if chosen is None:
     if code and code not in labels:
-        st.warning(f"台账中没有机构编码为“{plain(code[:40])}”的单位，可能换过台账。", icon=":material/info:")
+        st.warning(
+            f"台账中没有机构编码为“{plain(code[:40])}”的单位，可能换过台账，也可能网址抄错了；请在上面另选。",
+            icon=":material/info:",
+        )
     st.info("在上面选一个单位，可以输入名称，也可以输入拼音首字母，如“czj”。", icon=":material/apartment:")
     st.stop()
 unit = establishment.unit[chosen]
@@ -57,9 +60,11 @@ if chosen != code:
         ListState(name).clear()
 
 unit_view.unit_head(now, source, unit)
+people = establishment.people_of.get(chosen, ())
+not_counted = sum(not person.counted for person in people)
 parts = {
     "overview": "概况",
-    "people": f"人员 {len(establishment.people_of.get(chosen, ())):,}",
+    "people": f"人员 {len(people):,}{f'（不占编 {not_counted:,}）' if not_counted else ''}",
     "sections": f"内设机构 {len(establishment.sections_of.get(chosen, ())):,}",
     "entries": f"台账条目 {len(entries_of(now, source, chosen).table.rows):,}",
     "findings": f"问题 {len(list_of(now, source, ListKind.FINDINGS, chosen).table.rows):,}",

@@ -179,7 +179,11 @@ def filled_rows(establishment: Establishment, found: PlanDifference, waiting: Se
         {
             "姓名": shown(establishment.person[id].name),
             "现单位": unit_name(establishment, establishment.person[id].unit),
-            "手工调整后": place_words(establishment, before) if before else WAITING_WORDS if id in waiting else "不调整",
+            "手工调整后": place_words(establishment, before)
+            if before
+            else WAITING_WORDS
+            if id in waiting
+            else "不调整",
             "系统补齐后": place_words(establishment, after) if after else "不调整",
             "人员编号": id,
         }

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bianzhi.charts.bands import Band, bands_of
 from bianzhi.charts.figures import count_units
 from bianzhi.domain.establishment import Establishment, Person
-from bianzhi.domain.hidden_names import hidden_name
+from bianzhi.domain.hidden_names import hidden_name, name_or_number
 from bianzhi.domain.plan import Merger, Move, Plan
 from bianzhi.domain.plan_columns import paper_id
 from bianzhi.ui.tables.plans import unit_name
@@ -18,7 +18,7 @@ OUTSIDE = "未列入内设机构"
 
 def person_name(person: Person, *, hide_names: bool) -> str:
     """The name as the screen may show it."""
-    return shown(hidden_name(person.name) if hide_names else person.name)
+    return shown(name_or_number(hidden_name(person.name) if hide_names else person.name, person.id))
 
 
 def person_choices(establishment: Establishment, unit: str, *, hide_names: bool) -> dict[str, str]:

@@ -61,14 +61,16 @@ def comparison_rows(
 
 
 def unit_rows(establishment: Establishment, code: str, plan: Plan | None) -> list[Row]:
-    """The cells of one unit, before and after."""
-    own = comparison_rows(establishment, plan, unit_code=code)
-    figures = (
-        {name: name for name in _FIGURES} if plan else {name: name.removesuffix("（前）") for name in _FIGURES[:4]}
-    )
-    return [
-        {"编制类型": row["编制类型"] or "合计", **{title: row[name] for name, title in figures.items()}} for row in own
-    ]
+    """The cells of one unit; with a plan 45→44 where it changes a figure, so that a narrow table holds them all."""
+    rows: list[Row] = []
+    for row in comparison_rows(establishment, plan, unit_code=code):
+        figures: Row = {"编制类型": row["编制类型"] or "合计", "核定编制": row["核定编制"]}
+        for name in ("实有", "超编", "空编"):
+            before, after = row[f"{name}（前）"], row[f"{name}（后）"]
+            figures[name] = before if before == after else f"{before}→{after}"
+        moves: Row = {name: row[name] for name in ("拟调出", "拟调入")} if plan else {}
+        rows.append(figures | moves)
+    return rows
 
 
 def section_rows(establishment: Establishment, code: str) -> list[Row]:

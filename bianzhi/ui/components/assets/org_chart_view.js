@@ -8,7 +8,7 @@ const ATTRIBUTES = new Set([
   "font-size", "font-weight", "font-family", "text-anchor", "role", "aria-label",
   "data-view", "data-level", "data-unit", "data-units-of", "data-name", "data-short", "data-band", "data-folded", "data-section",
   "data-of", "data-standing", "data-line", "data-top", "data-height", "data-group", "data-header", "data-inside",
-  "data-system", "data-person", "x1", "y1", "x2", "y2", "fill-opacity", "stroke-opacity",
+  "data-system", "data-person", "data-initials", "x1", "y1", "x2", "y2", "fill-opacity", "stroke-opacity",
 ]);
 const BOXES = "[data-unit], [data-section], [data-band], [data-system], [data-person]";
 // Below these scales figures, then names, could not be read: they are left out, and moving stays smooth.
@@ -329,13 +329,13 @@ class Chart {
     if (!this.svg) return;
     const wanted = this.input.value.trim().toLowerCase();
     for (const element of this.svg.querySelectorAll(".hit")) element.classList.remove("hit", "current");
-    this.svg.classList.toggle("searching", wanted !== "");
     this.hits = wanted === "" ? [] : Array.from(this.svg.querySelectorAll("[data-unit], [data-section], [data-system], [data-person]")).filter(
-      (element) => [element.dataset.name, element.dataset.short, element.dataset.unit || element.dataset.section]
+      (element) => [element.dataset.name, element.dataset.short, element.dataset.initials, element.dataset.unit || element.dataset.section]
         .some((words) => (words || "").toLowerCase().includes(wanted)),
     );
     this.hits.sort((a, b) => Number(a.dataset.unit === undefined) - Number(b.dataset.unit === undefined));
     for (const element of this.hits) element.classList.add("hit");
+    this.svg.classList.toggle("searching", this.hits.length > 0); // without a hit the chart stays as it is
     this.current = this.hits.length ? Math.min(Math.max(this.current, 0), this.hits.length - 1) : -1;
     if (moves) this.current = this.hits.length ? 0 : -1;
     this.showCurrent(moves);
@@ -403,7 +403,7 @@ class Chart {
   }
 
   fileName(ending) {
-    const label = (this.svg && this.svg.getAttribute("aria-label")) || "机构编制图";
+    const label = this.file || (this.svg && this.svg.getAttribute("aria-label")) || "机构编制图";
     return label.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_") + ending;
   }
 
@@ -626,6 +626,7 @@ export default function (component) {
     charts.set(parentElement, chart);
   }
   chart.key = String(data.key || "");
+  chart.file = String(data.file || "");
   chart.send = (value) => setTriggerValue("event", value);
   chart.show(data.svg, data.height);
   return () => {
