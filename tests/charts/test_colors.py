@@ -8,6 +8,7 @@ from coloraide import Color
 from bianzhi.charts import marks, palette
 from bianzhi.charts.figures import State
 from bianzhi.charts.layout import Box
+from bianzhi.domain.statistics import Heat
 from tests.charts.drawings import without_colors
 
 FOUR = (State.OVER, State.FULL, State.VACANT, State.SPARSE)
@@ -53,3 +54,21 @@ def test_patterns_and_signs_differ_without_any_color() -> None:
         [without_colors(marks.sign(10, 20, state)) for state in State],
     ):
         assert len(set(drawn)) == len(State)
+
+
+def test_the_heat_map_has_the_colors_of_the_chart() -> None:
+    """The same hue for the same state, words that can be read, and five cells nobody confuses."""
+    of = {Heat.FAR_OVER: State.OVER, Heat.OVER: State.OVER, Heat.VACANT: State.VACANT, Heat.SPARSE: State.SPARSE}
+    for heat, state in of.items():
+        color, edge = Color(palette.HEAT_PAINT[heat][0]), Color(palette.PAINT_OF[state].edge)
+        apart = abs(color.convert("hsl")["h"] - edge.convert("hsl")["h"])
+        assert min(apart, 360 - apart) < 3, heat
+    for ground, ink in palette.HEAT_PAINT.values():
+        assert Color(ink).contrast(Color(ground), method="wcag21") >= 4.5
+    for one, other in combinations(palette.HEAT_PAINT.values(), 2):
+        assert Color(one[0]).delta_e(Color(other[0]), method="2000") >= LEAST_DIFFERENCE
+
+
+def test_tints_run_from_paper_to_the_color() -> None:
+    """Nothing of it is white, all of it the color itself."""
+    assert (palette.tint("#930d05", 0), palette.tint("#930d05", 1)) == ("#ffffff", "#930d05")

@@ -16,9 +16,10 @@ from bianzhi.charts.org_chart import Level, View, draw
 from bianzhi.charts.people_chart import draw_people
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.terms import UnitKind
+from bianzhi.services.charting import with_initials
 from bianzhi.ui.components.org_chart_view import OrgChartEvent, _event
 from tests.charts.drawings import wide_district
-from tests.worlds import agencies, plus, section, unit, world
+from tests.worlds import agencies, person, plus, section, unit, world
 
 CHROMIUM = Path(os.environ.get("BIANZHI_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
@@ -99,8 +100,8 @@ def shown(page: Page, svg: str, key: str = "chart") -> Page:
             const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
             const module = await import(url);
             window.sent = [];
-            window.mount = (svg) => module.default({
-                data: { svg, height: 640, key }, parentElement: document.getElementById("host"),
+            window.mount = (svg, file) => module.default({
+                data: { svg, height: 640, key, file }, parentElement: document.getElementById("host"),
                 setTriggerValue: (name, value) => window.sent.push([name, value]),
             });
             window.mount(svg);
@@ -306,8 +307,26 @@ def test_search_finds_units_and_sections(browser_page: Page) -> None:
     assert page.locator(".found").inner_text() == "2/3"
     search.fill("财务")
     assert page.locator(".hit.current").get_attribute("data-section") == "S1"
+    assert "searching" in page.locator(".stage svg").get_attribute("class")
     search.fill("没有的")
     assert page.locator(".found").inner_text() == "没有找到"
+    assert "searching" not in page.locator(".stage svg").get_attribute("class"), "the chart stays as it is"
+
+
+@browser_test
+def test_search_takes_pinyin_initials(browser_page: Page) -> None:
+    """组织部 is found by zzb, a person by initials of the surname as a surname; files have the name they are given."""
+    office = world(unit("A", name="滨江区委组织部"), unit("B", name="滨江区委宣传部"))
+    page = shown(browser_page, with_initials(draw(office, None, (), View.BEFORE, Level.UNITS)))
+    search = page.locator("input[type=search]")
+    for typed, code in (("zzb", "A"), ("XCB", "B")):
+        search.fill(typed)
+        assert page.locator(".found").inner_text() == "1/1"
+        assert page.locator(".hit.current").get_attribute("data-unit") == code
+    named = plus(agencies(A=(0, 0)), person("P1", "A", name="单文明"))
+    page.evaluate("svg => window.mount(svg)", with_initials(draw_people(named, "A")))
+    search.fill("swm")
+    assert page.locator(".hit.current").count() == 1
 
 
 @browser_test
@@ -341,8 +360,10 @@ def test_the_picture_is_twice_as_large_as_the_chart(browser_page: Page, tmp_path
     """The SVG file is the chart itself, the PNG file has twice its width in pixels."""
     svg = district()
     page = shown(browser_page, svg)
+    page.evaluate("svg => window.mount(svg, '机构图_现状_2026-11-23_0a1b2c3d')", svg)
     with page.expect_download() as vector:
         page.locator("[data-do=save-svg]").click()
+    assert vector.value.suggested_filename == "机构图_现状_2026-11-23_0a1b2c3d.svg"
     vector.value.save_as(tmp_path / "chart.svg")
     assert (tmp_path / "chart.svg").read_text("utf-8") == svg
     with page.expect_download() as picture:

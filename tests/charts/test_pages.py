@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bianzhi.charts.layout import BandSize, Box, SectionSize, UnitSize
 from bianzhi.charts.lettering import text_width
 from bianzhi.charts.page_flow import flow
-from bianzhi.charts.page_index import Index, IndexLine
-from bianzhi.charts.pages import draw_pages
+from bianzhi.charts.page_index import Index, IndexLine, index_of
+from bianzhi.charts.pages import draw_pages, texts_that_fit
 from bianzhi.charts.views import Level, View
 from bianzhi.domain.chart_pages import ChartPages
 from bianzhi.domain.establishment import Establishment
@@ -287,3 +287,75 @@ def test_a_page_can_be_lettered_in_another_font() -> None:
 
     assert "font-family=\"'Noto Sans CJK SC'\"" in other
     assert "Microsoft YaHei" in page.svg and "Microsoft YaHei" not in other
+
+
+A4_UPRIGHT = Sheet(Paper.A4, Orientation.PORTRAIT)
+
+
+def test_the_lines_of_the_head_are_whole_on_upright_a4() -> None:
+    """Totals before and after, and how many units change: broken into lines where there is no room, never cut."""
+    plan = plan_of(("A1", "A", "B"))
+    many = agencies(A=(120, 110), B=(70, 100), **{f"U{number:02}": (1203, 1204) for number in range(12)})
+    pages = pages_of(many, A4_UPRIGHT, Level.UNITS, View.CHANGES, plan)
+    words = words_on(pages, 1)
+
+    assert "有变化2个，其余12个不变" in words
+    assert "…" not in words
+    margin = 10 * POINTS_A_MILLIMETER / pages.points_a_pixel - 0.1
+    inside = Rectangle(margin, margin, pages.width - 2 * margin, pages.height - 2 * margin)
+    page = drawings(pages)[0]
+    boxes = [rectangle_of(box) for box in page.boxes("unit")]
+    assert all(inside.holds(box) for box in boxes)
+    lowest_line = max(
+        float(text.get("y", "0"))
+        for text in page.root.iter()
+        if "有变化" in "".join(text.itertext()) and text.tag.endswith("text") and text.get("font-size") == "11.5"
+    )
+    assert lowest_line < min(box.y for box in boxes)
+
+
+def test_an_index_a_little_too_long_stands_closer_instead_of_taking_another_page() -> None:
+    """Nine lines more than a page holds fit at a closer setting; far too many take two pages in the usual size."""
+    room = Box(0, 0, 1000, 500)
+    line = IndexLine("某某区某某局", "10/12", "空2", (3,))
+    full = Index((line,), room)._most
+
+    assert index_of((line,) * full, room) == Index((line,) * full, room)
+    close = index_of((line,) * (full + 9), room)
+    assert (Index(close.lines, room).pages, close.pages) == (2, 1)
+    ((content, links),) = close.draw()
+    assert len(links) == full + 9
+    assert max(link.area.y + link.area.height for link in links) <= room.height
+    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', content)) >= 9.5
+    assert index_of((line,) * (2 * full), room).closeness == 1
+
+
+def test_the_foot_says_which_scenario_it_is() -> None:
+    """On every page of what is and of what is proposed; long words take a second line above the page number."""
+    note = ("方案：城管系统整合方案（征求意见）", "设置已改，方案未重算")
+    plan = plan_of(("A1", "A", "B"))
+    world_ = agencies(A=(12, 10), B=(7, 10))
+    for view in (View.BEFORE, View.COMPARE):
+        for sheet in (A4, A4_UPRIGHT):
+            pages = draw_pages(world_, plan, (), view, Level.UNITS, DAY, sheet, note)
+            for page in pages.pages:
+                words = words_on(pages, page.number)
+                assert all(each in words for each in note)
+                assert ("报批后方可实施" in words) == (view is View.COMPARE)
+                assert "…" not in words
+
+
+def test_sizes_that_a_sheet_has_no_room_for_are_not_offered() -> None:
+    """What is named can be drawn, and what is left out is refused."""
+    ledger, sizes = agencies(A=(12345, 10), B=(7, 10)), (6.0, 9.0, 30.0)
+    fitting = texts_that_fit(ledger, None, (), View.BEFORE, Level.UNITS, A4_UPRIGHT, sizes)
+
+    assert 6.0 in fitting and 30.0 not in fitting
+    for size in sizes:
+        sheet = replace(A4_UPRIGHT, smallest_text=size)
+        if size in fitting:
+            assert pages_of(ledger, sheet, Level.UNITS).pages
+        else:
+            with pytest.raises(BianzhiError, match="放不下"):
+                pages_of(ledger, sheet, Level.UNITS)
+    assert texts_that_fit(world(), None, (), View.BEFORE, Level.UNITS, A4, sizes) == ()

@@ -115,3 +115,12 @@ def test_a_unit_without_people_says_so() -> None:
     ledger = agencies(A=(0, 3), B=(1, 1))
     assert "台账中没有本单位的在编人员。" in draw_people(ledger, "A")
     assert "本单位没有拟调整的人员。" in draw_people(ledger, "B", plan_of(), (), View.CHANGES)
+
+
+def test_who_has_no_name_is_told_by_number() -> None:
+    """未填姓名 P00003, whole, hidden names or not; an identity number used as 人员编号 stays masked."""
+    ledger = plus(agencies(A=(0, 1)), person("P00003", "A", name=" "), person(NUMBER, "A", name=""))
+    for hide in (False, True):
+        text = draw_people(ledger, "A", hide_names=hide)
+        assert ">未填姓名 P00003<" in text
+        assert NUMBER not in text

@@ -174,3 +174,30 @@ def test_the_drawer_of_a_system_lists_its_units() -> None:
     assert solved is not None
     assert [row["实有（后）"] for row in system_rows(solved, small_plan())] == [4, 3]
     assert system_of(office, None, (), "mass") is None
+
+
+def test_names_on_the_screen_are_found_by_pinyin_and_files_carry_none() -> None:
+    """乙局 by YJ, a person by ZS2; of a hidden name no more than is shown. What is exported stays as drawn."""
+    now = loaded_session()
+    assert now.source is not None
+    screen = drawing.chart(now, now.source, View.BEFORE, Level.UNITS, on_screen=True)
+    assert 'data-name="乙局" data-initials="YJ"' in screen
+    assert "data-initials" not in drawing.chart(now, now.source, View.BEFORE, Level.UNITS)
+    assert 'data-initials="ZS2"' in drawing.people(now, now.source, View.BEFORE, "A", hide_names=False)
+    hidden = drawing.people(now, now.source, View.BEFORE, "A", hide_names=True)
+    assert 'data-initials="Z"' in hidden and "ZS" not in hidden
+
+
+@pytest.mark.parametrize(("step", "first"), [(Step.CHART, "现状"), (Step.COMPARE, "只看变化")])
+def test_printing_is_offered_beside_the_chart(step: Step, first: str) -> None:
+    """It begins with what the page shows, to the depth it shows; nothing is drawn before it is opened."""
+    page = opened(step, loaded_session(solved=True))
+    level = WidgetKey.CHART_LEVEL if step is Step.CHART else WidgetKey.COMPARE_LEVEL
+    page.session_state[level] = Depth.SECTIONS.value
+    page.session_state[WidgetKey.COMPARE_VIEW] = "只看变化"
+    page.run()
+    assert WidgetKey.PRINT_VIEW not in [each.key for each in page.segmented_control]
+    page.button(key=WidgetKey.PRINT_OPEN).click().run()
+    assert not page.exception
+    assert page.segmented_control(key=WidgetKey.PRINT_VIEW).value == first
+    assert page.segmented_control(key=WidgetKey.PRINT_LEVEL).value == "到内设机构"

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdfium2
@@ -11,10 +12,12 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from bianzhi.charts.org_chart import Level, View
+from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.paper import Sheet
+from bianzhi.domain.scenario import Origin, Scenario, ScenarioStatus
 from bianzhi.services import pictures
 from bianzhi.ui import exports
-from bianzhi.ui.components.chart_print import chart_pages, printed_download
+from bianzhi.ui.components.chart_print import STALE, chart_pages, paper_notes, printed_download
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
@@ -169,3 +172,63 @@ def test_the_page_of_exports_has_the_printed_chart() -> None:
     assert download.make().startswith(b"%PDF")
     words = text_of(opened(Step.EXPORT, after))
     assert "分页机构图（PDF）" in words and "分页机构图（PPTX）" in words
+
+
+def test_a_sheet_is_offered_no_size_of_text_it_has_no_room_for() -> None:
+    """The sizes are those that fit; one chosen before for a larger sheet is forgotten."""
+    page = showing("机构图打印")
+    sizes = page.segmented_control(key=WidgetKey.PRINT_TEXT).options
+    assert sizes[0] == "6 磅"
+    page.segmented_control(key=WidgetKey.PRINT_TEXT).set_value(sizes[-1]).run()
+    for view in ("前后对照", "只看变化"):
+        page.segmented_control(key=WidgetKey.PRINT_VIEW).set_value(view)
+        page.segmented_control(key=WidgetKey.PRINT_PAPER).set_value("A4")
+        page.segmented_control(key=WidgetKey.PRINT_ORIENTATION).set_value("纵向").run()
+        assert not page.exception
+        for size in page.segmented_control(key=WidgetKey.PRINT_TEXT).options:
+            page.segmented_control(key=WidgetKey.PRINT_TEXT).set_value(size).run()
+            assert not page.exception and not page.error
+
+
+def test_pages_say_the_scenario_and_that_a_plan_is_out_of_date() -> None:
+    """The name and the status on what is and on what is proposed; out of date only where the plan is drawn."""
+    now = loaded_session(solved=True)
+    assert now.source is not None
+    assert paper_notes(now, View.COMPARE) == ()
+    moment = datetime(2026, 11, 23, tzinfo=UTC)
+    now.scenario = Scenario("x", "城管整合", Origin.BLANK, moment, moment, status=ScenarioStatus.CONSULTING)
+    now.settings = replace(now.settings, near_retirement_months=36)
+    assert now.plan_is_stale
+    assert paper_notes(now, View.BEFORE) == ("方案：城管整合（征求意见）",)
+    assert paper_notes(now, View.COMPARE) == ("方案：城管整合（征求意见）", STALE)
+    pages = chart_pages(now, now.source, View.COMPARE, Level.UNITS, Sheet())
+    assert "城管整合（征求意见）" in pages.pages[0].svg and STALE in pages.pages[0].svg
+    now.scenario = replace(now.scenario, status=ScenarioStatus.REVIEW)
+    assert "（会审）" in chart_pages(now, now.source, View.COMPARE, Level.UNITS, Sheet()).pages[0].svg
+
+
+def test_plan_views_are_not_printed_while_people_wait() -> None:
+    """As the other files of the plan; what is can be printed all the same."""
+    now = loaded_session(solved=True)
+    assert now.source is not None
+    now.by_hand = (HandMove("P003"),)
+    assert now.waiting == ("P003",)
+    assert printed_download(now, now.source, "pdf").missing == "待安置区还有 1 人。"
+    page = showing("机构图打印", now=now)
+    assert not page.error
+    page.segmented_control(key=WidgetKey.PRINT_VIEW).set_value("调整后").run()
+    assert "待安置区还有 1 人，方案暂不能导出" in page.error[0].value
+    assert not page.get("download_button")
+
+
+def test_the_wave_says_what_its_categories_mean(drawn: list[tuple[dict[str, Any], str]]) -> None:
+    """Every one that the legend has, and no other."""
+    now = loaded_session()
+    assert now.source is not None
+    older = tuple(replace(each, citizen_number="99999919690615121X") for each in small_establishment().people)
+    ledger = replace(now.source.ledger, establishment=replace(small_establishment(), people=older))
+    now.source = replace(now.source, ledger=ledger)
+    words = "".join(each.value for each in showing("退休潮", now=now).caption)
+    for category in drawn[-1][0]["legend"]["data"]:
+        assert f"“{category}”为" in words
+    assert "“女50”" not in words

@@ -286,7 +286,9 @@ def test_long_work_is_kept_though_nobody_looks(store: Store) -> None:
     keeping.submit(now, "plan_job", "求解", lambda _: _plan())
     assert now.scenario is not None
     deadline = time.monotonic() + 30
-    while store.load(now.scenario.id)[1].plan is None and time.monotonic() < deadline:
+    while (store.load(now.scenario.id)[1].plan is None or store.head(now.scenario.id).running) and (
+        time.monotonic() < deadline
+    ):
         time.sleep(0.02)
 
     assert store.load(now.scenario.id)[1].plan == _plan()

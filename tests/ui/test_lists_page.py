@@ -4,12 +4,16 @@ import json
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from bianzhi.services.lists import ListFilter, ListKind
+from bianzhi.domain.list_table import Condition, ListView
+from bianzhi.services.lists import ListFilter, ListKind, ListSources
+from bianzhi.services.lists.people_lists import people_list
 from bianzhi.ui.column_choice import chosen_columns
 from bianzhi.ui.current import SESSION_KEY
-from bianzhi.ui.list_links import list_link
+from bianzhi.ui.list_links import list_link, view_of, view_words
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
@@ -213,3 +217,77 @@ def _keeping() -> KeepingSession:
     assert ready.source is not None and ready.report is not None
     now.load(ready.source, ready.report)
     return now
+
+
+def test_a_view_is_in_the_address_and_opens_again_from_it() -> None:
+    """Search, filters by column and order: what one clerk sees, another sees by the address alone."""
+    page = linked(list_link(ListKind.UNITS, ListFilter.OVER))
+    page.text_input(key=key(ListKind.UNITS, "search")).set_value("jcsj").run()
+    page.multiselect(key=key(ListKind.UNITS, "by")).set_value(["机构类别", "实有"]).run()
+    page.multiselect(key=key(ListKind.UNITS, "condition_机构类别")).set_value(["政府部门"]).run()
+    page.number_input(key=key(ListKind.UNITS, "condition_实有_least")).set_value(2).run()
+    page.selectbox(key=key(ListKind.UNITS, "sort")).set_value("实有").run()
+    page.toggle(key=key(ListKind.UNITS, "descending")).set_value(True).run()
+    sent = {name: page.query_params[name] for name in page.query_params}
+    assert {name: sent[name] for name in ("q", "by", "sort")} == {
+        "q": ["jcsj"],
+        "by": ["机构类别=政府部门", "实有:2.."],
+        "sort": ["-实有"],
+    }
+
+    other = linked(sent)
+    assert list(other.dataframe[0].value["单位"]) == ["甲_测试*局"]
+    assert other.text_input(key=key(ListKind.UNITS, "search")).value == "jcsj"
+    assert other.number_input(key=key(ListKind.UNITS, "condition_实有_least")).value == 2
+    assert other.toggle(key=key(ListKind.UNITS, "descending")).value is True
+    next(button for button in other.button if button.label == "清除条件").click().run()
+    assert "q" not in other.query_params and "by" not in other.query_params
+    assert in_address(other, "filter") == "超编单位"
+
+
+@pytest.mark.parametrize(
+    "by", ["没有:1..2", "实有", "实有:..", "实有:a..b", "实有=3", "单位:1..", "机构类别~x", "=", ""]
+)
+def test_conditions_that_a_list_does_not_have_are_passed_over_and_said(by: str) -> None:
+    """An address may be typed, or be of another version."""
+    page = linked({**list_link(ListKind.UNITS), "by": by, "sort": "没有"})
+
+    assert len(page.dataframe[0].value) == 3
+    assert "不适用，已略去" in text_of(page)
+
+
+@given(
+    some.builds(
+        ListView,
+        some.text("张zj 1|=~:", max_size=8).map(str.strip),
+        some.lists(
+            some.one_of(
+                some.builds(
+                    Condition,
+                    some.just("领导"),
+                    some.lists(some.sampled_from(["是", "否", ""]), min_size=1, max_size=2, unique=True)
+                    .map(tuple)
+                    .filter(any),
+                ),
+                some.builds(Condition, some.just("专业"), text=some.text("计算机=~:|.", min_size=1, max_size=8)),
+                some.builds(
+                    Condition, some.just("年龄"), least=some.integers(-99, 99), most=some.none() | some.integers(0, 99)
+                ),
+            ),
+            max_size=3,
+        ).map(tuple),
+        some.sampled_from(["", "年龄"]),
+    )
+)
+def test_any_view_comes_back_from_its_address(view: ListView) -> None:
+    """Whatever signs stand in the words."""
+    now = loaded_session()
+    assert now.source is not None
+    table = people_list(ListSources(now.source.establishment, now.day))
+    assert view_of(view_words(view), table) == (view, ())
+
+
+def test_a_unit_that_there_is_not_is_said() -> None:
+    """A link to the list with the code of a unit of another ledger."""
+    assert "没有机构编码为“ZZZ”的单位" in text_of(linked({**list_link(ListKind.PEOPLE), "unit": "ZZZ"}))
+    assert "没有机构编码" not in text_of(linked({**list_link(ListKind.PEOPLE), "unit": "A"}))

@@ -27,12 +27,14 @@ def test_only_changes_leaves_out_what_stays() -> None:
 
 
 def test_a_unit_shows_its_own_cells_only() -> None:
-    """Unit B: one cell and its total; the figures after the plan only where there is one."""
+    """Unit B: one cell and its total; with a plan 2→3 where one comes, few enough columns for a drawer."""
     rows = unit_rows(small_establishment(), "B", small_plan())
 
     assert [row["编制类型"] for row in rows] == ["合计", "行政编制"]
-    assert rows[1]["实有（后）"] == 3
-    assert "实有（后）" not in unit_rows(small_establishment(), "B", None)[0]
+    assert (rows[1]["实有"], rows[1]["超编"], rows[1]["空编"], rows[1]["拟调入"]) == ("2→3", 0, "2→1", 1)
+    assert len(rows[1]) == 7
+    (_, alone) = unit_rows(small_establishment(), "B", None)
+    assert (alone["实有"], "拟调入" in alone) == (2, False)
 
 
 def test_moves_name_people_and_units() -> None:

@@ -1,14 +1,17 @@
 """单位情况: a link leads to a unit, its parts show what belongs to it, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi.domain.roster_changes import ChangeKind, MatchedBy, PersonChange, RosterChanges
+from bianzhi.domain.terms import PersonState
 from bianzhi.ui.list_links import unit_link
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, text_of
-from tests.ui.small_office import loaded_session
+from tests.ui.small_office import loaded_session, small_establishment
 from tests.ui.test_lists_page import in_address, linked
 
 
@@ -116,3 +119,18 @@ def test_what_is_searched_in_one_unit_is_not_searched_in_the_next() -> None:
 
     page.selectbox(key=WidgetKey.UNIT_CHOSEN).set_value("B").run()
     assert list(page.dataframe[0].value["姓名"]) == ["张试6", "张试7"]
+
+
+def test_people_who_hold_no_post_are_told_apart() -> None:
+    """实有 counts 4, the roster lists 5: the part says why."""
+    now = loaded_session()
+    assert now.source is not None
+    retired = tuple(
+        replace(each, state=PersonState.RETIRED) if each.id == "P003" else each for each in small_establishment().people
+    )
+    now.source = replace(
+        now.source, ledger=replace(now.source.ledger, establishment=replace(small_establishment(), people=retired))
+    )
+    page = linked(unit_link("A"), now, Step.UNIT)
+    options = page.button_group(key=WidgetKey.UNIT_TAB).options
+    assert "人员 5（不占编 1）" in [getattr(each, "content", each) for each in options]

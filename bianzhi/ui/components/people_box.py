@@ -36,7 +36,8 @@ def people_above(now: Session, source: Source, label: str, key: str) -> list[str
     wanted = search.text_input("先查找人员", key=f"{key}_search", placeholder="姓名、编号或单位的一部分").strip()
     chosen = st.session_state.get(f"{key}_people") or ()
     options = list(dict.fromkeys((*chosen, *matching(choices, wanted))))
-    return _box(box, label, options, choices, key, "选择查到的人，可以再查再选" if options else "请先在左边查找")
+    nobody = "没有查到，请换几个字再查" if wanted else "请先在左边查找"
+    return _box(box, label, options, choices, key, "选择查到的人，可以再查再选" if options else nobody)
 
 
 def people_within(now: Session, source: Source, box: DeltaGenerator, label: str, key: str) -> list[str]:

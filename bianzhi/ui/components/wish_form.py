@@ -108,8 +108,11 @@ def wish_form(now: Session, source: Source) -> None:
 
 def _people(now: Session, source: Source, key: str, label: str, above: list[str] | None) -> dict[str, Any]:
     """The people chosen in the box, above the form or in it, and those whose ids were pasted."""
-    box, pasted = st.columns([7, 5])
-    chosen = people_within(now, source, box, label, key) if above is None else above
+    if above is None:
+        box, pasted = st.columns([7, 5])
+        chosen = people_within(now, source, box, label, key)
+    else:
+        pasted, chosen = st.container(), above
     text = pasted.text_input("也可粘贴人员编号，用、分隔", key=f"{key}_pasted", placeholder="如：P00012、P00345")
     ids = [part for part in text.replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if part]
     return {"persons": tuple(dict.fromkeys((*chosen, *ids)))}
