@@ -24,7 +24,12 @@ def reform_report(
     plan: Plan | None,
     notices: Sequence[Finding] = (),
 ) -> Json:
-    """``reform --json``; ``notices`` are what is to be looked at and does not stop the export."""
+    """``reform --json``; ``notices`` are what is to be looked at and does not stop the export.
+
+    Whom the plan places stands in ``placed`` alone, from the unit before the reform to the one where the plan places him.
+    """
+    left_over = frozenset(reformed.unplaced)
+    placed = {move.person for move in plan.moves if move.person in left_over} if plan else frozenset()
     return {
         "name": reformed.reform.name,
         "effective": reformed.reform.effective.isoformat() if reformed.reform.effective else None,
@@ -68,6 +73,7 @@ def reform_report(
         "roster_changes": [
             {"person": c.person, "from_unit": c.from_unit, "to_unit": c.to_unit, "step": c.step}
             for c in reformed.roster_changes
+            if c.person not in placed
         ],
         "unplaced": list(reformed.unplaced),
         "waiting": comparison.waiting,
@@ -83,7 +89,12 @@ def _placed(reformed: Reformed, plan: Plan) -> list[Json]:
     """Whom of abolished units the plan places, and where."""
     left_over = frozenset(reformed.unplaced)
     return [
-        {"person": move.person, "from_unit": move.from_unit, "to_unit": move.to_unit, "to_type": move.to_category.value}
+        {
+            "person": move.person,
+            "from_unit": reformed.before.person[move.person].unit,
+            "to_unit": move.to_unit,
+            "to_type": move.to_category.value,
+        }
         for move in plan.moves
         if move.person in left_over
     ]

@@ -358,3 +358,11 @@ def test_the_sample_reform_is_played_from_file_to_papers(tmp_path: Path, run: Ru
     after = services.read(out["后.xlsx"]).establishment
     assert after.unit["F20"].name == "澜屏区行政执法局" and "J05" not in after.unit
     assert sum(section.code.startswith("J12Z") for section in after.sections_of["J12"]) == 13
+
+
+def test_a_file_that_is_not_there_is_said_in_chinese(tmp_path: Path, ledger: Path, run: Run) -> None:
+    """No file, or a folder: the system's own English words are not shown."""
+    for path, words in ((tmp_path / "没有.toml", "没有这个文件或文件夹"), (tmp_path, "这是文件夹，不是文件")):
+        status, _, said = run("reform", ledger, path, "--date", DAY)
+        assert status == 2
+        assert words in said and "No such" not in said and "Is a directory" not in said

@@ -4,6 +4,7 @@ Exit status 0: done; 1: the data or the plan fail (findings of severity error, v
 """
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,20 @@ from bianzhi.cli.scenarios import add_backup, add_scenarios
 from bianzhi.cli.yearly import add_yearly
 from bianzhi.errors import BianzhiError
 
+_WHY_NOT = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EEXIST: "已有同名的文件或文件夹",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EIO: "读写出错",
+}
+"""What the system says, in Chinese; its own words are English."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; errors go to stderr with what to do about them."""
@@ -36,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         where = error.filename or ""
         say(
-            f"错误：无法读写文件 {where}（{error.strerror or error}）。\n建议：请检查路径、权限和磁盘空间，并关闭正在打开它的程序。"
+            f"错误：无法读写文件 {where}（{_WHY_NOT.get(error.errno or 0, error.strerror or str(error))}）。\n建议：请检查路径、权限和磁盘空间，并关闭正在打开它的程序。"
         )
     except KeyboardInterrupt:
         say("已取消，没有写出文件。")

@@ -353,3 +353,5 @@ class Reformed:
     """People of abolished units who have no place yet (撤销单位人员未安置): to be placed before anything is exported."""
     parameters: Mapping[str, int] = field(default_factory=dict)
     """Legal numbers set otherwise."""
+    heads_not_stated: Mapping[str, int] = field(default_factory=dict)
+    """Heads' posts (内设正职) with which sections count that state none, by code."""

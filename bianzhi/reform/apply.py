@@ -8,7 +8,7 @@ from bianzhi.domain import reform as nouns
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.reform import DutyFate, Fate, Reform, Reformed, RosterChange
 from bianzhi.reform.duty_operations import change_duty, merge_duties, split_duty, transfer_duties
-from bianzhi.reform.item_checks import refuse_day, refuse_document, refuse_wrong_numbers
+from bianzhi.reform.item_checks import refuse_day, refuse_document, refuse_invisible, refuse_wrong_numbers
 from bianzhi.reform.post_operations import (
     change_cap,
     change_leadership_posts,
@@ -65,6 +65,7 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
         refuse_day(ledger)
         refuse_document(ledger, step.operation)
         refuse_wrong_numbers(ledger, step.operation)
+        refuse_invisible(ledger, step.operation)
         carry_out(ledger, step.operation)
     unplaced = tuple(person.id for code in sorted(ledger.abolished) for person in ledger.people_of(code))
     after = ledger.finished()
@@ -79,6 +80,7 @@ def apply_reform(establishment: Establishment, reform: Reform) -> Reformed:
         roster_changes=_net_moves(ledger.moved),
         unplaced=unplaced,
         parameters=dict(ledger.parameters),
+        heads_not_stated=dict(ledger.heads_not_stated),
     )
 
 

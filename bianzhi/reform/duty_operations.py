@@ -72,7 +72,11 @@ def _whole_sections(
         _hand_on_at_most(ledger, giver, operation.to_unit, posts, why)
         take_along(ledger, [section], giver, "" if operation.to_section else operation.to_unit, why)
         ledger.move_section(code, operation.to_unit, operation.to_section)
+        if operation.to_section:
+            fixed = sum(held.values()) if section.authorized is None else section.authorized
+            ledger.fix_posts(operation.to_section, fixed)
         for person in people:
+            ledger.people[person.id] = replace(person, section=operation.to_section or code)
             ledger.transfer_person(person.id, operation.to_unit, operation.to_section or code)
     whole = [duty for duty in ledger.duties.values() if duty.section in codes and duty.unit == giver]
     return [replace(duty, section="") if operation.to_section else duty for duty in whole]

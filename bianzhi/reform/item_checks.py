@@ -1,6 +1,7 @@
 """What holds of the items of every operation: document numbers, days, counts that are none below nothing, nobody twice."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -72,13 +73,52 @@ def refuse_wrong_numbers(ledger: WorkingLedger, operation: Any) -> None:
         It is: which, and what it is.
     """
     _refuse_negative(ledger, operation)
-    for name, word in (("persons", "人员"), ("duties", "职责")):
-        counts = Counter(getattr(operation, name, ()))
+    for name, word in _LISTS:
+        counts = Counter(getattr(each, "person", each) for each in getattr(operation, name, ()))
         twice = [each for each, count in counts.items() if count > 1]
         if twice:
-            person = ledger.people.get(twice[0])
-            called = f"{person.name}（{person.id}）" if person else f"“{twice[0]}”"
-            ledger.refuse(f"{word}{called}列了 {counts[twice[0]]} 次。", "每人、每项职责只列一次，请删去重复的。")
+            ledger.refuse(
+                f"{word or '编码'}{_called(ledger, twice[0])}列了 {counts[twice[0]]} 次。",
+                "每人、每个机构或科室、每项职责只列一次，请删去重复的。",
+            )
+
+
+_LISTS = (("persons", "人员"), ("duties", "职责"), ("sections", "内设机构"), ("parts", ""), ("surplus", "富余正职"))
+"""Items that name several; ``parts`` may be units, sections or duties."""
+
+
+_LINE_BREAKS_AND_MARKS = frozenset(("Cc", "Cf", "Zl", "Zp"))
+
+
+def refuse_invisible(ledger: WorkingLedger, row: Any) -> None:
+    """Names and codes are of one line, without control characters and marks that turn the direction of writing.
+
+    Raises
+    ------
+    ReformError
+        One is not: which, and the character.
+    """
+    for item in fields(row):
+        value = getattr(row, item.name)
+        if isinstance(value, str) and item.name in ("name", "code"):
+            found = next((each for each in value if unicodedata.category(each) in _LINE_BREAKS_AND_MARKS), "")
+            if found:
+                word = "名称" if item.name == "name" else "编码"
+                shown = "".join(each for each in value if each.isprintable())
+                ledger.refuse(
+                    f"{word}“{shown}”中有换行或看不见的字符（U+{ord(found):04X}）。",
+                    f"请删去{word}中的换行和不可见字符。",
+                )
+        for inner in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(inner) and not isinstance(inner, type) and item.name != "at":
+                refuse_invisible(ledger, inner)
+
+
+def _called(ledger: WorkingLedger, code: str) -> str:
+    for table in (ledger.people, ledger.units, ledger.sections):
+        if code in table:
+            return f"{table[code].name}（{code}）"
+    return f"“{code}”"
 
 
 def _refuse_negative(ledger: WorkingLedger, row: Any) -> None:

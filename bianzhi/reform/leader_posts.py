@@ -13,13 +13,23 @@ OF_SECTION = (LeadershipKind.SECTION_HEAD, LeadershipKind.SECTION_DEPUTY)
 
 
 def posts_of(ledger: WorkingLedger, section: Section) -> tuple[int, int]:
-    """Heads' and deputies' posts of a section.
-
-    Where no section of the unit gives its heads, each is taken to have one of those the unit has.
-    """
-    given = any(each.heads is not None for each in ledger.sections_of(section.unit))
-    heads = (0 if given else 1) if section.heads is None else section.heads
+    """Heads' and deputies' posts of a section; of one that states no heads those with which it counts."""
+    heads = ledger.heads_not_stated.get(section.code, 0) if section.heads is None else section.heads
     return heads, section.deputies or 0
+
+
+def count_as_others(ledger: WorkingLedger, section: Section) -> None:
+    """A new section that states no heads counts as those beside it do that state none; beside none such, not at all."""
+    if section.heads is None:
+        beside = [other for other in ledger.sections_of(section.unit) if other.code != section.code]
+        silent = [ledger.heads_not_stated.get(other.code, 0) for other in beside if other.heads is None]
+        ledger.heads_not_stated[section.code] = max(silent, default=0)
+
+
+def count_as_parts(ledger: WorkingLedger, parts: Sequence[Section], into: Section) -> None:
+    """A merged section that states no heads has one post, where a part counts with any."""
+    if into.heads is None:
+        ledger.heads_not_stated[into.code] = min(1, sum(posts_of(ledger, part)[0] for part in parts))
 
 
 def with_leaders_by_size(ledger: WorkingLedger, parts: Sequence[Section], into: Section) -> Section:

@@ -8,6 +8,7 @@ not spoiled by another; what remains joins a pair where most of its words stand 
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy
 from rapidfuzz import fuzz, process
@@ -27,8 +28,9 @@ MOST_TEXTS = 3_000
 _SHORTEST_PART = 6
 """Characters; of shorter texts nearly everything stands somewhere."""
 
-_DASH = re.compile(r"[-—–]+(?!\d)")
-_KEPT_SIGNS = frozenset("%‰#&@*/\\-")
+_NUMBER, _GAP, _WORD = "number", "gap", "word"
+_DASHES = re.compile(r"[-—–‒―]+")
+_KEPT_SIGNS = frozenset("%‰#&@*/\\")
 """Punctuation by Unicode that means something: 5%, C#, 1/2, -5."""
 
 
@@ -80,10 +82,52 @@ def _match(olds: tuple[int, ...], news: tuple[int, ...], likeness: int, certain:
 
 
 def _words(text: str) -> str:
-    """The text without spaces, punctuation and differences of width; signs such as ≤, + and % stay. Of dashes alone, itself."""
-    plain = _DASH.sub("", unicodedata.normalize("NFKC", text))
-    words = "".join(letter for letter in plain if letter in _KEPT_SIGNS or unicodedata.category(letter)[0] not in "PZC")
+    """The text without spaces, punctuation and differences of width; signs such as ≤, + and % stay. Of dashes alone, itself.
+
+    What parts two numbers, in figures or in words, parts them still: 3.5, 1:20, 5—10, 第1、5项 and 2² are not 35, 120, 510, 15
+    and 22.
+    """
+    runs = [(kind, "".join(run)) for kind, run in groupby(text, _kind)]
+    words = ""
+    for place, (kind, run) in enumerate(runs):
+        after, following = runs[place + 1] if place + 1 < len(runs) else ("", "")
+        if kind != _GAP:
+            words += _number(run) if kind == _NUMBER else unicodedata.normalize("NFKC", run)
+        elif place and runs[place - 1][0] == after == _NUMBER:
+            words += _between_numbers(run)
+        else:
+            words += _signs(run, negative=following[:1].isdecimal())
     return words.lower() or text.strip()
+
+
+def _kind(letter: str) -> str:
+    if unicodedata.numeric(letter, None) is not None:
+        return _NUMBER
+    return _GAP if unicodedata.category(letter)[0] in "PZC" else _WORD
+
+
+def _number(run: str) -> str:
+    """In plain figures; raised figures and fractions apart from those beside them."""
+    found = ""
+    for before, letter in zip(("", *run), run, strict=False):
+        small = "No" in {unicodedata.category(each) for each in (before, letter) if each}
+        plain = unicodedata.normalize("NFKC", letter)
+        found += "^" * (small and bool(before)) + "".join(
+            each for each in plain if unicodedata.category(each)[0] not in "PZC"
+        )
+    return found
+
+
+def _between_numbers(run: str) -> str:
+    """As it stands, dashes of every length as one; of spaces alone, one."""
+    return _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", run).split())) or " "
+
+
+def _signs(run: str, *, negative: bool) -> str:
+    """The signs that mean something; a minus only before a figure."""
+    plain = unicodedata.normalize("NFKC", run)
+    minus = "-" if negative and plain.endswith("-") else ""
+    return "".join(letter for letter in plain if letter in _KEPT_SIGNS) + minus
 
 
 def _equal_pairs(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:

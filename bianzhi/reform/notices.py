@@ -1,19 +1,23 @@
 """What is to be looked at before a reform is handed in; nothing of it stops the export."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bianzhi.domain.establishment import Establishment, Person, Unit
+from bianzhi.domain.establishment import Establishment, Person, Section
 from bianzhi.domain.finding import Finding
-from bianzhi.domain.reform import AbolishUnit, Operation, Reformed, SplitUnit, TransferDuties, TransferPosts
+from bianzhi.domain.reform import Operation, Reformed, SetParameter, SplitUnit, TransferDuties, TransferPosts
 from bianzhi.domain.reform_terms import PENDING
 from bianzhi.domain.terms import LeadershipKind, PersonState, Willingness
+from bianzhi.errors import LawDataError
+from bianzhi.law.parameters import Law, parameters
+from bianzhi.reform.section_heads import heads_not_stated
 from bianzhi.reform.standing import abolished_units
+from bianzhi.reform.transfer_notices import transfer_notices
 from bianzhi.rules.reform_rules import (
-    HEIR_IS_ALIKE,
     NAMED_PEOPLE_MAY_GO,
     NOT_BACKDATED,
+    NUMBER_IS_ANOTHER,
     ONE_UNIT_HEAD,
     PEOPLE_HAVE_A_SECTION,
     SECTION_LEADERS_ADD_UP,
@@ -31,8 +35,9 @@ def notices(reformed: Reformed, day: date) -> tuple[Finding, ...]:
         *_pending_documents(reformed),
         *_people_named(reformed, day),
         *_days(reformed, day),
-        *_heirs(reformed),
+        *transfer_notices(reformed),
         *_without_a_section(reformed),
+        *_numbers_in_force(reformed, day),
     )
 
 
@@ -63,7 +68,8 @@ def _unit_heads(reformed: Reformed) -> Iterator[Finding]:
 
 def _section_leaders(reformed: Reformed) -> Iterator[Finding]:
     """Where the sections added up to the unit's posts before, or the unit is new, they do afterwards."""
-    before, after = _differences(reformed.before), _differences(reformed.after)
+    before = _differences(reformed.before, heads_not_stated(reformed.before))
+    after = _differences(reformed.after, reformed.heads_not_stated)
     for (unit, kind), (listed, total) in after.items():
         then = before.get((unit, kind))
         if listed != total and (then is None or then[0] == then[1]):
@@ -75,18 +81,25 @@ def _section_leaders(reformed: Reformed) -> Iterator[Finding]:
             )
 
 
-def _differences(ledger: Establishment) -> dict[tuple[str, LeadershipKind], tuple[int, int]]:
-    """Listed by the unit, and added up over sections, where the unit lists the kind and a section gives its own."""
+def _differences(
+    ledger: Establishment, not_stated: Mapping[str, int]
+) -> dict[tuple[str, LeadershipKind], tuple[int, int]]:
+    """Listed by the unit, and added up over sections, where the unit lists the kind and a section counts with any."""
     posts, found = _posts(ledger), {}
     for unit, sections in ledger.sections_of.items():
         for kind, numbers in (
-            (LeadershipKind.SECTION_HEAD, [section.heads for section in sections]),
+            (LeadershipKind.SECTION_HEAD, [_heads(section, not_stated) for section in sections]),
             (LeadershipKind.SECTION_DEPUTY, [section.deputies for section in sections]),
         ):
             given = [number for number in numbers if number is not None]
             if given and (unit, kind) in posts:
                 found[unit, kind] = posts[unit, kind], sum(given)
     return found
+
+
+def _heads(section: Section, not_stated: Mapping[str, int]) -> int | None:
+    """Those a section states, or counts with; None where nothing is known."""
+    return (not_stated.get(section.code) or None) if section.heads is None else section.heads
 
 
 def _pending_documents(reformed: Reformed) -> Iterator[Finding]:
@@ -175,30 +188,6 @@ def _in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _heirs(reformed: Reformed) -> Iterator[Finding]:
-    """What differs between a unit and its heir, by name."""
-    units = {each.code: each for each in (*reformed.after.units, *reformed.before.units)}
-    for number, step in enumerate(reformed.reform.steps, 1):
-        operation = step.operation
-        if not isinstance(operation, AbolishUnit) or operation.heir not in units or operation.unit not in units:
-            continue
-        one, other = units[operation.unit], units[operation.heir]
-        unlike = [f"{word}不同（{mine}、{its}）" for word, mine, its in _compared(one, other) if mine != its]
-        if unlike:
-            yield HEIR_IS_ALIKE.finding(
-                reformed.reform.name,
-                f"第{number}项撤销{one.name}，由{other.name}承接，两者{'，'.join(unlike)}，编制不能直接混用。",
-                "请改由同类机构承接，或在报批材料中说明编制类型、经费渠道如何调整。",
-            )
-
-
-def _compared(one: Unit, other: Unit) -> Iterator[tuple[str, str, str]]:
-    yield "编制池", one.pool.value, other.pool.value
-    yield "地区", one.region or "未填", other.region or "未填"
-    kinds = ["事业单位" if unit.kind.is_institution else "机关" for unit in (one, other)]
-    yield "机构性质", kinds[0], kinds[1]
-
-
 def _without_a_section(reformed: Reformed) -> Iterator[Finding]:
     """Who lost his section on the way, unit by unit; leaders of a unit have none."""
     gone = abolished_units(reformed)
@@ -213,3 +202,23 @@ def _without_a_section(reformed: Reformed) -> Iterator[Finding]:
             f"随转到{reformed.after.unit[unit].name}的 {len(people)} 人没有落到内设机构：{'、'.join(people)}。",
             "请在划转时写明划入的内设机构，或由承接机构另行安排后更新台账的“科室编码”。",
         )
+
+
+def _numbers_in_force(reformed: Reformed, day: date) -> Iterator[Finding]:
+    """A legal number set to what it is anyway."""
+    otherwise: dict[str, int] = {}
+    for number, step in enumerate(reformed.reform.steps, 1):
+        operation = step.operation
+        if not isinstance(operation, SetParameter):
+            continue
+        try:
+            now = Law(max(day, step.on or reformed.reform.effective or day), otherwise)[operation.parameter]
+        except LawDataError:  # none on that day
+            now = None
+        if now == operation.value:
+            yield NUMBER_IS_ANOTHER.finding(
+                reformed.reform.name,
+                f"第{number}项“{parameters()[operation.parameter].term}”调整为 {now}，与现行数值相同，没有变化。",
+                f"请改填数值；不调整的请删去第{number}项。",
+            )
+        otherwise[operation.parameter] = operation.value

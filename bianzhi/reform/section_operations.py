@@ -4,19 +4,27 @@ from dataclasses import replace
 
 from bianzhi.domain.establishment import Section
 from bianzhi.domain.reform import AbolishSection, EstablishSection, MergeSections
-from bianzhi.reform.leader_posts import add_to_unit, posts_of, take_along, with_leaders_by_size
+from bianzhi.reform.leader_posts import (
+    add_to_unit,
+    count_as_others,
+    count_as_parts,
+    posts_of,
+    take_along,
+    with_leaders_by_size,
+)
 from bianzhi.reform.surplus_heads import note_section_heads
 from bianzhi.reform.working_ledger import WorkingLedger
 
 
 def establish_section(ledger: WorkingLedger, operation: EstablishSection) -> None:
-    """A new section of a unit that exists; leadership posts it states are added to the unit's."""
+    """A new section of a unit that exists; its leadership posts are added to the unit's."""
     section = operation.section
     ledger.unit(section.unit)
     _refuse_code(ledger, section.code)
     _refuse_name(ledger, section, set())
     ledger.sections[section.code] = section
-    posts = section.heads or 0, section.deputies or 0
+    count_as_others(ledger, section)
+    posts = posts_of(ledger, section)
     others = len(ledger.sections_of(section.unit)) > 1
     why = f"设立内设机构“{section.name}”"
     add_to_unit(ledger, section.unit, posts, why, operation.document, other_sections=others)
@@ -39,6 +47,7 @@ def merge_sections(ledger: WorkingLedger, operation: MergeSections) -> None:
     into = with_leaders_by_size(ledger, parts, _with_what_parts_have(into, parts))
     note_section_heads(ledger, parts, into, operation.surplus)
     before = [posts_of(ledger, part) for part in parts]
+    count_as_parts(ledger, parts, into)
     ledger.sections[into.code] = into
     after = posts_of(ledger, into)
     change = [now - sum(then) for now, then in zip(after, zip(*before, strict=True), strict=True)]

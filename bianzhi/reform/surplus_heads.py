@@ -20,19 +20,22 @@ def note_section_heads(
     """Heads of the parts beyond the merged section's posts, later sections first to be surplus; before people move.
 
     In each section the first of its leaders by rank are taken as heads, as many as it has posts for, or one; the ledger does
-    not say who leads as what. A proposal that was made with the merger stands.
+    not say who leads as what. A proposal that was made with the merger stands, and whoever it is about is taken as a head and
+    is surplus first; one about anybody else is no proposal, and a notice says so.
     """
     proposals = {each.person: each.proposal for each in told}
     heads: list[Person] = []
     deputies = 0
     for part in parts:
-        leaders = _by_rank(
+        ranked = _by_rank(
             p for p in ledger.people_of(part.unit) if p.section == part.code and p.is_leader and p.counted
         )
+        leaders = sorted(ranked, key=lambda p: p.id not in proposals)
         posts = 1 if part.heads is None else part.heads
         heads += leaders[:posts]
         deputies += len(leaders[posts:])
     vacant = (into.deputies or 0) - deputies
+    heads.sort(key=lambda p: p.id in proposals)
     for person in heads[1 if into.heads is None else into.heads :]:
         proposal = proposals.get(person.id, "")
         if not proposal and vacant > 0:

@@ -143,6 +143,11 @@ _OWN = (
 def split_unit(ledger: WorkingLedger, operation: SplitUnit) -> None:
     """Sections with their people, posts, further people and duties leave a unit for a new one."""
     unit, new = ledger.unit(operation.unit), operation.new
+    if not (operation.sections or operation.persons or operation.duties or any(operation.posts.values())):
+        ledger.refuse(
+            f"没有写由{unit.name}划给{new.name}的内设机构、编制、人员或职责。",
+            "请至少填一项；只设新机构的，请改用“设立机构”。",
+        )
     _add(ledger, new)
     _refuse_too_few_posts(ledger, operation)
     why = f"{unit.name}分设{new.name}"

@@ -19,6 +19,7 @@ from bianzhi.domain.reform import DutyFate, Fate, LeadersChange, LedgerChange, R
 from bianzhi.domain.reform_terms import PENDING
 from bianzhi.domain.terms import Category, LeadershipKind
 from bianzhi.errors import ReformError
+from bianzhi.reform.section_heads import heads_not_stated
 
 T = TypeVar("T")
 
@@ -49,6 +50,8 @@ class WorkingLedger:
     surplus: list[SurplusLeader] = field(default_factory=list)
     moved: list[RosterChange] = field(default_factory=list)
     parameters: dict[str, int] = field(default_factory=dict)
+    heads_not_stated: dict[str, int] = field(default_factory=dict)
+    """Heads' posts with which sections count that state none, by code: as they stood before, or as a step makes them."""
     abolished: set[str] = field(default_factory=set)
     """Units that remain only until their people are placed."""
 
@@ -65,6 +68,7 @@ class WorkingLedger:
             entries=list(establishment.quota_entries),
             leadership=list(establishment.leadership_posts),
             rows={table: list(getattr(establishment, table)) for table in _OTHER_TABLES},
+            heads_not_stated=heads_not_stated(establishment),
         )
 
     def finished(self) -> Establishment:
@@ -196,8 +200,10 @@ class WorkingLedger:
         """Somebody goes along with the post held: same type, another unit; posts fixed for sections follow as well."""
         person = self.person(id)
         if person.counted and person.section != section:
-            self._fix_posts(person.section, -1)
-            self._fix_posts(section, +1)
+            left = self.sections.get(person.section)
+            taken = 1 if left is None or left.authorized is None else min(1, left.authorized)
+            self.fix_posts(person.section, -taken)
+            self.fix_posts(section, taken)
         changed = replace(person, section=section, unit=to_unit)
         if person.unit != to_unit and person.counted:  # nobody else has an entry to leave or to take
             first = self.base.person.get(id)
@@ -207,7 +213,7 @@ class WorkingLedger:
             self.moved.append(RosterChange(id, person.unit, person.category, to_unit, person.category, self.step))
         self.people[id] = changed
 
-    def _fix_posts(self, section: str, change: int) -> None:
+    def fix_posts(self, section: str, change: int) -> None:
         """Posts fixed for a section, where they are fixed at all; never below none."""
         found = self.sections.get(section)
         if found is not None and found.authorized is not None:

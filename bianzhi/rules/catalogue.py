@@ -56,7 +56,7 @@ def _lines() -> Iterator[str]:
     )
     yield from ("", "## G 改革方案", "")
     yield "What a reform is held against (`docs/reform.md`): findings about its operations, never about a cell of a ledger."
-    yield "G601–G604 stop the export of one reform; G611–G615 compare reforms worked out apart; G621–G627 are notices."
+    yield "G601–G604 stop the export of one reform; G611–G615 compare reforms worked out apart; G621–G630 are notices."
     yield ""
     yield from _table(
         ("id", "title", "severity", "source", "what holds"),

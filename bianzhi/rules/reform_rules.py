@@ -106,9 +106,9 @@ NOT_BACKDATED = ReformRule(
 )
 HEIR_IS_ALIKE = ReformRule(
     "G625",
-    "承接机构应与撤销机构同类",
+    "承接、划入和合并的机构应同类",
     _DECREE.article(15),
-    "The heir of an abolished unit is of its pool and region, and an organ or an institution as it was.",
+    "A unit that takes another over, or posts and people of it, is of its pool, region and nature; merged institutions are of one kind.",
     Severity.WARNING,
 )
 PEOPLE_HAVE_A_SECTION = ReformRule(
@@ -123,6 +123,27 @@ TOTALS_HAVE_A_DOCUMENT = ReformRule(
     "总量变动的批准文号待批",
     _DECREE.article(18),
     "No step changes a total on a document number that is still 待批.",
+    Severity.WARNING,
+)
+MARKED_SECTIONS_STAND_ALONE = ReformRule(
+    "G628",
+    "标明不宜整合的内设机构不宜合并",
+    _PRACTICE,
+    "No section that the ledger marks as not to be merged is merged.",
+    Severity.WARNING,
+)
+NUMBER_IS_ANOTHER = ReformRule(
+    "G629",
+    "调整参数应有变化",
+    _PRACTICE,
+    "A legal number that a step sets is not in force anyway.",
+    Severity.NOTE,
+)
+SURPLUS_HEADS_ARE_HEADS = ReformRule(
+    "G630",
+    "富余正职应是所合并内设机构的正职",
+    _PRACTICE,
+    "Whoever a merger of sections proposes something for leads one of them, and has no head's post afterwards.",
     Severity.WARNING,
 )
 
@@ -143,5 +164,8 @@ REFORM_RULES: tuple[ReformRule, ...] = (
     HEIR_IS_ALIKE,
     PEOPLE_HAVE_A_SECTION,
     TOTALS_HAVE_A_DOCUMENT,
+    MARKED_SECTIONS_STAND_ALONE,
+    NUMBER_IS_ANOTHER,
+    SURPLUS_HEADS_ARE_HEADS,
 )
 """Every rule about reforms, in the order of the ids."""

@@ -138,8 +138,13 @@ class ReformWork:
         Raises
         ------
         ReformError
-            It, or a later one that needs the old one, cannot be carried out; the reform stays as it was.
+            It, or a later one that needs the old one, cannot be carried out, or there is no step at that place; the reform
+            stays as it was.
         """
+        if not 0 <= place < len(self.reform.steps):
+            raise ReformError(
+                f"改革方案没有第{place + 1}项，共 {len(self.reform.steps)} 项。", "请刷新页面后重新选择要修改的一项。"
+            )
         steps = tuple(step if number == place else each for number, each in enumerate(self.reform.steps))
         self.take(establishment, replace(self.reform, steps=steps), place)
 
@@ -151,6 +156,7 @@ class ReformWork:
         ReformError
             One of them cannot be carried out.
         """
+        self._now(establishment)  # what was worked out on another ledger is dropped
         earlier = replace(self.reform, steps=self.reform.steps[:place])
         return self.remember(("before", place), lambda: reforming.apply_reform(establishment, earlier))
 

@@ -42,7 +42,7 @@ class Station:
     query: Mapping[str, str] = field(default_factory=dict)
     """Parameters of the link to the first page."""
     is_polled: bool = False
-    """Whether it is done in a part of a page that runs by itself, so that the bar has to look again and again."""
+    """Whether it is done beside the run that drew the bar (in a fragment, by a job, by a download): the bar looks again."""
 
 
 def _sample_loaded(now: Session, _: Widgets) -> bool:
@@ -146,6 +146,7 @@ STATIONS = (
         "拟调整多少人、还剩多少超编、是否已证明最优；页签里有名单和未消化的原因。",
         35,
         _solved,
+        is_polled=True,
     ),
     Station(
         "why",

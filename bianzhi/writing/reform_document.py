@@ -15,7 +15,7 @@ from bianzhi.writing.document_styles import (
 )
 from bianzhi.writing.document_table import add_table
 from bianzhi.writing.reform_annexes import Annex, annexes
-from bianzhi.writing.reform_lines import documented_told, duties_told, effects_told, placed_told
+from bianzhi.writing.reform_lines import documented_told, duties_told, effects_told, going_along, placed_told
 
 _TITLE = "关于机构改革的方案（建议稿）"
 _SMALL = 9
@@ -128,7 +128,7 @@ def _leaders_told(paper: ReformPaper, told: list[Annex]) -> str:
 
 
 def _people_told(paper: ReformPaper, told: list[Annex]) -> str:
-    moved, placed = len(paper.reformed.roster_changes), placed_told(paper)
+    moved, placed = len(going_along(paper)), placed_told(paper)
     words = f"随职责和编制划转人员{moved}名" if moved else "不涉及人员划转" if not placed else ""
     along = "；".join(word for word in (words, placed) if word)
     listed = _annex(told, "随转人员名册")

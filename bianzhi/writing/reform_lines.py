@@ -7,7 +7,7 @@ from bianzhi.domain.finding import Finding
 from bianzhi.domain.name_series import in_series
 from bianzhi.domain.plan import Move
 from bianzhi.domain.plan_columns import OPEN_POST
-from bianzhi.domain.reform import DutyFate, Fate
+from bianzhi.domain.reform import DutyFate, Fate, RosterChange
 from bianzhi.domain.reform_comparison import ReformPaper, SurplusLine, UnitSide
 from bianzhi.domain.reform_terms import PENDING
 from bianzhi.domain.terms import Category
@@ -60,17 +60,27 @@ class RosterLine:
 def roster_lines(paper: ReformPaper) -> list[RosterLine]:
     """Who goes along by a step, in the order of the steps; then who of an abolished unit is placed by the plan.
 
-    The other moves of the plan belong to a plan of their own.
+    Everybody once, from where he was before the reform to where the plan places him; who comes back has not moved. The other
+    moves of the plan belong to a plan of their own.
     """
-    along = [
+    lines = [
         RosterLine(c.person, c.from_unit, c.from_category, c.to_unit, c.to_category, f"第{c.step}项")
-        for c in paper.reformed.roster_changes
+        for c in going_along(paper)
     ]
-    placed = [
-        RosterLine(m.person, m.from_unit, m.from_category, m.to_unit, m.to_category, "拟安置")
-        for m in placements(paper)
-    ]
-    return along + placed
+    first = {change.person: change for change in paper.reformed.roster_changes}
+    for move in placements(paper):
+        change = first.get(move.person)
+        unit, category = (change.from_unit, change.from_category) if change else (move.from_unit, move.from_category)
+        if (unit, category) != (move.to_unit, move.to_category):
+            reason = f"第{change.step}项、拟安置" if change else "拟安置"
+            lines.append(RosterLine(move.person, unit, category, move.to_unit, move.to_category, reason))
+    return lines
+
+
+def going_along(paper: ReformPaper) -> list[RosterChange]:
+    """Who goes along by a step and is where he stays: not placed by the plan elsewhere."""
+    placed = {move.person for move in placements(paper)}
+    return [change for change in paper.reformed.roster_changes if change.person not in placed]
 
 
 def placements(paper: ReformPaper) -> list[Move]:

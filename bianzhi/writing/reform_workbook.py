@@ -10,6 +10,7 @@ from bianzhi.writing.reform_lines import (
     documented_told,
     effects_told,
     fate_line,
+    going_along,
     in_post_totals,
     placed_told,
     placements,
@@ -71,7 +72,7 @@ def _overview(paper: ReformPaper) -> Table:
         if then or now:
             why = documented_told(paper, category) or "总量不变"
             lines.append([f"{category}（名）", then, now, why])
-    moved = f"随转 {len(reformed.roster_changes)} 人" if reformed.roster_changes else None
+    moved = f"随转 {len(along)} 人" if (along := going_along(paper)) else None
     leaders = [sum(row.authorized for row in ledger.leadership_posts) for ledger in (before, after)]
     lines += [
         ["实有占编人数（人）", sum(before.in_post.values()), sum(after.in_post.values()), moved],

@@ -73,6 +73,6 @@ def test_systems_have_totals_only(view: View) -> None:
 def test_a_system_says_how_its_units_stand() -> None:
     """A is over, B and C are not: the shares of the bar and the words below it."""
     texts = drawn(LEDGER, level=Level.SYSTEMS).texts("system", "government")
-    assert texts == ["政府", "3个单位", "编制20　实有21", "", "超2 空1", "超编1", "满编1", "空编超15%1"]
+    assert texts == ["政府", "3个单位", "编制20　实有21", "", "超2 空1", "超编 1个", "满编 1个", "空编超15% 1个"]
     total = [figures.total.before for figures in count_units(LEDGER, None, ())]
     assert sum(count.in_post for count in total) == 21

@@ -131,3 +131,35 @@ def test_spaces_and_punctuation_do_not_count() -> None:
     assert match.certain
     (match,) = match_duties(["——"], ["——"])
     assert match.certain
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("控制在3.5%以内", "控制在35%以内"),
+        ("负责第1、5项工作", "负责第15项工作"),
+        ("负责第十、五项工作", "负责第十五项工作"),
+        ("比例1：20", "比例120"),
+        ("每科5—10名", "每科510名"),
+        ("每科5 10名", "每科510名"),
+        ("占地2²项", "占地22项"),
+        ("1½名", "11/2名"),
+    ],
+)
+def test_texts_of_other_numbers_are_never_certain(old: str, new: str) -> None:
+    """What parts two numbers is not dropped as other punctuation is."""
+    assert not any(match.certain for match in match_duties([old], [new]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("每科5—10名", "每科5-10名"),
+        ("比例１：２０", "比例1:20"),
+        ("第（5）项", "第5项"),
+        ("1.审批；2.核准", "1、审批，2、核准"),
+    ],
+)
+def test_the_same_numbers_written_otherwise_are_certain(old: str, new: str) -> None:
+    """Width, length of dashes, and punctuation between a number and a word do not count."""
+    assert [match.certain for match in match_duties([old], [new])] == [True]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bianzhi.domain.list_table import ListColumn, ListRow, ListTable, Searched
-from bianzhi.services.lists import initials
+from bianzhi.domain.list_table import ListColumn, ListRow, ListTable, ListView, Searched
+from bianzhi.services.lists import SearchableList, initials
 from bianzhi.services.lists.pinyin import name_readings, word_readings
 from bianzhi.services.lists.search import SearchIndex, line_of, matches, words_of
 
@@ -157,3 +157,25 @@ def test_any_text_has_a_line(text: str) -> None:
 def test_an_empty_list_has_no_rows() -> None:
     """Nothing is found in nothing."""
     assert SearchIndex(table_of()).rows_with("a").tolist() == np.array([]).tolist()
+
+
+def test_people_of_that_name_stand_before_people_of_such_a_unit() -> None:
+    """Zj finds 章静 by name and everybody of 总机 by section: names first, in the order asked for within both."""
+    columns = (ListColumn("姓名", searched=NAMES), ListColumn("内设机构", searched=WORDS))
+    rows = (("王一", "总机科"), ("章静", "办公室"), ("李二", "总机科"), ("赵军", "总机科"), ("钱三", "办公室"))
+    found = SearchableList(ListTable("人员", columns, tuple(ListRow(values) for values in rows)))
+
+    assert found.select(ListView("zj")).rows == (1, 3, 0, 2)
+    assert found.called(ListView("zj")) == 2
+    assert found.select(ListView("zj", sorted_by="姓名")).rows == (1, 3, 2, 0)
+    assert found.select(ListView()).rows == (0, 1, 2, 3, 4)
+    assert found.called(ListView()) == 0
+
+
+def test_a_list_without_names_keeps_its_order() -> None:
+    """Units are found by their words alone."""
+    table = ListTable(
+        "单位", (ListColumn("单位", searched=WORDS),), tuple(ListRow((each,)) for each in ("总机", "章局"))
+    )
+    assert SearchableList(table).select(ListView("zj")).rows == (0, 1)
+    assert SearchableList(table).called(ListView("zj")) == 0

@@ -17,10 +17,12 @@ from bianzhi.domain.paper import Sheet
 from bianzhi.domain.scenario import Origin, Scenario, ScenarioStatus
 from bianzhi.services import pictures
 from bianzhi.ui import exports
+from bianzhi.ui.components import chart_print
 from bianzhi.ui.components.chart_print import STALE, chart_pages, paper_notes, printed_download
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
+from tests.charts.drawings import wide_district
 from tests.ui.pages_under_test import opened, text_of
 from tests.ui.small_office import loaded_session, small_establishment, small_plan
 
@@ -232,3 +234,22 @@ def test_the_wave_says_what_its_categories_mean(drawn: list[tuple[dict[str, Any]
     for category in drawn[-1][0]["legend"]["data"]:
         assert f"“{category}”为" in words
     assert "“女50”" not in words
+
+
+def test_packed_pictures_are_told_apart_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both come as zip where there are several pages: the name says which; one page needs no word beside its ending."""
+    made: list[str] = []
+    monkeypatch.setattr(chart_print, "download_button", lambda now, download, **_: made.append(download.file_name))
+    now = loaded_session()
+    assert now.source is not None
+    ledger = replace(now.source.ledger, establishment=replace(wide_district(3), sha256="1" * 64))
+    now.source = replace(now.source, ledger=ledger)
+    page = showing("机构图打印", now=now)
+    page.segmented_control(key=WidgetKey.PRINT_PAPER).set_value("A4")
+    for form in ("SVG", "PNG", "PDF"):
+        page.segmented_control(key=WidgetKey.PRINT_FORMAT).set_value(form).run()
+        assert not page.exception
+    svg, png, pdf = made[-3:]
+    assert svg.startswith("机构图_现状_到单位_A4横向_SVG_") and svg.endswith(".zip")
+    assert png.startswith("机构图_现状_到单位_A4横向_PNG_") and png.endswith(".zip")
+    assert "_PDF" not in pdf and pdf.endswith(".pdf")

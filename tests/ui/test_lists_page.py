@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -12,6 +13,7 @@ from bianzhi.domain.list_table import Condition, ListView
 from bianzhi.services.lists import ListFilter, ListKind, ListSources
 from bianzhi.services.lists.people_lists import people_list
 from bianzhi.ui.column_choice import chosen_columns
+from bianzhi.ui.components.list_looks import colored
 from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.list_links import list_link, view_of, view_words
 from bianzhi.ui.shell.pages import Step
@@ -222,22 +224,23 @@ def _keeping() -> KeepingSession:
 def test_a_view_is_in_the_address_and_opens_again_from_it() -> None:
     """Search, filters by column and order: what one clerk sees, another sees by the address alone."""
     page = linked(list_link(ListKind.UNITS, ListFilter.OVER))
-    page.text_input(key=key(ListKind.UNITS, "search")).set_value("jcsj").run()
+    page.text_input(key=key(ListKind.UNITS, "search")).set_value("cs").run()
     page.multiselect(key=key(ListKind.UNITS, "by")).set_value(["机构类别", "实有"]).run()
     page.multiselect(key=key(ListKind.UNITS, "condition_机构类别")).set_value(["政府部门"]).run()
     page.number_input(key=key(ListKind.UNITS, "condition_实有_least")).set_value(2).run()
     page.selectbox(key=key(ListKind.UNITS, "sort")).set_value("实有").run()
     page.toggle(key=key(ListKind.UNITS, "descending")).set_value(True).run()
+    assert list(page.dataframe[0].value["单位"]) == ["甲_测试*局"]
     sent = {name: page.query_params[name] for name in page.query_params}
     assert {name: sent[name] for name in ("q", "by", "sort")} == {
-        "q": ["jcsj"],
+        "q": "cs",
         "by": ["机构类别=政府部门", "实有:2.."],
-        "sort": ["-实有"],
+        "sort": "-实有",
     }
 
     other = linked(sent)
     assert list(other.dataframe[0].value["单位"]) == ["甲_测试*局"]
-    assert other.text_input(key=key(ListKind.UNITS, "search")).value == "jcsj"
+    assert other.text_input(key=key(ListKind.UNITS, "search")).value == "cs"
     assert other.number_input(key=key(ListKind.UNITS, "condition_实有_least")).value == 2
     assert other.toggle(key=key(ListKind.UNITS, "descending")).value is True
     next(button for button in other.button if button.label == "清除条件").click().run()
@@ -291,3 +294,15 @@ def test_a_unit_that_there_is_not_is_said() -> None:
     """A link to the list with the code of a unit of another ledger."""
     assert "没有机构编码为“ZZZ”的单位" in text_of(linked({**list_link(ListKind.PEOPLE), "unit": "ZZZ"}))
     assert "没有机构编码" not in text_of(linked({**list_link(ListKind.PEOPLE), "unit": "A"}))
+
+
+def test_figures_of_the_last_column_keep_clear_of_the_scroll_bar() -> None:
+    """They are shown with a blank behind them, and stay the figures they are; words have no need of it."""
+    data = pd.DataFrame({"序号": ["1"], "单位": ["乙局"], "问题": ["12"]})
+    shown = colored(data, ["单位", "问题"], ["单位"])
+    shown._compute()
+    assert [shown._display_funcs[0, column](value) for column, value in ((1, "乙局"), (2, "12"))] == [
+        "乙局",
+        "12\u2003",
+    ]
+    assert shown.data["问题"].tolist() == ["12"]

@@ -69,3 +69,24 @@ def test_a_refused_change_leaves_the_mark_and_the_results() -> None:
 
     assert now.reforms.mark == mark
     assert now.reforms.comparison(now.reforms.reformed(establishment), DAY) is comparison
+
+
+def test_the_ledger_before_a_step_is_of_the_ledger_at_hand() -> None:
+    """Another ledger, not asked for anything else first: the steps before the place are worked out on it."""
+    now = session_to_reform(small_reform())
+    assert now.source is not None
+    first = now.source.establishment
+    now.reforms.before(first, 1)
+
+    assert now.reforms.before(replace(first, name="下月.xlsx"), 1).before.name == "下月.xlsx"
+
+
+@pytest.mark.parametrize("place", [-1, 17])
+def test_there_is_no_step_to_change_at_a_place_beyond_the_reform(place: int) -> None:
+    """Refused, and the reform stays."""
+    now = session_to_reform(small_reform())
+    assert now.source is not None
+    steps = now.reforms.reform.steps
+    with pytest.raises(ReformError, match="没有第"):
+        now.reforms.change(now.source.establishment, place, ReformStep(RenameUnit("C", "丙新中心")))
+    assert now.reforms.reform.steps == steps

@@ -33,6 +33,8 @@ def test_a_unit_shows_its_own_cells_only() -> None:
     assert [row["编制类型"] for row in rows] == ["合计", "行政编制"]
     assert (rows[1]["实有"], rows[1]["超编"], rows[1]["空编"], rows[1]["拟调入"]) == ("2→3", 0, "2→1", 1)
     assert len(rows[1]) == 7
+    for column in rows[0]:
+        assert len({type(row[column]) for row in unit_rows(small_establishment(), "A", small_plan())}) == 1, column
     (_, alone) = unit_rows(small_establishment(), "B", None)
     assert (alone["实有"], "拟调入" in alone) == (2, False)
 

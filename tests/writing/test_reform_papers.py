@@ -492,3 +492,25 @@ def test_likely_numerals_of_units() -> None:
     assert [_in_words(number) for number in (1, 9, 10, 11, 20, 21, 99, 100)] == [
         *("一", "九", "十", "十一", "二十", "二十一", "九十九", "100"),
     ]
+
+
+def test_who_is_moved_and_then_placed_is_told_once(tmp_path: Path) -> None:
+    """A9 goes along to B, and B is abolished: he leaves A and enters where the plan places him, in one pair of rows or, back in A, none."""
+    of = replace(plus(world(), person("A9", "A")), duties=())
+    steps = (
+        ChangeQuota("R", ADMIN, 8, DOCUMENT),
+        TransferPosts("A", "B", {ADMIN: 1}, ("A9",)),
+        AbolishUnit("B", document=DOCUMENT),
+    )
+    told = paper(*steps, of=of, solve=True)
+    assert told.plan is not None
+    (move,) = (move for move in told.plan.moves if move.person == "A9")
+    assert move.from_unit == "B"
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+    reforming.write_reform_document(tmp_path / "a.docx", told)
+
+    rows = [row for row in lines(tmp_path / "a.xlsx", "出编入编") if row["人员编号"] == "A9"]
+    expected = [] if move.to_unit == "A" else ["出编", "入编"]
+    assert [row["类别"] for row in rows] == expected
+    assert not any("区B局" in row["单位"] for row in rows)
+    assert "随职责和编制划转人员" not in "\n".join(paragraphs(tmp_path / "a.docx"))

@@ -1,5 +1,6 @@
 """What a plan proposes for one unit, person by person."""
 
+from bianzhi.domain.hidden_names import name_or_number
 from bianzhi.domain.identifiers import with_numbers_masked
 from bianzhi.domain.list_table import ListColumn, ListColumnKind, ListRow, ListTable, Searched
 from bianzhi.domain.plan import Move
@@ -39,7 +40,7 @@ def _values(sources: ListSources, move: Move, unit: str) -> tuple[str | int, ...
     change = _WITHIN if within else _LEAVES if move.from_unit == unit else _COMES
     return (
         change,
-        person.name if person else "",
+        name_or_number(person.name, person.id) if person else "",
         move.person,
         sources.unit_name(move.from_unit),
         sources.unit_name(move.to_unit),

@@ -6,18 +6,20 @@ from dataclasses import replace
 import streamlit as st
 
 from bianzhi.domain.establishment import Unit
+from bianzhi.domain.hidden_names import name_or_number
 from bianzhi.domain.list_table import ListRow, ListValue
 from bianzhi.services import lists
 from bianzhi.services.lists import ListKind
 from bianzhi.ui.components.big_table import BigTable, OpenRow, big_table
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.components.unit_drawer import unit_table
 from bianzhi.ui.list_links import unit_link
 from bianzhi.ui.listing import entries_of, list_of, moves_of, outlook_of
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.tables.comparisons import change_rows
 from bianzhi.ui.tables.plans import person_facts
-from bianzhi.ui.tables.quotas import leader_rows, leadership_words, unit_rows
+from bianzhi.ui.tables.quotas import leader_rows, leadership_words
 from bianzhi.ui.tables.sections import group_rows
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.tables.studies import year_rows
@@ -71,7 +73,7 @@ def overview_part(now: Session, source: Source, unit: Unit) -> None:
     posts, leaders = st.columns(2)
     with posts:
         st.markdown("**编制与实有**")
-        table(frame(now, ("unit", unit.code), lambda: unit_rows(source.establishment, unit.code, now.plan)))
+        unit_table(now, source, unit.code)
         facts = [("职能", "、".join(unit.functions)), ("设立文号", unit.founding_document), ("备注", unit.note)]
         for name, value in facts:
             if value:
@@ -113,7 +115,7 @@ def _person(now: Session, source: Source, id: str) -> None:
     move = next((move for move in now.plan.moves if move.person == id), None) if now.plan else None
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(person.name)}**", width="content")
+            st.markdown(f"**{plain(name_or_number(person.name, person.id))}**", width="content")
             if move is not None:
                 to = source.establishment.unit[move.to_unit].name
                 st.badge(f"拟调入{plain(to)}", color="blue")

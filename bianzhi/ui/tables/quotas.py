@@ -62,15 +62,26 @@ def comparison_rows(
 
 def unit_rows(establishment: Establishment, code: str, plan: Plan | None) -> list[Row]:
     """The cells of one unit; with a plan 45→44 where it changes a figure, so that a narrow table holds them all."""
-    rows: list[Row] = []
-    for row in comparison_rows(establishment, plan, unit_code=code):
-        figures: Row = {"编制类型": row["编制类型"] or "合计", "核定编制": row["核定编制"]}
-        for name in ("实有", "超编", "空编"):
-            before, after = row[f"{name}（前）"], row[f"{name}（后）"]
-            figures[name] = before if before == after else f"{before}→{after}"
-        moves: Row = {name: row[name] for name in ("拟调出", "拟调入")} if plan else {}
-        rows.append(figures | moves)
-    return rows
+    own = comparison_rows(establishment, plan, unit_code=code)
+    changed = {
+        name for name in ("实有", "超编", "空编") if any(row[f"{name}（前）"] != row[f"{name}（后）"] for row in own)
+    }
+
+    def figure(row: Row, name: str) -> str | int | None:
+        before, after = row[f"{name}（前）"], row[f"{name}（后）"]
+        if name not in changed:
+            return before
+        return str(before) if before == after else f"{before}→{after}"  # one kind of value in a column
+
+    return [
+        {
+            "编制类型": row["编制类型"] or "合计",
+            "核定编制": row["核定编制"],
+            **{name: figure(row, name) for name in ("实有", "超编", "空编")},
+            **({name: row[name] for name in ("拟调出", "拟调入")} if plan else {}),
+        }
+        for row in own
+    ]
 
 
 def section_rows(establishment: Establishment, code: str) -> list[Row]:
