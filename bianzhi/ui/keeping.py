@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from bianzhi import services
+from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.scenario import Origin, Scenario, ScenarioContent, ScenarioStatus
 from bianzhi.errors import BianzhiError, ConflictError, MissingScenarioError, SettingsError
@@ -19,6 +20,7 @@ from bianzhi.services.scenarios import Store
 from bianzhi.ui.jobs import JOBS, JobState
 from bianzhi.ui.state import Session, Source
 from bianzhi.ui.stored_ledgers import checked, source_of, stored
+from bianzhi.ui.tables.by_hand import step_words
 
 JobSlot = Literal["plan_job", "mergers_job", "repair_job"]
 """Where a session holds long work whose result belongs to the scenario."""
@@ -77,7 +79,7 @@ def keep(now: Session) -> None:
         ):
             return
         try:
-            _keep(now, _label(parts, now.kept))
+            _keep(now, _label(now, parts))
         except ConflictError as error:
             now.newer = cast("Scenario", error.head)
         except MissingScenarioError:
@@ -356,8 +358,16 @@ def _same(parts: tuple[object, ...], kept: tuple[object, ...]) -> bool:
     return len(parts) == len(kept) and all(one is other for one, other in zip(parts, kept, strict=True))
 
 
-def _label(parts: tuple[object, ...], kept: tuple[object, ...]) -> str:
-    if len(parts) != len(kept):
+def _label(now: Session, parts: tuple[object, ...]) -> str:
+    """What a step of the history is called; of moves by hand it says who goes where."""
+    if len(parts) != len(now.kept):
         return _PARTS[0][1]
-    changed = (label for (_, label), one, other in zip(_PARTS, parts, kept, strict=True) if one is not other)
-    return next(changed, _PARTS[0][1])
+    before = {name: kept for (name, _), kept in zip(_PARTS, now.kept, strict=True)}
+    changed = [(name, label) for (name, label), part in zip(_PARTS, parts, strict=True) if part is not before[name]]
+    name, label = changed[0] if changed else _PARTS[0]
+    by_hand = cast("tuple[HandMove, ...]", before["by_hand"])
+    if name == "plan" and by_hand and not now.by_hand:
+        return "采用手工调整"
+    if name == "by_hand" and now.source is not None:
+        return step_words(by_hand, now.by_hand, now.source.establishment)
+    return label

@@ -107,7 +107,7 @@ class Clerk:
 
     def presses(self, label: str) -> None:
         """Press a button."""
-        self.page.get_by_role("button", name=re.compile(rf"{re.escape(label)}$")).first.click()
+        self.page.get_by_role("button", name=re.compile(re.escape(label).replace("/", r"\/") + "$")).first.click()
         self.waits()
 
     def sees(self, text: str, *, within: int = 60_000) -> None:

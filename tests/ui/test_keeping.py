@@ -74,7 +74,8 @@ def test_whatever_changes_is_kept_and_nothing_else(store: Store) -> None:
     keeping.keep(now)
     keeping.keep(now)
 
-    assert _labels(store, now)[1:] == ["求解方案", "修改设置和要求", "手工调整"]
+    name = _source().establishment.person["P00001"].name
+    assert _labels(store, now)[1:] == ["求解方案", "修改设置和要求", f"手工调整：{name}→待安置区"]
 
 
 def test_everything_comes_back(store: Store) -> None:

@@ -42,7 +42,7 @@ def _list(now: Session, rows: list[Row]) -> dict[str, Any] | None:
     filter_key = tuple((name, tuple(values)) for name, values in wanted.items())
     data = frame(now, ("findings", filter_key), lambda: filtered(rows, wanted))
     if data.empty:
-        st.info("没有符合条件的问题。", icon=":material/filter_alt:")
+        st.info("没有符合条件的问题，请减少筛选条件。", icon=":material/filter_alt:")
         return None
     place = selectable_table(data, WidgetKey.FINDINGS, tallest=_ROWS)
     st.caption(f"共 {len(data):,} 项。")

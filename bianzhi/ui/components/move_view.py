@@ -23,7 +23,7 @@ _ROWS = 15
 def moves_with_details(now: Session, source: Source, plan: Plan) -> None:
     """The list on the left; on the right the flows between units, or the move that was chosen."""
     if not plan.moves:
-        st.info("按现有设定没有可提出的调整，原因见右边各页。", icon=":material/info:")
+        st.info("按现有设定没有可提出的调整，原因见上面各页签。", icon=":material/info:")
         return
     listed, details = st.columns([11, 8])
     with listed:
@@ -43,7 +43,7 @@ def _list(now: Session, source: Source, plan: Plan) -> Move | None:
     rows = now.remember("move rows", lambda: move_rows(source.establishment, plan))
     data = frame(now, ("moves", wanted), lambda: rows_that_mention(rows, wanted))
     if data.empty:
-        st.info("没有包含这些字的人。", icon=":material/search:")
+        st.info("没有包含这些字的人，请改少几个字再查。", icon=":material/search:")
         return None
     place = selectable_table(
         data,

@@ -49,7 +49,7 @@ if now.plan is not None:
         lambda: comparison_rows(source.establishment, now.plan, only_changes=only_changes),
     )
     if rows.empty:
-        st.info("没有变化。", icon=":material/info:")
+        st.info("没有变化；关掉「只看有变化的」可以看全部单位。", icon=":material/info:")
     else:
         table(rows, tallest=16)
 if now.mergers:

@@ -72,7 +72,7 @@ plans = (
         exports.file_name(now, "机构图_前后对照", "svg"),
         exports.SVG,
         lambda: exports.chart_picture(now, source, View.COMPARE, Level.SECTIONS if mergers else Level.UNITS),
-        "" if plan or mergers else no_plan,
+        "" if plan or (mergers and not now.waiting) else no_plan,
     ),
     *(printed_download(now, source, form) for form in ("pdf", "pptx")),
     Download(

@@ -12,7 +12,7 @@ from bianzhi.ui.components.home_view import (
     worst_units,
 )
 from bianzhi.ui.components.upload_panel import sample_buttons
-from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.shown import chinese_date, plain
 
 now = open_page(Step.HOME, "编制台账从导入、体检、测算到报批的全部工作。只在本机或单位内网处理，数据不外传。")
@@ -23,9 +23,8 @@ main, side = st.columns([3, 1], gap="medium")
 with main:
     if now.source is None or now.report is None:
         st.info("导入台账后，这里显示单位、编制、超编、空编等主要数字，点开就是清单。", icon=":material/info:")
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True):
             sample_buttons(now)
-            st.page_link(page(Step.HELP), label="五分钟导览", icon=":material/tour:")
     else:
         st.subheader(f"{plain(now.source.name)}，{chinese_date(now.day)}", anchor=False)
         figure_cards(now, now.source, now.report.summary)

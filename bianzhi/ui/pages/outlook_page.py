@@ -94,7 +94,7 @@ if view == "due":
     )
     people = [each for each in chosen if not unit or each.unit == unit]
     if not people:
-        st.info("没有这个期限内到龄的人员。", icon=":material/info:")
+        st.info("没有这个期限内到龄的人员，可以选更长的期限。", icon=":material/info:")
     else:
         rows = frame(now, ("due", now.day, world, within, unit), lambda: studies.due_rows(establishment, people))
         table(rows, whole_on_paper=True, tallest=16)

@@ -62,5 +62,7 @@ if len(picked) == 1:
     scenario_view(now, picked[0][0])
 elif len(picked) > scenario_comparison.MOST:
     st.warning(f"勾选了 {len(picked)} 个方案，最多并列比较 {scenario_comparison.MOST} 个。", icon=":material/info:")
-elif picked:
+elif not picked:
+    st.info("在表中勾选一个方案看详情，勾选两到四个并列比较。", icon=":material/checklist:")
+else:
     scenario_comparison_view(now, [(head, content) for head, content in picked if content is not None])
