@@ -62,3 +62,7 @@ class ConflictError(BianzhiError):
 
 class MissingScenarioError(BianzhiError):
     """There is no such scenario, or not any more: somebody has deleted it."""
+
+
+class MissingLedgerError(BianzhiError):
+    """The store has not that ledger any more: every scenario that referred to it was deleted. Keeping it anew helps."""

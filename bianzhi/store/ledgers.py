@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Table, delete, exists, or_, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bianzhi.domain.scenario import StoredFile, StoredLedger
-from bianzhi.errors import BianzhiError
+from bianzhi.errors import MissingLedgerError
 from bianzhi.store.documents import damaged
 from bianzhi.store.tables import FILES, LEDGER_FILES, LEDGERS, PARTS, STEP_PARTS, STEPS
 
@@ -162,5 +162,5 @@ def _add(digest: "hashlib._Hash", part: bytes) -> None:
     digest.update(part)
 
 
-def _gone() -> BianzhiError:
-    return BianzhiError("数据库中已没有这份台账：引用它的方案都已删除。", "请重新导入台账，再保存方案。")
+def _gone() -> MissingLedgerError:
+    return MissingLedgerError("数据库中已没有这份台账：引用它的方案都已删除。", "请重新导入台账，再保存方案。")

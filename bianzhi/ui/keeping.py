@@ -14,7 +14,7 @@ from bianzhi import services
 from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.scenario import Origin, Scenario, ScenarioContent, ScenarioStatus
-from bianzhi.errors import BianzhiError, ConflictError, MissingScenarioError, SettingsError
+from bianzhi.errors import BianzhiError, ConflictError, MissingLedgerError, MissingScenarioError, SettingsError
 from bianzhi.services import Progress, scenarios
 from bianzhi.services.scenarios import Store
 from bianzhi.ui.jobs import JOBS, JobState
@@ -79,7 +79,7 @@ def keep(now: Session) -> None:
         ):
             return
         try:
-            _keep(now, _label(now, parts))
+            _keep_at_last(now, _label(now, parts))
         except ConflictError as error:
             now.newer = cast("Scenario", error.head)
         except MissingScenarioError:
@@ -271,6 +271,15 @@ def content_of(now: Session, ledger: str) -> ScenarioContent:
         reform=now.reforms.reform if now.reforms.mark else None,
         accepted=now.accepted,
     )
+
+
+def _keep_at_last(now: Session, label: str) -> None:
+    """As ``_keep``; a ledger that went with somebody else's last scenario of it is kept once more."""
+    try:
+        _keep(now, label)
+    except MissingLedgerError:
+        now.ledger_kept = None
+        _keep(now, label)
 
 
 def _keep(now: Session, label: str) -> None:

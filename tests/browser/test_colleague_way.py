@@ -78,7 +78,7 @@ def test_what_else_was_worked_out_speaks_chinese(clerk: Clerk) -> None:
     clerk.photographs("24_堵点")
 
     clerk.goes_to(Step.ALTERNATIVES.heading)
-    clerk.page.get_by_label("人均匹配分可降低").fill("25")
+    clerk.page.get_by_role("spinbutton", name="人均匹配分可降低").fill("25")
     clerk.presses("找备选")
     clerk.sees("点选一个备选方案", within=LONG)
     clerk.page.get_by_test_id("stDataFrame").first.click(position={"x": 14, "y": 90})
