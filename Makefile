@@ -24,7 +24,7 @@ types:  ## mypy, strict
 imports:  ## who may import whom
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-test:  ## all tests, browser included (about ten minutes on two cores)
+test:  ## all tests, browser included (ten to twelve minutes on two cores)
 	$(PYTHON) -m pytest -n 2
 
 fast:  ## tests without the slow and the browser ones
