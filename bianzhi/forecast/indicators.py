@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from bianzhi.domain.age_statistics import full_years
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.outlook import Indicator, IndicatorBasis, ValueForm
 from bianzhi.domain.terms import Category, LeadershipKind, PersonState, WorkloadKind
@@ -83,7 +84,7 @@ def _general_sections(scope: Scope) -> _Fraction:
 
 
 def _young(scope: Scope) -> _Fraction:
-    ages = [_full_years(person.born, scope.day) for person in scope.counted if person.born is not None]
+    ages = [full_years(person.born, scope.day) for person in scope.counted if person.born is not None]
     return _Fraction(sum(age < _YOUNG_YEARS for age in ages), len(ages))
 
 
@@ -281,7 +282,3 @@ def _indicator(code: str, definition: _Definition, scope: Scope) -> Indicator:
         found.note or usual,
         definition.form,
     )
-
-
-def _full_years(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

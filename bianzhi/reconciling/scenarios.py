@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bianzhi.domain.age_statistics import full_years
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.plan import Move, Place, Plan
 from bianzhi.domain.scenario_comparison import Compared, Indicator, PlacedOtherwise, ScenarioComparison
@@ -114,12 +115,7 @@ def _of_people(count: Callable[[list[Person], Compared], int | None]) -> Callabl
 
 
 def _ages(people: list[Person], each: Compared) -> list[int]:
-    day = each.content.day
-    return [
-        day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-        for born in (person.born for person in people)
-        if born is not None
-    ]
+    return [full_years(person.born, each.content.day) for person in people if person.born is not None]
 
 
 def _mean_in_tenths(values: Sequence[int]) -> int | None:

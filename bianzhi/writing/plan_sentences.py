@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from bianzhi.domain.age_statistics import full_years
 from bianzhi.domain.plan import Objective
 from bianzhi.law.citation import statute
 from bianzhi.law.levels import education_rank
@@ -55,8 +56,7 @@ def _by_category(figures: PlanFigures) -> str:
 
 def _structure(figures: PlanFigures) -> str:
     people = figures.counted
-    ages = [figures.plan.day.year - born.year - ((figures.plan.day.month, figures.plan.day.day) < (born.month, born.day))
-            for born in (person.born for person in people) if born is not None]  # fmt: skip
+    ages = [full_years(person.born, figures.plan.day) for person in people if person.born is not None]
     bands = (("35岁及以下", 0, 35), ("36至45岁", 36, 45), ("46至54岁", 46, 54), ("55岁及以上", 55, 200))
     told = "、".join(f"{name}{sum(least <= age <= most for age in ages)}人" for name, least, most in bands)
     unknown = len(people) - len(ages)

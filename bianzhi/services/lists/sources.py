@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from bianzhi.charts.bands import SYSTEMS
+from bianzhi.domain.age_statistics import full_years
 from bianzhi.domain.establishment import CellKey, Establishment, Person, Unit
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.outlook import Outlook, Retirement
@@ -87,10 +88,7 @@ class ListSources:
 
     def age_of(self, person: Person) -> int | None:
         """Full years of age on the day."""
-        born = person.born
-        if born is None:
-            return None
-        return self.day.year - born.year - ((self.day.month, self.day.day) < (born.month, born.day))
+        return full_years(person.born, self.day) if person.born is not None else None
 
 
 def system_of(unit: Unit) -> str:
