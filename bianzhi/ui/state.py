@@ -175,8 +175,6 @@ class Session:
     """How many of them were read; their upload boxes begin anew after each."""
     seen: set[str] = field(default_factory=set)
     """Pages that showed their content, for the step line."""
-    folded: set[str] = field(default_factory=set)
-    """Bands of the organisation chart that are closed."""
     population: int | None = None
     """常住人口 (persons) as entered for the indicators; no ledger has it."""
     notice: str = ""
@@ -228,7 +226,6 @@ class Session:
         self.carries_settings |= other and about_the_ledger(self.settings)
         self.drop_results()
         self.advice.record = None
-        self.folded.clear()
         self.upload_error = self.pending = None
         self.accepted, self.steps_back = (), []
         self.source, self.report, self.day = source, report, report.day
