@@ -2,10 +2,12 @@
 
 import os
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Download, Page, Route
+from playwright.sync_api import Download, Page, Route, WebSocket
+from playwright.sync_api import TimeoutError as OutOfTimeError
 
 from bianzhi.ui.intake import FORMATS
 
@@ -13,6 +15,9 @@ SHOTS = Path(__file__).parent / "shots"
 SIZES = {"1440": (1440, 900), "1920": (1920, 1080)}
 LONG = 300_000
 """Milliseconds that a solve may take on a slow machine."""
+_STILL = 0.25
+"""Seconds without a word between the page and its server after which the page is taken to be still."""
+_AT_WORK = '[data-testid="stApp"]:not([data-test-script-state="notRunning"])'
 
 _READ = """() => {
     const texts = [document.title]
@@ -81,6 +86,8 @@ class Clerk:
         self.blocked: list[str] = []
         self.failures: list[str] = []
         self._host = urlsplit(address).netloc
+        self._asked = self._answered = 0.0
+        page.on("websocket", self._listens)
         page.route("**/*", self._only_this_server)
         page.on("pageerror", lambda error: self.failures.append(str(error)))
         page.on("console", lambda line: self._note(line.type, line.text))
@@ -113,14 +120,21 @@ class Clerk:
 
     def sees(self, text: str, *, within: int = 60_000) -> None:
         """Wait until a text is on the page."""
-        self.page.get_by_text(text).first.wait_for(timeout=within)
+        try:
+            self.page.get_by_text(text).first.wait_for(timeout=within)
+        except OutOfTimeError:
+            raise AssertionError(f"{text} is not to be seen on:\n{self.page.inner_text('body')}") from None
         self.waits()
 
     def waits(self) -> None:
-        """Until the page is still."""
-        self.page.wait_for_timeout(400)
-        self.page.get_by_test_id("stStatusWidget").wait_for(state="detached", timeout=LONG)
-        self.page.wait_for_timeout(300)
+        """Until the page is still: the server has answered whatever the page asked, and nothing is asked or drawn any more."""
+        patience = time.monotonic() + LONG / 1000
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < _STILL:
+            assert time.monotonic() < patience, f"the page is never still:\n{self.page.inner_text('body')}"
+            self.page.wait_for_timeout(40)
+            busy = self._answered < self._asked or self.page.locator(_AT_WORK).count()
+            quiet_since = max(time.monotonic() if busy else quiet_since, self._asked, self._answered)
 
     def downloads(self, label: str, folder: Path, *, place: int = 0) -> Path:
         """Press a download button and keep the file under the name it came with."""
@@ -145,6 +159,13 @@ class Clerk:
         """Words of Latin letters in what can be read or is read aloud, without codes and our own names."""
         texts: list[str] = self.page.evaluate(_READ)
         return {word for text in texts for word in _WORD.findall(text)} - _OURS
+
+    def _listens(self, line: WebSocket) -> None:
+        """Note when the page asks its server for anything, and when the server answers."""
+        self._asked = self._answered = time.monotonic()
+        line.on("framesent", lambda _: setattr(self, "_asked", time.monotonic()))
+        line.on("framereceived", lambda _: setattr(self, "_answered", time.monotonic()))
+        line.on("close", lambda _: setattr(self, "_answered", time.monotonic()))
 
     def _only_this_server(self, route: Route) -> None:
         url = urlsplit(route.request.url)
