@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from bianzhi import services
 from bianzhi.domain.settings import PlanSettings, parse_settings
@@ -78,8 +79,10 @@ def test_what_else_was_worked_out_speaks_chinese(clerk: Clerk) -> None:
     clerk.photographs("24_堵点")
 
     clerk.goes_to(Step.ALTERNATIVES.heading)
-    clerk.page.get_by_role("spinbutton", name="人均匹配分可降低").fill("25")
+    give = clerk.page.get_by_role("spinbutton", name="人均匹配分可降低")
+    give.fill("25")
     clerk.presses("找备选")
+    expect(give).to_have_value("25")
     clerk.sees("点选一个备选方案", within=LONG)
     clerk.page.get_by_test_id("stDataFrame").first.click(position={"x": 14, "y": 90})
     clerk.sees("采用此方案")
