@@ -11,6 +11,7 @@ from bianzhi.domain.outlook import Indicator, Outlook, StaffNeed
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import Reformed
 from bianzhi.domain.reform_comparison import ReformComparison, UnitSide
+from bianzhi.domain.reform_people import roster_lines
 
 Json = dict[str, Any]
 
@@ -26,7 +27,8 @@ def reform_report(
 ) -> Json:
     """``reform --json``; ``notices`` are what is to be looked at and does not stop the export.
 
-    Whom the plan places stands in ``placed`` alone, from the unit before the reform to the one where the plan places him.
+    ``roster_lines`` are the lines of 出编入编 in the papers: everybody once, who comes back to his unit not at all. Whom the
+    plan places is not in ``roster_changes`` but in ``placed``, from the unit before the reform to where the plan places him.
     """
     left_over = frozenset(reformed.unplaced)
     placed = {move.person for move in plan.moves if move.person in left_over} if plan else frozenset()
@@ -74,6 +76,13 @@ def reform_report(
             {"person": c.person, "from_unit": c.from_unit, "to_unit": c.to_unit, "step": c.step}
             for c in reformed.roster_changes
             if c.person not in placed
+        ],
+        "roster_lines": [
+            {
+                **{"person": line.person, "from_unit": line.from_unit, "to_unit": line.to_unit},
+                **{"step": line.step, "placed": line.placed},
+            }
+            for line in roster_lines(reformed, plan)
         ],
         "unplaced": list(reformed.unplaced),
         "waiting": comparison.waiting,

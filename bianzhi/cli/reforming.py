@@ -26,6 +26,7 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.outlook import Indicator, IndicatorBasis
 from bianzhi.domain.plan import Plan
+from bianzhi.domain.reform_people import roster_lines, roster_told
 from bianzhi.errors import SettingsError
 from bianzhi.reform_reports import (
     indicators_report,
@@ -81,7 +82,7 @@ def _reform(options: argparse.Namespace) -> int:
         write_json(options.json, reform_report(reformed, comparison, wrong, gone, new, plan, notices))
     print_line(
         f"“{reform.name}”共 {len(reform.steps)} 项：涉及机构 {len(comparison.changed)} 个，"
-        f"随转 {len(reformed.roster_changes)} 人；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
+        f"{roster_told(roster_lines(reformed, plan))}；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
     )
     if notices:
         print_line(f"复核提示 {len(notices)} 条：")

@@ -141,7 +141,7 @@ def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> Ref
     Raises
     ------
     ReformError
-        ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export. People whom the plan
+        The reform has no step. Or ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export. People whom the plan
         places are placed.
     """
     from bianzhi.reform import notices, rule_effects
@@ -149,6 +149,8 @@ def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> Ref
     from bianzhi.reform.unit_items import unit_items
     from bianzhi.reform.wording import sentences
 
+    if not reformed.reform.steps:
+        raise ReformError("改革方案没有任何改革事项，没有可以导出的内容。", "请先写明至少一项改革事项再导出。")
     wrong = check_reform(reformed, plan)
     if wrong:
         more = f"另有 {len(wrong) - 1} 处。" if len(wrong) > 1 else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bianzhi.domain.plan_columns import paper_id
 from bianzhi.domain.reform import Fate
 from bianzhi.domain.reform_comparison import ReformPaper, UnitSide
+from bianzhi.domain.reform_people import placements, roster_lines
 from bianzhi.writing.document_table import Row, TableColumn
 from bianzhi.writing.reform_lines import (
     WAITING,
@@ -13,10 +14,8 @@ from bianzhi.writing.reform_lines import (
     effects,
     fate_line,
     in_post_totals,
-    placements,
     post_of,
     posts_told,
-    roster_lines,
     sections_told,
     unit_names,
 )
@@ -72,7 +71,11 @@ def _units(paper: ReformPaper) -> Annex:
             ]
         )
     if paper.comparison.waiting:
-        placed = f"拟安置{len(placements(paper))}人" if placements(paper) else "尚未安置"
+        placed = (
+            f"拟安置{len(placements(paper.reformed, paper.plan))}人"
+            if placements(paper.reformed, paper.plan)
+            else "尚未安置"
+        )
         rows.append([str(len(rows) + 1), "—", WAITING, placed, "—", "—", "—", str(paper.comparison.waiting), "—", "—"])
     before, after = in_post_totals(paper)
     return Annex(
@@ -180,7 +183,7 @@ def _people(paper: ReformPaper) -> Annex:
     people = paper.reformed.before.person
     names = unit_names(paper)
     rows: list[Row] = []
-    for number, change in enumerate(roster_lines(paper), 1):
+    for number, change in enumerate(roster_lines(paper.reformed, paper.plan), 1):
         person = people[change.person]
         kind = change.to_category.value if change.to_category else ""
         rows.append(
@@ -189,7 +192,7 @@ def _people(paper: ReformPaper) -> Annex:
                 *(names.before[change.from_unit], names.after[change.to_unit], change.reason),
             ]
         )
-    return Annex("随转人员名册", columns, rows)
+    return Annex("出编入编人员名册", columns, rows)
 
 
 def _placing(paper: ReformPaper) -> Annex:
@@ -203,7 +206,7 @@ def _placing(paper: ReformPaper) -> Annex:
             *(str(number), paper_id(move.person), people[move.person].name, names.before[move.from_unit]),
             *(names.after[move.to_unit], move.to_category.value, post_of(move)),
         ]
-        for number, move in enumerate(placements(paper), 1)
+        for number, move in enumerate(placements(paper.reformed, paper.plan), 1)
     ]
     return Annex("撤销单位人员安置建议", columns, rows)
 

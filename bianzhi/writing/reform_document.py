@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bianzhi.domain.reform_comparison import ReformPaper, UnitFate
+from bianzhi.domain.reform_people import going_along
 from bianzhi.domain.terms import Category
 from bianzhi.writing.document_styles import (
     Look,
@@ -15,7 +16,7 @@ from bianzhi.writing.document_styles import (
 )
 from bianzhi.writing.document_table import add_table
 from bianzhi.writing.reform_annexes import Annex, annexes
-from bianzhi.writing.reform_lines import documented_told, duties_told, effects_told, going_along, placed_told
+from bianzhi.writing.reform_lines import documented_told, duties_told, effects_told, placed_told
 
 _TITLE = "关于机构改革的方案（建议稿）"
 _SMALL = 9
@@ -63,10 +64,7 @@ def _text(paper: ReformPaper, told: list[Annex]) -> Iterator[tuple[str, str, str
     since = reform.effective
     if since:
         yield "", "", f"拟自{since.year}年{since.month}月{since.day}日起施行，以正式文件为准。"
-    if paper.items:
-        yield "二、主要事项", "", f"改革事项共{len(reform.steps)}项，按机构列明如下："
-    else:
-        yield "二、主要事项", "", "本方案没有列出改革事项。"
+    yield "二、主要事项", "", f"改革事项共{len(reform.steps)}项，按机构列明如下："
     for number, item in enumerate(paper.items, 1):
         yield "", f"（{_in_words(number)}）{item.unit or '核算口径'}。", item.text
     yield "三、编制和领导职数", "", _totals_told(paper)
@@ -128,10 +126,10 @@ def _leaders_told(paper: ReformPaper, told: list[Annex]) -> str:
 
 
 def _people_told(paper: ReformPaper, told: list[Annex]) -> str:
-    moved, placed = len(going_along(paper)), placed_told(paper)
+    moved, placed = len(going_along(paper.reformed, paper.plan)), placed_told(paper)
     words = f"随职责和编制划转人员{moved}名" if moved else "不涉及人员划转" if not placed else ""
     along = "；".join(word for word in (words, placed) if word)
-    listed = _annex(told, "随转人员名册")
+    listed = _annex(told, "出编入编人员名册")
     return f"{along}。" + (f"人员名册{listed}，出编、入编按同一文号同时办理。" if listed else "")
 
 

@@ -7,8 +7,9 @@ from bianzhi.domain.finding import Finding
 from bianzhi.domain.name_series import in_series
 from bianzhi.domain.plan import Move
 from bianzhi.domain.plan_columns import OPEN_POST
-from bianzhi.domain.reform import DutyFate, Fate, RosterChange
+from bianzhi.domain.reform import DutyFate, Fate
 from bianzhi.domain.reform_comparison import ReformPaper, SurplusLine, UnitSide
+from bianzhi.domain.reform_people import placements
 from bianzhi.domain.reform_terms import PENDING
 from bianzhi.domain.terms import Category
 
@@ -45,53 +46,9 @@ def unit_names(paper: ReformPaper) -> UnitNames:
     return UnitNames({**codes, **new, **old}, {**codes, **old, **new})
 
 
-@dataclass(frozen=True, slots=True)
-class RosterLine:
-    """Somebody who leaves one unit and enters another: one row 出编 and one row 入编."""
-
-    person: str
-    from_unit: str
-    from_category: Category | None
-    to_unit: str
-    to_category: Category | None
-    reason: str
-
-
-def roster_lines(paper: ReformPaper) -> list[RosterLine]:
-    """Who goes along by a step, in the order of the steps; then who of an abolished unit is placed by the plan.
-
-    Everybody once, from where he was before the reform to where the plan places him; who comes back has not moved. The other
-    moves of the plan belong to a plan of their own.
-    """
-    lines = [
-        RosterLine(c.person, c.from_unit, c.from_category, c.to_unit, c.to_category, f"第{c.step}项")
-        for c in going_along(paper)
-    ]
-    first = {change.person: change for change in paper.reformed.roster_changes}
-    for move in placements(paper):
-        change = first.get(move.person)
-        unit, category = (change.from_unit, change.from_category) if change else (move.from_unit, move.from_category)
-        if (unit, category) != (move.to_unit, move.to_category):
-            reason = f"第{change.step}项、拟安置" if change else "拟安置"
-            lines.append(RosterLine(move.person, unit, category, move.to_unit, move.to_category, reason))
-    return lines
-
-
-def going_along(paper: ReformPaper) -> list[RosterChange]:
-    """Who goes along by a step and is where he stays: not placed by the plan elsewhere."""
-    placed = {move.person for move in placements(paper)}
-    return [change for change in paper.reformed.roster_changes if change.person not in placed]
-
-
-def placements(paper: ReformPaper) -> list[Move]:
-    """The moves of the plan that place people of abolished units."""
-    left_over = frozenset(paper.reformed.unplaced)
-    return [move for move in paper.plan.moves if move.person in left_over] if paper.plan else []
-
-
 def placed_told(paper: ReformPaper) -> str:
     """How many are placed, and what else the plan moves; empty without a plan, and of what there is none nothing is said."""
-    placed = len(placements(paper))
+    placed = len(placements(paper.reformed, paper.plan))
     others = len(paper.plan.moves) - placed if paper.plan else 0
     words = [
         f"撤销单位人员拟安置到其他单位{placed}名" if placed else "",

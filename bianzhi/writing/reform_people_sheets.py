@@ -2,8 +2,9 @@
 
 from bianzhi.domain.plan_columns import PaperValue, paper_id
 from bianzhi.domain.reform_comparison import ReformPaper
+from bianzhi.domain.reform_people import placements, roster_lines
 from bianzhi.domain.reform_terms import PENDING
-from bianzhi.writing.reform_lines import deputies_told, placements, post_of, roster_lines, unit_names
+from bianzhi.writing.reform_lines import deputies_told, post_of, unit_names
 from bianzhi.writing.reform_sheet import TITLE, Lines, sheet, subtitle
 from bianzhi.writing.report_lines import NUMBER, on_paper
 from bianzhi.writing.workbook_styles import Kind, Table, TableColumn
@@ -72,7 +73,7 @@ def roster_sheet(paper: ReformPaper) -> Table:
     people = paper.reformed.before.person
     names = unit_names(paper)
     rows: Lines = []
-    changes = roster_lines(paper)
+    changes = roster_lines(paper.reformed, paper.plan)
     for number, change in enumerate(changes, 1):
         name = people[change.person].name if change.person in people else None
         for word, unit, category in (
@@ -101,7 +102,7 @@ def placing_sheet(paper: ReformPaper) -> Table:
     )
     people, names = paper.reformed.after.person, unit_names(paper)
     lines: Lines = []
-    for move in placements(paper):
+    for move in placements(paper.reformed, paper.plan):
         person = people[move.person]
         lines.append(
             [

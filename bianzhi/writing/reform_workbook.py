@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bianzhi.domain.reform_comparison import ReformPaper
+from bianzhi.domain.reform_people import going_along, placements
 from bianzhi.domain.reform_terms import PENDING
 from bianzhi.domain.terms import Category
 from bianzhi.writing.reform_lines import (
@@ -10,10 +11,8 @@ from bianzhi.writing.reform_lines import (
     documented_told,
     effects_told,
     fate_line,
-    going_along,
     in_post_totals,
     placed_told,
-    placements,
     posts_told,
     sections_told,
     unit_names,
@@ -44,7 +43,7 @@ def write(path: Path, paper: ReformPaper) -> None:
         *((surplus_sheet(paper),) if paper.comparison.surplus else ()),
     ]
     last = [
-        *((placing_sheet(paper),) if placements(paper) else ()),
+        *((placing_sheet(paper),) if placements(paper.reformed, paper.plan) else ()),
         *((effects_sheet(paper),) if paper.new or paper.gone else ()),
         *((notices_sheet(paper),) if paper.notices else ()),
     ]
@@ -72,7 +71,7 @@ def _overview(paper: ReformPaper) -> Table:
         if then or now:
             why = documented_told(paper, category) or "总量不变"
             lines.append([f"{category}（名）", then, now, why])
-    moved = f"随转 {len(along)} 人" if (along := going_along(paper)) else None
+    moved = f"随转 {len(along)} 人" if (along := going_along(paper.reformed, paper.plan)) else None
     leaders = [sum(row.authorized for row in ledger.leadership_posts) for ledger in (before, after)]
     lines += [
         ["实有占编人数（人）", sum(before.in_post.values()), sum(after.in_post.values()), moved],
@@ -141,7 +140,11 @@ def _units(paper: ReformPaper) -> Table:
         )
     waiting = paper.comparison.waiting
     if waiting:
-        placed = f"拟安置{len(placements(paper))}人，见人员安置建议" if placements(paper) else "尚未安置"
+        placed = (
+            f"拟安置{len(placements(paper.reformed, paper.plan))}人，见人员安置建议"
+            if placements(paper.reformed, paper.plan)
+            else "尚未安置"
+        )
         lines.append(["—", WAITING, placed, "—", "—", None, waiting, None, None, None, None])
     before, after = in_post_totals(paper)
     total = ["合计", None, None, None, None, None, before, after, None, None, None, None]

@@ -32,8 +32,12 @@ from bianzhi.domain.reform import (
     TransferPosts,
 )
 from bianzhi.domain.reform_comparison import QuotaChange, ReformPaper
+from bianzhi.domain.reform_people import roster_lines, roster_told
 from bianzhi.domain.terms import Category, LeadershipKind
+from bianzhi.errors import ReformError
+from bianzhi.reform_reports import reform_report
 from bianzhi.services import reforming
+from bianzhi.ui.tables.reforms import roster_rows
 from bianzhi.writing.reform_document import _in_words
 from tests.reform.places import ADMIN, DAY, district, duty, reform
 from tests.worlds import citizen_number, leadership, person, plus, section, unit
@@ -268,7 +272,7 @@ def test_a_unit_is_left_under_its_old_name_and_entered_under_its_new_one(tmp_pat
     reforming.write_reform_document(tmp_path / "a.docx", told)
 
     assert [line["单位"] for line in lines(tmp_path / "a.xlsx", "出编入编")] == ["区A局", "区丁局"]
-    assert table_called(tmp_path / "a.docx", "随转人员名册")[1][4:6] == ["区A局", "区丁局"]
+    assert table_called(tmp_path / "a.docx", "出编入编人员名册")[1][4:6] == ["区A局", "区丁局"]
     assert [line["单位"] for line in lines(tmp_path / "a.xlsx", "编制核增核减")] == [
         "区甲局（原区A局）",
         "区丁局（原区R局）",
@@ -315,7 +319,7 @@ def test_word_says_what_the_workbook_says(workbook: Path, document: Path, told: 
     changing = [line for line in lines(workbook, "职责去向") if line["去向"] != "保留"]
     assert [row[3] for row in table_called(document, "职责去向表")[1:]] == [line["去向"] for line in changing]
     people = lines(workbook, "出编入编")
-    assert [(row[4], row[5]) for row in table_called(document, "随转人员名册")[1:]] == [
+    assert [(row[4], row[5]) for row in table_called(document, "出编入编人员名册")[1:]] == [
         (out["单位"], into["单位"]) for out, into in zip(people[::2], people[1::2], strict=True)
     ]
 
@@ -353,16 +357,36 @@ def test_names_stay_text(tmp_path: Path) -> None:
     assert lines(tmp_path / "a.xlsx", "机构对照")[0]["改革后"].startswith("=HYPERLINK")
 
 
-def test_a_reform_of_nothing_can_be_written(tmp_path: Path) -> None:
-    """Empty tables, and a sentence instead of each annex."""
-    told = reforming.reform_paper(reforming.apply_reform(world(), Reform("空方案")), DAY)
+def test_a_reform_of_nothing_is_no_paper() -> None:
+    """It is said instead, with what is to be done first."""
+    nothing = reforming.apply_reform(world(), Reform("空方案"))
+    with pytest.raises(ReformError, match="没有任何改革事项") as refused:
+        reforming.reform_paper(nothing, DAY)
+
+    assert "至少一项改革事项" in refused.value.hint
+
+
+def test_page_papers_and_json_tell_of_the_same_people(tmp_path: Path) -> None:
+    """A1 goes along to B, which goes; the plan has only room in A, so he comes back and is in none of the lists; B's people are."""
+    of = replace(world(), duties=())
+    steps = (
+        *(TransferPosts("A", "B", {ADMIN: 1}, persons=("A1",)), TransferPosts("A", "C", {ADMIN: 1}, persons=("A2",))),
+        *(ChangeQuota("A", ADMIN, 6, DOCUMENT), AbolishUnit("B", document=DOCUMENT)),
+    )
+    reformed = reforming.apply_reform(of, reform(*steps))
+    plan = services.reallocate(reformed.after, DAY, reforming.placement_settings(reformed))
+    told = reforming.reform_paper(reformed, DAY, plan)
     reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
     reforming.write_reform_document(tmp_path / "a.docx", told)
+    report = reform_report(reformed, told.comparison, (), (), (), plan)
 
-    assert lines(tmp_path / "a.xlsx", "改革事项") == []
-    assert "本方案没有列出改革事项。" in paragraphs(tmp_path / "a.docx")
-    assert not any(text.startswith("附件") for text in paragraphs(tmp_path / "a.docx"))
-    assert "施行日期待定" in openpyxl.load_workbook(tmp_path / "a.xlsx")["总览"]["A2"].value
+    people = ["A2", *(f"B{number}" for number in range(1, 6))]
+    assert {move.person: move.to_unit for move in plan.moves}["A1"] == "A"
+    assert [line["person"] for line in report["roster_lines"]] == people
+    assert [row["人员编号"] for row in lines(tmp_path / "a.xlsx", "出编入编")][::2] == people
+    assert [row["人员编号"] for row in roster_rows(reformed, plan)][::2] == people
+    assert len(table_called(tmp_path / "a.docx", "出编入编人员名册")) == 1 + len(people)
+    assert roster_told(roster_lines(reformed, plan)) == "出编、入编 6 人（随转 1 人，拟安置 5 人）"
 
 
 def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:
@@ -385,7 +409,7 @@ def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:
         ("B1", "出编", "区B局", "拟安置"),
         ("B1", "入编", "区R局", "拟安置"),
     ]
-    assert len(rows) == 10 and len(table_called(tmp_path / "a.docx", "随转人员名册")) == 6
+    assert len(rows) == 10 and len(table_called(tmp_path / "a.docx", "出编入编人员名册")) == 6
 
 
 @pytest.fixture(scope="module")

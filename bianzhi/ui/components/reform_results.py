@@ -7,6 +7,7 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import Fate, Reformed
+from bianzhi.domain.reform_people import roster_lines, roster_told
 from bianzhi.errors import BianzhiError
 from bianzhi.services import reforming
 from bianzhi.ui import reform_exports
@@ -116,17 +117,20 @@ def duties(now: Session, reformed: Reformed) -> None:
     st.caption("每项原职责有且只有一个去向；一项都不选时列出全部。")
 
 
-def people(now: Session, reformed: Reformed) -> None:
-    """出编入编."""
-    data = frame(now, ("reform people", now.reforms.mark), lambda: rows.roster_rows(reformed))
+def people(now: Session, reformed: Reformed, plan: Plan | None) -> None:
+    """出编入编, as the papers have it: with the placement where that was solved."""
+    key = (now.reforms.mark, placing_key(now) if plan else None)
+    data = frame(now, ("reform people", key), lambda: rows.roster_rows(reformed, plan))
     if data.empty:
         st.info("改革方案没有人员随转。", icon=":material/info:")
     else:
-        st.markdown(f"随转 **{len(reformed.roster_changes):,}** 人，每人一条出编、一条入编，序号相同。")
+        told = roster_told(roster_lines(reformed, plan))
+        st.markdown(f"{told}，每人一条出编、一条入编，序号相同。")
         table(data, tallest=_ROWS)
-    if reformed.unplaced:
-        st.subheader(f"撤销单位待安置人员（{len(reformed.unplaced)} 人）", anchor=False)
-        table(frame(now, ("unplaced", now.reforms.mark), lambda: rows.unplaced_rows(reformed)), tallest=_ROWS)
+    waiting = frame(now, ("unplaced", key), lambda: rows.unplaced_rows(reformed, plan))
+    if not waiting.empty:
+        st.subheader(f"撤销单位待安置人员（{len(waiting)} 人）", anchor=False)
+        table(waiting, tallest=_ROWS)
 
 
 def effects(now: Session, reformed: Reformed) -> None:

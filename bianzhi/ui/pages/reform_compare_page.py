@@ -58,7 +58,7 @@ match view:
     case "职责去向":
         results.duties(now, reformed)
     case "出编入编":
-        results.people(now, reformed)
+        results.people(now, reformed, plan)
     case "图":
         reform_chart(now, reformed)
     case "规则影响":

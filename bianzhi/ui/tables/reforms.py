@@ -7,6 +7,7 @@ from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import DutyFate, Fate, Reform, Reformed
 from bianzhi.domain.reform_comparison import ReformComparison, UnitChange, UnitSide
+from bianzhi.domain.reform_people import roster_lines
 from bianzhi.domain.terms import Category
 from bianzhi.services import reforming, summarize
 from bianzhi.ui.tables.plans import unit_name
@@ -175,11 +176,11 @@ def fate_counts(reformed: Reformed) -> dict[Fate, int]:
     return {fate: count for fate, count in counts.items() if count}
 
 
-def roster_rows(reformed: Reformed) -> list[Row]:
-    """People who change unit: one 出编 and one 入编 row each, one under the other, of one number."""
+def roster_rows(reformed: Reformed, plan: Plan | None = None) -> list[Row]:
+    """People who change unit, whom the plan places among them: one 出编 and one 入编 row each, of one number."""
     people, names = reformed.before.person, _names(reformed)
     rows: list[Row] = []
-    for number, change in enumerate(reformed.roster_changes, start=1):
+    for number, change in enumerate(roster_lines(reformed, plan), start=1):
         person = people.get(change.person)
         for word, unit, category in (
             ("出编", change.from_unit, change.from_category),
@@ -193,7 +194,7 @@ def roster_rows(reformed: Reformed) -> list[Row]:
                     "人员编号": change.person,
                     "单位": names.get(unit, unit),
                     "编制类型": category.value if category else "",
-                    "改革事项": f"第{change.step}项",
+                    "改革事项": change.reason,
                     "文号": OPEN,
                 }
             )
@@ -275,7 +276,7 @@ def side_by_side_rows(
         ("改革事项（项）", lambda r, _: len(r.reform.steps)),
         ("变化的机构（个）", lambda _, c: len(c.changed)),
         ("划转的编制（名）", lambda _, c: sum(flow.count for flow in c.posts)),
-        ("随转人员（人）", lambda r, _: len(r.roster_changes)),
+        ("随转人员（人，不含人员安置）", lambda r, _: len(r.roster_changes)),
         ("核减的领导职数（名）", lambda r, _: -sum(change.change for change in r.leaders_changes)),
         ("待安置人员（人）", lambda r, _: len(r.unplaced)),
     ):
