@@ -29,19 +29,21 @@ def rows(folder: Path, persons: int) -> None:
     people = iter([move.person for move in plan.moves] * 2)
     judged = call(lambda: desk.judge((HandMove(next(people)),)), repeats=5)
     offered = call(lambda: desk.places_for((), next(people)), repeats=5)
+    proposed = call(lambda: desk.proposal(desk.judge((HandMove(next(people)),))), repeats=1)
     verified = call(lambda: services.verify(ledger, exported, REFERENCE_DAY, settings), repeats=1)
     filled = call(lambda: fill(ledger, REFERENCE_DAY, settings, (HandMove(plan.moves[0].person),), plan), repeats=1)
     print(
-        f"| {persons:,} | {first:.2f} s | {judged * 1000:.0f} ms | {offered * 1000:.0f} ms | {verified:.2f} s | {filled:.2f} s |"
+        f"| {persons:,} | {first:.2f} s | {judged * 1000:.0f} ms | {offered * 1000:.0f} ms | {proposed:.2f} s | "
+        f"{verified:.2f} s | {filled:.2f} s |"
     )
 
 
 def main(sizes: list[int]) -> None:
     """Print the table."""
     print(
-        "| people | the first judgement | every further one | places of a person | verify the plan | solve the rest |"
+        "| people | the first judgement | every further one | places of a person | adopt | verify the plan | solve the rest |"
     )
-    print("|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         for persons in sizes:
             rows(Path(name), persons)

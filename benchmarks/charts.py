@@ -1,7 +1,8 @@
 """``python -m benchmarks.charts``: the organisation chart of a district, from the ledger to the picture in Chromium.
 
 Drawn by the server at three levels; then put on the page by the chart's own script, and by assigning the same SVG to
-``innerHTML``, which is the least that a browser needs for it. Then zoomed ten times with the wheel: how long a frame takes.
+``innerHTML``, which is the least that a browser needs for it. Then zoomed ten times with the wheel: how long a frame takes;
+and each band folded and unfolded: how long until the others are laid out anew.
 """
 
 import tempfile
@@ -15,6 +16,7 @@ from benchmarks.pages import ARGUMENTS, CHROMIUM
 from benchmarks.serving import load_of_the_machine
 from bianzhi import services
 from bianzhi.charts.org_chart import Level, View, draw
+from bianzhi.ui.components.org_chart_view import SCRIPT
 
 _TIMES = 5
 _MOUNT = """async ([script, svg]) => {
@@ -45,6 +47,18 @@ _FRAMES = """async () => {
 }"""
 
 
+_FOLDS = """() => {
+    const times = [];
+    for (const band of document.querySelectorAll("[data-band]")) for (let turn = 0; turn < 2; turn++) {
+        const start = performance.now();
+        band.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+        band.getBoundingClientRect();
+        times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b);
+}"""
+
+
 def _page(page: Page) -> Page:
     folder = files("bianzhi.ui.components")
     html, css = (folder.joinpath("assets", f"org_chart_view.{kind}").read_text("utf-8") for kind in ("html", "css"))
@@ -63,7 +77,6 @@ def main() -> None:
         path = Path(name) / "台账.xlsx"
         services.write_sample(path)
         ledger = services.read(path).establishment
-    script = files("bianzhi.ui.components").joinpath("assets", "org_chart_view.js").read_text("utf-8")
     print(f"{len(ledger.units)} units, {len(ledger.sections)} sections, {len(ledger.people):,} people\n")
     print("| level | boxes | drawn by the server | on the page | the same SVG as innerHTML |\n|---|---|---|---|---|")
     with sync_playwright() as playwright:
@@ -72,7 +85,7 @@ def main() -> None:
         for level in (Level.SYSTEMS, Level.UNITS, Level.SECTIONS):
             seconds = call(lambda level=level: draw(ledger, None, (), View.BEFORE, level))  # type: ignore[misc]
             svg = draw(ledger, None, (), View.BEFORE, level)
-            page.evaluate(_MOUNT, [script, svg])
+            page.evaluate(_MOUNT, [SCRIPT, svg])
             own, plain = (
                 min(page.evaluate(_SECONDS, [_again(svg, time), how]) for time in range(_TIMES))
                 for how in ("chart", "innerHTML")
@@ -81,9 +94,11 @@ def main() -> None:
             print(f"| {level.name} | {boxes} | {seconds * 1000:.0f} ms | {own * 1000:.0f} ms | {plain * 1000:.0f} ms |")
         page.evaluate("document.getElementById('plain').remove()")
         frames = page.evaluate(_FRAMES)
+        folds = page.evaluate(_FOLDS)
         browser.close()
     middle, late = frames[len(frames) // 2], frames[len(frames) * 95 // 100]
     print(f"\nzoom: a frame takes {middle:.0f} ms (median), {late:.0f} ms (p95), {frames[-1]:.0f} ms at worst")
+    print(f"folding: {folds[len(folds) // 2]:.0f} ms (median), {folds[-1]:.0f} ms at worst of {len(folds)}")
     print(load_of_the_machine())
 
 

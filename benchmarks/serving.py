@@ -18,7 +18,8 @@ from bianzhi import services
 from bianzhi.ui import keeping
 from bianzhi.ui.intake import read_uploads
 from bianzhi.ui.shell.visitor import issue_visitor
-from bianzhi.ui.state import Session, Upload
+from bianzhi.ui.sources import Upload
+from bianzhi.ui.state import Session
 
 DATABASE = "bianzhi.db"
 

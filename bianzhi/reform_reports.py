@@ -151,7 +151,11 @@ def indicators_report(indicators: Sequence[Indicator]) -> Json:
 
 
 def staff_need_report(needs: Sequence[StaffNeed]) -> Json:
-    """Workload need; fractions as numerator and denominator."""
+    """Workload need; fractions as numerator and denominator.
+
+    Where a unit's line is the sum of its sections, ``measured`` are their codes and ``left_out`` is how many sections were
+    not measured; posts and people are then those of the sections alone.
+    """
     return {
         "staff_need": [
             {
@@ -162,6 +166,8 @@ def staff_need_report(needs: Sequence[StaffNeed]) -> Json:
                 "authorized": need.authorized,
                 "in_post": need.in_post,
                 "steps": list(need.steps),
+                "measured": list(need.measured),
+                "left_out": need.left_out,
             }
             for need in needs
         ]

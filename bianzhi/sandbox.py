@@ -5,10 +5,13 @@ and answers over a pipe. Arguments and results are JSON, so a child can hand bac
 """
 
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bianzhi import errors
 from bianzhi.errors import BianzhiError, UnreadableWorkbookError
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 # The child's start is part of every read, so this module imports nothing it does not need there: the heavier
 # modules are imported by the functions of the side that uses them, and ``Limits`` is no dataclass.
@@ -25,6 +28,9 @@ class Limits(NamedTuple):
 
 
 _DEFAULT = Limits()
+
+_LOOK_EVERY = 0.2
+"""Seconds after which the parent looks whether it is still to wait."""
 
 
 def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT, what: str = "文件") -> object:
@@ -52,6 +58,8 @@ def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT, what
         What the function raised, as the same class.
     UnreadableWorkbookError
         The child took too long, needed too much memory, or died.
+    StoppedError
+        Nobody waits for the answer any more; the child is ended.
     """
     import json  # noqa: PLC0415
     import subprocess  # noqa: PLC0415
@@ -66,7 +74,7 @@ def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT, what
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         try:
-            answer, _ = child.communicate(request, timeout=limits.seconds)
+            answer = _answered(child, request, limits.seconds)
         except subprocess.TimeoutExpired:
             child.kill()
             raise _too_slow(limits, what) from None
@@ -74,6 +82,26 @@ def run(task: str, arguments: dict[str, object], limits: Limits = _DEFAULT, what
             child.kill()
             raise
     return _unpacked(answer, child.returncode, limits, what)
+
+
+def _answered(child: "Popen[bytes]", request: bytes, seconds: float) -> bytes:
+    """What the child answers; ``TimeoutExpired`` where it takes longer than ``seconds``."""
+    import subprocess  # noqa: PLC0415
+    import time  # noqa: PLC0415
+
+    from bianzhi.stopping import stop_if_asked  # noqa: PLC0415
+
+    ends = time.monotonic() + seconds
+    to_send: bytes | None = request
+    while True:
+        stop_if_asked()
+        left = max(0.0, ends - time.monotonic())
+        try:
+            return child.communicate(to_send, timeout=min(_LOOK_EVERY, left))[0]
+        except subprocess.TimeoutExpired:
+            if left <= _LOOK_EVERY:
+                raise
+            to_send = None  # sent already: what has come so far is kept for the next call
 
 
 def _child_environment() -> dict[str, str]:

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pypdfium2
 import pytest
 
@@ -18,7 +19,26 @@ def test_chart_writes_a_pdf_that_names_the_units(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     document = pypdfium2.PdfDocument(out)
     assert f"A3 横向，共 {len(document)} 页" in done.stdout
-    assert "机构编制图·现状" in document[0].get_textpage().get_text_range()
+    text = document[0].get_textpage().get_text_range()
+    assert "机构编制图·现状" in text
+    assert f"台账：{SMALL.name}" in text and "方案：" not in text
+
+
+def test_the_foot_says_which_plan_is_drawn_and_what_of_it_the_ledger_does_not_know(tmp_path: Path) -> None:
+    """Solved for here, or read from a file; one line of the file names a unit the ledger does not have."""
+    plan, other, out = tmp_path / "上月方案.xlsx", tmp_path / "改过的方案.xlsx", tmp_path / "图.svg"
+    assert main(["plan", str(SMALL), "--date", DAY, "-o", str(plan)]) == 0
+    workbook = openpyxl.load_workbook(plan)
+    workbook["人员调整名册"]["P4"] = "L99 区无此局"
+    workbook.save(other)
+    for options, words in (
+        ([], ["方案：按本台账现求解"]),
+        (["--plan", str(plan)], ["方案：上月方案.xlsx"]),
+        (["--plan", str(other)], ["方案：改过的方案.xlsx", "方案有 1 处与台账不符，未画入"]),
+    ):
+        assert main(["chart", str(SMALL), "--date", DAY, "--view", "前后对照", "-o", str(out), *options]) == 0
+        text = out.read_text("utf-8")
+        assert all(each in text for each in words) and ("未画入" in text) == (len(words) > 1)
 
 
 def test_a_proposal_to_sections_on_small_paper_comes_as_pictures_in_a_zip(tmp_path: Path) -> None:

@@ -83,6 +83,17 @@ def test_a_reform_gives_papers_ledger_pictures_and_json(tmp_path: Path, ledger: 
     assert "区新局" in out["a.svg"].read_text("utf-8")
 
 
+@pytest.mark.parametrize("option", ["-o", "--docx", "--ledger-out", "--chart", "--flows"])
+def test_a_reform_without_a_step_is_not_exported(tmp_path: Path, ledger: Path, run: Run, option: str) -> None:
+    """Status 2 with what is to be done first, and no file; that it does nothing may be asked all the same."""
+    steps, out = file_of(tmp_path), tmp_path / "出.bin"
+    status, _, wrong = run("reform", ledger, steps, "--date", DAY, option, out)
+
+    assert status == 2 and "没有任何改革事项" in wrong and "至少一项改革事项" in wrong
+    assert not out.exists()
+    assert run("reform", ledger, steps, "--date", DAY)[0] == 0
+
+
 def test_what_is_to_be_looked_at_is_said(tmp_path: Path, ledger: Path, run: Run) -> None:
     """A day that is past is a notice, not an error: the papers are written."""
     steps = file_of(tmp_path, RenameUnit("A", "区新局"))

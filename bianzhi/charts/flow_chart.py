@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bianzhi.charts import palette, svg
 from bianzhi.charts.lettering import shortened
+from bianzhi.charts.reform_note import note_height, note_line
 from bianzhi.domain.reform_comparison import Flow, ReformComparison, UnitFate
 
 _WIDTH, _MARGIN, _TOP = 1080, 24, 84
@@ -13,6 +14,8 @@ _BAR, _GAP, _LEAST = 14, 12, 3
 _NAME = 300
 _HEIGHT = 560
 """Pixels for all ribbons of a column together, before gaps."""
+_WIDEST = 28
+"""Pixels of one post, person or duty at most: where little flows the picture is small."""
 
 _TITLES = {"duties": ("职责", "项"), "posts": ("编制", "名"), "persons": ("人员", "人")}
 _RIBBONS = ("#1d5fbf", "#b86e00", "#1e7f4f", "#7b3fa0", "#c0281c", "#44546a", "#0f7f8c", "#8a5a2b")
@@ -29,8 +32,10 @@ class _Bar:
     count: int
 
 
-def draw(comparison: ReformComparison, kind: str = "posts") -> str:
-    """Draw the flow of ``duties``, ``posts`` or ``persons`` between units.
+def draw(comparison: ReformComparison, kind: str = "posts", note: str = "") -> str:
+    """Draw the flow of ``duties``, ``posts`` or ``persons`` between units; ``note`` stands at the foot.
+
+    Persons are those who go along by a step; how people of abolished units are placed afterwards is not in it, and it says so.
 
     Returns
     -------
@@ -43,18 +48,21 @@ def draw(comparison: ReformComparison, kind: str = "posts") -> str:
     heading = f"{word}流向图"
     if not flows:
         empty = svg.text(_WIDTH / 2, 90, f"本方案没有机构之间的{word}流动。", 15, fill=palette.MUTED)
-        return svg.document([_paper(140), _heading(heading), empty], _WIDTH, 140, heading)
+        least = 140 + note_height(note)
+        content = [_paper(least), _heading(heading), empty, *note_line(note, _WIDTH, least)]
+        return svg.document(content, _WIDTH, least, heading)
     order = {unit.code: place for place, unit in enumerate(comparison.units)}
     names = {unit.code: _name(unit.fate, unit.before, unit.after) for unit in comparison.units}
-    scale = _HEIGHT / sum(flow.count for flow in flows)
+    scale = min(_WIDEST, _HEIGHT / sum(flow.count for flow in flows))
     left = _column(flows, order, scale, giving=True)
     right = _column(flows, order, scale, giving=False)
-    height = max(bar.y + bar.height for bar in (*left.values(), *right.values())) + _MARGIN
+    height = max(bar.y + bar.height for bar in (*left.values(), *right.values())) + _MARGIN + note_height(note)
     total = sum(flow.count for flow in flows)
+    told = f"合计流动{word} {total} {measure}{_about(comparison, kind)}；左为划出，右为划入"
     content = [
         _paper(height),
         _heading(heading),
-        svg.text(_WIDTH / 2, 58, f"合计流动{word} {total} {measure}；左为划出，右为划入", 13, fill=palette.MUTED),
+        svg.text(_WIDTH / 2, 58, told, 13, fill=palette.MUTED),
         *_ribbons(
             sorted(flows, key=lambda flow: (order[flow.from_unit], order[flow.to_unit])),
             left,
@@ -68,8 +76,13 @@ def draw(comparison: ReformComparison, kind: str = "posts") -> str:
             _bar(bar, _WIDTH - _MARGIN - _NAME - _BAR, names[bar.code], measure, at_left=False)
             for bar in right.values()
         ),
+        *note_line(note, _WIDTH, height),
     ]
     return svg.document(content, _WIDTH, height, heading)
+
+
+def _about(comparison: ReformComparison, kind: str) -> str:
+    return "（随改革事项划转，不含撤销单位人员的安置）" if kind == "persons" and comparison.waiting else ""
 
 
 def _paper(height: float) -> str:

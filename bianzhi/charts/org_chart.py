@@ -8,6 +8,7 @@ The same text serves the screen, a file, and a page of a document.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from types import MappingProxyType
 
 from bianzhi.charts import palette, svg
@@ -37,6 +38,7 @@ from bianzhi.charts.unit_box import (
     draw_unit,
     section_links,
     section_size,
+    section_style,
     shown_sections,
     unit_height,
 )
@@ -82,7 +84,8 @@ def draw(
     str
         An SVG document. Units carry ``data-unit`` (code), band headers ``data-band`` (key), sections ``data-section``
         (code; a merged one those of its parts, joined by +), boxes of systems ``data-system`` (key). Bands stand in groups
-        ``data-group`` within ``data-line``, so that a viewer can fold them. The same arguments give the same text.
+        ``data-group``, units with what hangs below them in ``data-block``, so that a viewer can fold bands and lay the
+        chart out anew (``ui/components/assets/chart_layout.js``). The same arguments give the same text.
     """
     proposed = shows_after(view)
     units = count_units(establishment, plan if proposed else None, mergers if proposed else ())
@@ -127,9 +130,7 @@ class _Chart:
 
     @cached_property
     def _section_style(self) -> SectionStyle:
-        sections = [section for figures in self.units for section in figures.sections]
-        lines = 1 + any(section.authorized is not None for section in sections)
-        return SectionStyle(self.view, max(lines, 2) + 1 if shows_after(self.view) else lines)
+        return section_style(self.units, self.view)
 
     def _shown_units(self, band: Band) -> list[UnitFigures]:
         if self.view is not View.CHANGES:
@@ -142,13 +143,16 @@ class _Chart:
             return words
         return f"{words}（{touched_words(len(self._shown_units(band)), len(band.units))}）"
 
-    def _size(self, band: Band) -> BandSize:
+    def _header_width(self, band: Band) -> int:
+        """The least width of a band's header, in whole pixels: a viewer that lays out anew knows it exactly."""
         words = text_width(self._words(band), _BAND_TOTALS)
-        header = 30 + text_width(band.title, _BAND_TITLE) + 14 + words + 12
+        return ceil(30 + text_width(band.title, _BAND_TITLE) + 14 + words + 12)
+
+    def _size(self, band: Band) -> BandSize:
         units = self._shown_units(band)
         return BandSize(
             band.key,
-            header,
+            self._header_width(band),
             tuple(self._unit_size(figures) for figures in units),
             band.key in self.folded or not units,
         )
@@ -172,27 +176,21 @@ class _Chart:
         return Shown(self.view, self.level, frozenset(count.state for count in counts), frozenset(standings))
 
     def _lines(self, layout: ChartLayout, bands: tuple[Band, ...]) -> list[str]:
-        """Every line of bands as a group, with the lines that link it to what is above and below."""
+        """The bands, each as a group, and below them the lines that link them to the top box."""
         names = short_names(self.establishment.units)
         figures_of = {figures.unit.code: figures for figures in self.units}
         band_of = {band.key: band for band in bands}
-        drawn = []
-        for number, line in enumerate(layout.lines):
-            top, height = line[0].frame.y, max(band.frame.height for band in line)
-            content = [_line_links(layout, number)]
-            for placed in line:
-                band = band_of[placed.key]
-                content.append(self._group(band, placed, self._units(placed, figures_of, names)))
-            drawn.append(svg.element("g", content, data_line=str(number), data_top=top, data_height=height))
-        return drawn
+        links = svg.path(_line_links(layout), fill="none", stroke=palette.LINK, stroke_width=1.2)
+        groups = [
+            self._group(band_of[placed.key], placed, self._units(placed, figures_of, names)) for placed in layout.bands
+        ]
+        return [svg.element("g", [links], data_links="bands"), *groups]
 
     def _group(self, band: Band, placed: PlacedBand, units: list[str]) -> str:
         """A band: its frame, what is in it, and its header; folding hides what is in it."""
         frame = placed.frame
-        inside = [
-            svg.path(_unit_links(placed), fill="none", stroke=palette.LINK, stroke_width=1.2),
-            svg.element("g", units, data_units_of=placed.key),
-        ]
+        links = svg.path(_unit_links(placed), fill="none", stroke=palette.LINK, stroke_width=1.2)
+        inside = [svg.element("g", [links], data_links=placed.key), *units]
         return svg.element(
             "g",
             [
@@ -203,8 +201,7 @@ class _Chart:
                 self._header(band, placed),
             ],
             data_group=placed.key,
-            data_height=frame.height,
-            data_header=placed.header.height,
+            data_least=self._header_width(band),
         )
 
     def _header(self, band: Band, placed: PlacedBand) -> str:
@@ -242,25 +239,29 @@ class _Chart:
             figures = figures_of[unit.code]
             parent = self.establishment.unit.get(figures.unit.parent)
             above, lock = parent.name if parent else "", self.locks.get(unit.code, "")
-            drawn.append(draw_unit(figures, names[unit.code], above, unit.box, self.view, lock))
+            content = [draw_unit(figures, names[unit.code], above, unit.box, self.view, lock)]
+            tallest: float | str = ""
             if unit.section_rows:
-                drawn.append(draw_sections(figures, unit, style))
+                content = [
+                    svg.path(section_links(unit), fill="none", stroke=palette.LINK, stroke_width=1.2),
+                    *content,
+                    draw_sections(figures, unit, style),
+                ]
+                tallest = max(section.height for section in self._unit_size(figures).sections)
+            drawn.append(svg.element("g", content, data_block=unit.code, data_tallest=tallest))
         return drawn
 
 
-def _line_links(layout: ChartLayout, number: int) -> str:
-    """From the top box (first line) and along the line to its bands; and down to the next line, as a line of its own."""
-    line = layout.lines[number]
-    y = line[0].frame.y - LINE_GAP / 2
-    commands = [svg.across(_RAIL, line[-1].frame.x + 24, y)]
-    commands += [svg.down(band.frame.x + 24, y, band.frame.y) for band in line]
-    if number == 0:
-        commands += [svg.down(layout.top.middle, layout.top.bottom, y), svg.across(_RAIL, layout.top.middle, y)]
-    links = svg.path(commands, fill="none", stroke=palette.LINK, stroke_width=1.2)
-    if number + 1 == len(layout.lines):
-        return links
-    below = layout.lines[number + 1][0].frame.y - LINE_GAP / 2
-    return links + svg.line(_RAIL, y, _RAIL, below, stroke=palette.LINK, stroke_width=1.2)
+def _line_links(layout: ChartLayout) -> list[str]:
+    """From the top box down a rail at the left, and from there along each line to its bands."""
+    tops = [line[0].frame.y - LINE_GAP / 2 for line in layout.lines]
+    if not tops:
+        return []
+    commands = [svg.down(layout.top.middle, layout.top.bottom, tops[0]), svg.across(_RAIL, layout.top.middle, tops[0])]
+    for line, y in zip(layout.lines, tops, strict=True):
+        commands.append(svg.across(_RAIL, line[-1].frame.x + 24, y))
+        commands += [svg.down(band.frame.x + 24, y, band.frame.y) for band in line]
+    return commands + [svg.down(_RAIL, tops[0], tops[-1])] * (len(tops) > 1)
 
 
 def _unit_links(band: PlacedBand) -> list[str]:
@@ -271,7 +272,5 @@ def _unit_links(band: PlacedBand) -> list[str]:
     commands = [svg.down(rail, band.header.bottom, buses[-1])]
     for row, bus in zip(band.rows, buses, strict=True):
         commands.append(svg.across(rail, row[-1].box.middle, bus))
-        for unit in row:
-            commands.append(svg.down(unit.box.middle, bus, unit.box.y))
-            commands += section_links(unit)
+        commands += [svg.down(unit.box.middle, bus, unit.box.y) for unit in row]
     return commands

@@ -14,6 +14,7 @@ from bianzhi.charts.unit_box import (
     draw_sections,
     draw_unit,
     section_size,
+    section_style,
     shown_sections,
 )
 from bianzhi.charts.views import Level, View
@@ -67,9 +68,7 @@ class PageBoxes:
 
     @cached_property
     def _section_style(self) -> SectionStyle:
-        sections = [section for figures in self.units for section in figures.sections]
-        lines = 1 + any(section.authorized is not None for section in sections)
-        return SectionStyle(self.view, max(lines, 2) + 1 if shows_after(self.view) else lines)
+        return section_style(self.units, self.view)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bianzhi.charts import palette, svg
 from bianzhi.charts.lettering import shortened
+from bianzhi.charts.reform_note import note_height, note_line
 from bianzhi.charts.reform_transfers import Transfer, transfer_lines, transfers_of
 from bianzhi.domain.reform_comparison import ReformComparison, UnitChange, UnitFate, UnitSide
 from bianzhi.domain.terms import Category
@@ -26,8 +27,8 @@ _EDGES = {
 }
 
 
-def draw(comparison: ReformComparison, only_changes: bool = False) -> str:
-    """Draw units before and after.
+def draw(comparison: ReformComparison, only_changes: bool = False, note: str = "") -> str:
+    """Draw units before and after; ``note`` stands at the foot.
 
     Returns
     -------
@@ -40,7 +41,7 @@ def draw(comparison: ReformComparison, only_changes: bool = False) -> str:
     heading = "改革前后机构对照图" + ("（只看变化）" if only_changes else "")
     before = [unit for unit in units if unit.before is not None]
     after = [unit for unit in units if unit.after is not None]
-    height = _TOP + max(len(before), len(after), 1) * (_HEIGHT + _GAP) + 24
+    height = _TOP + max(len(before), len(after), 1) * (_HEIGHT + _GAP) + 24 + note_height(note)
     left = {unit.code: _TOP + place * (_HEIGHT + _GAP) for place, unit in enumerate(before)}
     right = {unit.code: _TOP + place * (_HEIGHT + _GAP) for place, unit in enumerate(after)}
     content = [
@@ -53,6 +54,7 @@ def draw(comparison: ReformComparison, only_changes: bool = False) -> str:
         *transfer_lines(_between(units, transfers_of(comparison)), left, right, (_LEFT + _BOX, _RIGHT), _HEIGHT),
         *(_box(unit, unit.before, _LEFT, left[unit.code], at_left=True) for unit in before if unit.before),
         *(_box(unit, unit.after, _RIGHT, right[unit.code], at_left=False) for unit in after if unit.after),
+        *note_line(note, _WIDTH, height),
     ]
     if not units:
         content.append(svg.text(_WIDTH / 2, _TOP + 40, "改革方案没有改变任何机构。", 15, fill=palette.MUTED))

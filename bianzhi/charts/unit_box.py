@@ -1,5 +1,6 @@
 """Draws one unit of the organisation chart, and the sections that hang below it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bianzhi.charts import marks, palette, svg
@@ -61,6 +62,14 @@ class SectionStyle:
     def figures_height(self) -> int:
         """Height of the lines below the name."""
         return self.figure_lines * _SECTION_LINE + 6
+
+
+def section_style(units: Iterable[UnitFigures], view: View) -> SectionStyle:
+    """The style of a chart with these units: as many lines as the section with the most to tell takes."""
+    states = any(section.authorized is not None for figures in units for section in figures.sections)
+    if shows_after(view):
+        return SectionStyle(view, 3)
+    return SectionStyle(view, 2 if states else 1)
 
 
 def shown_sections(figures: UnitFigures, view: View) -> tuple[SectionFigures, ...]:
@@ -290,7 +299,7 @@ def _section_lines(section: SectionFigures, box: Box, style: SectionStyle, ink: 
         weight = "bold" if index else ""
         drawn.append(svg.text(box.middle, y, words, size, fill=color, font_weight=weight))
         y += _SECTION_LINE
-    return drawn
+    return [svg.element("g", drawn, data_foot="1")] if drawn else []
 
 
 def _standing_mark(section: SectionFigures, box: Box, view: View) -> list[str]:

@@ -60,6 +60,8 @@ def add_chart(commands: Commands) -> None:
 class _Proposed:
     plan: Plan | None = None
     mergers: tuple[Merger, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the foot of every page says of it."""
 
 
 def _chart(options: argparse.Namespace) -> int:
@@ -75,9 +77,10 @@ def _chart(options: argparse.Namespace) -> int:
     warn_of_form(ledger)
     proposed = _Proposed() if view is View.BEFORE else _proposed(options, ledger, day)
     sheet = Sheet(Paper(options.paper), _ORIENTATIONS[options.orientation], options.text)
+    notes = (f"台账：{options.ledger.name}", *proposed.notes)
     tell_progress("正在排版")
     pages = pictures.chart_pages(
-        ledger.establishment, day, proposed.plan, proposed.mergers, view, _LEVELS[options.level], sheet
+        ledger.establishment, day, proposed.plan, proposed.mergers, view, _LEVELS[options.level], sheet, notes
     )
     write(options.out, lambda path: pictures.write_chart(path, pages, form))
     index = "，首页为单位索引" if pages.has_index else ""
@@ -88,14 +91,16 @@ def _chart(options: argparse.Namespace) -> int:
 def _proposed(options: argparse.Namespace, ledger: services.Ledger, day: date) -> _Proposed:
     """What is proposed: the plan that is given, or one solved for here; where asked for, the sections that become one."""
     establishment, settings = ledger.establishment, read_settings(options.settings)
+    notes = ["方案：按本台账现求解"]
     if options.plan:
         plan, gone = advice.previous_plan(options.plan, establishment)
         for finding in gone:
             say(str(finding))
+        notes = [f"方案：{options.plan.name}", *([f"方案有 {len(gone)} 处与台账不符，未画入"] if gone else [])]
     else:
         plan = services.reallocate(establishment, day, settings, tell_progress)
     mergers = services.merge_sections(establishment, day) if options.sections else ()
-    return _Proposed(plan, mergers)
+    return _Proposed(plan, mergers, tuple(notes))
 
 
 def _format(options: argparse.Namespace) -> str:

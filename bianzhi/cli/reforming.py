@@ -26,7 +26,8 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.outlook import Indicator, IndicatorBasis
 from bianzhi.domain.plan import Plan
-from bianzhi.domain.reform_people import roster_lines, roster_told
+from bianzhi.domain.reform_comparison import ReformComparison
+from bianzhi.domain.reform_people import roster_told
 from bianzhi.errors import SettingsError
 from bianzhi.reform_reports import (
     indicators_report,
@@ -62,6 +63,8 @@ def _reform(options: argparse.Namespace) -> int:
     tell_progress("正在读取台账")
     establishment = read_ledger(options).establishment
     reform = reforming.read_reform(read_text(options.reform))
+    if any((options.out, options.docx, options.ledger_out, options.chart, options.flows)):
+        reforming.refuse_without_steps(reform)
     tell_progress("正在推演")
     reformed = reforming.apply_reform(establishment, reform)
     comparison = reforming.compare_reform(reformed, day)
@@ -72,17 +75,12 @@ def _reform(options: argparse.Namespace) -> int:
     wrong = reforming.check_reform(reformed, plan)
     gone, new = reforming.rule_effects(reformed, max(day, reform.effective or day))
     notices = reforming.notices(reformed, day)
-    if options.chart:
-        chart = reforming.draw_reform(comparison, only_changes=True)
-        write(options.chart, lambda path: path.write_text(chart, "utf-8"))
-    if options.flows:
-        flows = reforming.draw_flows(comparison, "posts")
-        write(options.flows, lambda path: path.write_text(flows, "utf-8"))
+    _draw(options, comparison, reforming.chart_note(reform, day))
     if options.json:
         write_json(options.json, reform_report(reformed, comparison, wrong, gone, new, plan, notices))
     print_line(
         f"“{reform.name}”共 {len(reform.steps)} 项：涉及机构 {len(comparison.changed)} 个，"
-        f"{roster_told(roster_lines(reformed, plan))}；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
+        f"{roster_told(reformed, plan)}；规则检查消除问题 {len(gone)} 条、新增 {len(new)} 条。本方案为建议。"
     )
     if notices:
         print_line(f"复核提示 {len(notices)} 条：")
@@ -103,6 +101,16 @@ def _reform(options: argparse.Namespace) -> int:
         if options.docx:
             write(options.docx, lambda path: reforming.write_reform_document(path, paper))
     return DONE
+
+
+def _draw(options: argparse.Namespace, comparison: ReformComparison, note: str) -> None:
+    """The pictures that are asked for; a reform that is not complete yet may be drawn as well."""
+    if options.chart:
+        chart = reforming.draw_reform(comparison, only_changes=True, note=note)
+        write(options.chart, lambda path: path.write_text(chart, "utf-8"))
+    if options.flows:
+        flows = reforming.draw_flows(comparison, "posts", note)
+        write(options.flows, lambda path: path.write_text(flows, "utf-8"))
 
 
 _TO_BE_PLACED = "G603"

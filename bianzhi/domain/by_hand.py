@@ -135,7 +135,7 @@ class HandPlan:
     """A plan as made by hand, judged."""
 
     plan: Plan
-    """Moves of people in 待安置区 are not in it."""
+    """Moves of people in 待安置区 are not in it, nor are the lists of what is left and who may not move."""
     lights: tuple[Light, ...]
     """Every rule about plans that is in force, in the order of ``verify``; then rules about the ledger, in order of ids."""
     prices: tuple[Price, ...]

@@ -1,8 +1,10 @@
 """征求意见: the form as data, and how the wishes that answers become are told from an office's other wishes."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bianzhi.domain.answers import Reply
+from bianzhi.domain.answers import Opinion, Reply
+from bianzhi.domain.finding import Finding
 from bianzhi.domain.wishes import Wish
 
 FORM_TITLE = "拟调整人员征求意见表"
@@ -13,6 +15,16 @@ CODE_WORDS = "方案校验码"
 
 _MARK = "征求意见："
 """How the reason of every wish begins that an answer became."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A consultation form that came back: what the people answered, and what is wrong with the form."""
+
+    name: str
+    """Name of the file."""
+    opinions: tuple[Opinion, ...]
+    findings: tuple[Finding, ...]
 
 
 class FormColumn(StrEnum):

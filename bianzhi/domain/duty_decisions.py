@@ -25,6 +25,31 @@ class DutyDecision:
     """依据 of dropping or transferring."""
 
 
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One row of the table of proposals as it stands: what it says, confirmed or not."""
+
+    verdict: Verdict
+    to_unit: str = ""
+    """Code of the unit that a duty is transferred to."""
+    basis: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DutyComparison:
+    """Two lists of duties that are compared, and what was decided of the proposals so far."""
+
+    unit: str
+    """Code of the unit that has the duties; empty where texts alone are compared."""
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    rows: tuple[DutyRow, ...] = ()
+    """One for each proposal; empty before anything was decided."""
+    basis: str = ""
+    """依据 of every row that has none of its own."""
+
+
 def problems(
     ledger: Establishment, unit: str, old: Sequence[str], decisions: Sequence[DutyDecision]
 ) -> tuple[str, ...]:

@@ -61,8 +61,24 @@ def placements(reformed: Reformed, plan: Plan | None) -> Sequence[Move]:
     return [move for move in plan.moves if move.person in left_over] if plan else []
 
 
-def roster_told(lines: Sequence[RosterLine]) -> str:
-    """出编、入编 65 人：随转 59 人，拟安置 6 人."""
-    placed = sum(line.placed for line in lines)
+def coming_back(reformed: Reformed, plan: Plan | None = None) -> int:
+    """How many persons the plan places in the unit, and on the posts, that a step took them from: they change nothing."""
+    placed = sum(line.placed for line in roster_lines(reformed, plan))
+    return len(placements(reformed, plan)) - placed
+
+
+def without_a_post(reformed: Reformed) -> int:
+    """How many persons go along to another unit who hold no post, so that they have none to leave or to take."""
+    after, before = reformed.after.person, reformed.before.person
+    return sum(not person.counted and after[id].unit != person.unit for id, person in before.items() if id in after)
+
+
+def roster_told(reformed: Reformed, plan: Plan | None = None) -> str:
+    """出编、入编 65 人（随转 59 人，拟安置 6 人）；另有 1 人拟安置回原单位、2 人不占编制，不列入."""
+    lines = roster_lines(reformed, plan)
+    placed, back = sum(line.placed for line in lines), coming_back(reformed, plan)
     parts = [f"随转 {len(lines) - placed:,} 人"] + ([f"拟安置 {placed:,} 人"] if placed else [])
-    return f"出编、入编 {len(lines):,} 人（{'，'.join(parts)}）"
+    others = ((back, "拟安置回原单位"), (without_a_post(reformed), "不占编制"))
+    left_out = "、".join(f"{count:,} 人{word}" for count, word in others if count)
+    rest = f"；另有 {left_out}，不列入" if left_out else ""
+    return f"出编、入编 {len(lines):,} 人（{'，'.join(parts)}）{rest}"

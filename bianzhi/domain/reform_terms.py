@@ -19,7 +19,7 @@ class Fate(Term):
 
 
 RANKS = ("正处级", "副处级", "正科级", "副科级", "正股级", "副股级", "股级", "未定级")
-"""机构规格 that a unit of a reform may have, beside those the ledger has."""
+"""机构规格: what the template of the ledger offers, and what a unit of a reform may have beside those the ledger has."""
 PENDING = "待批"
 """Stands where a document number is not there yet."""
 

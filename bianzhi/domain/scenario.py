@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bianzhi.domain.by_hand import HandMove
+from bianzhi.domain.consultation import Consultation
+from bianzhi.domain.duty_decisions import DutyComparison
+from bianzhi.domain.establishment import PostLoan
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.previous_check import PreviousCheck
+from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.reform import Reform
+from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Term
 
@@ -68,6 +74,28 @@ class ScenarioContent:
     reform: Reform | None = None
     accepted: tuple[Finding, ...] = ()
     """Repairs that the ledger has taken in."""
+    consultation: Consultation | None = None
+    """The consultation form that came back about the plan."""
+    record: Consultation | None = None
+    """The opinions that the plan already takes into account."""
+    loans: tuple[PostLoan, ...] = ()
+    """拟借用: loans of posts that are proposed."""
+    other_reform: Reform | None = None
+    """A second reform, to be compared with the one at hand."""
+    duties: DutyComparison | None = None
+    """Two lists of duties that are compared, with what was decided so far."""
+    basis: Plan | None = None
+    """An exported plan that was read back, of which the next one is to keep as many lines as possible."""
+    basis_findings: tuple[Finding, ...] = ()
+    """What of it the ledger does not know."""
+    reconciliation: Reconciliation | None = None
+    """What a payroll says otherwise than the ledger, with numbers masked; the payroll itself is not kept."""
+    roster_changes: RosterChanges | None = None
+    """What changed since an older ledger, with numbers masked; the older ledger itself is not kept."""
+    previous: PreviousCheck | None = None
+    """An earlier check, for the trend in the health report."""
+    carries_settings: bool = False
+    """Whether wishes and changes were entered for another ledger than this one, and nobody has said to use them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pulp
 
 from bianzhi.law.citation import Citation
+from bianzhi.stopping import stop_if_asked
 
 Rows = Iterator[tuple[Hashable, pulp.LpConstraint]]
 """What a constraint yields: the place each row speaks of (unit, cell, person …), and the row."""
@@ -39,4 +40,5 @@ def add_constraints(problem: pulp.LpProblem, model: Any, constraints: Iterable[C
     """Add every row, named ``<id>_<n>``: rows stand in ledger order, so the problem is the same everywhere."""
     for each in constraints:
         for number, (_, row) in enumerate(each(model)):
+            stop_if_asked()
             problem.addConstraint(row, f"{each.id}_{number}")

@@ -13,8 +13,11 @@ from bianzhi.domain.settings import PlanSettings
 from bianzhi.law.citation import statute
 from bianzhi.optimize.eligibility import Bar, Opening, bar, lock
 from bianzhi.optimize.exchange.places import present_place
+from bianzhi.optimize.fit import FitScale
 from bianzhi.optimize.questions.bars import closeness
 from bianzhi.optimize.reallocation.explain import excluded, manual_candidates, reasons, remaining, sources
+from bianzhi.optimize.reallocation.limits import Limits
+from bianzhi.optimize.reallocation.openings import openings
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates, candidates
 from bianzhi.optimize.wish_bars import WishBars
@@ -32,12 +35,21 @@ class HandPlaces:
 
     @cached_property
     def _found(self) -> Candidates:
+        """Everybody with every place open to him: asked for by the words of a plan only, not by any one move."""
         return candidates(self.establishment, self.day, self.settings)
+
+    @cached_property
+    def _limits(self) -> Limits:
+        return Limits(self.establishment, self.day, self.settings)
+
+    @cached_property
+    def _scale(self) -> FitScale:
+        return FitScale(self.establishment, self.day, self.settings.fit_weights)
 
     @cached_property
     def _openings(self) -> Mapping[CellKey, Sequence[Opening]]:
         by_cell: dict[CellKey, list[Opening]] = {}
-        for opening in self._found.openings:
+        for opening in openings(self._limits):
             by_cell.setdefault(opening.place.cell, []).append(opening)
         return by_cell
 
@@ -61,11 +73,11 @@ class HandPlaces:
 
     def fit(self, person: Person, place: Place) -> Fit:
         """The fit of a person and any place."""
-        return self._found.scale.fit(person, self.opening(place))
+        return self._scale.fit(person, self.opening(place))
 
     def present_fit(self, person: Person) -> int:
         """The fit, 0–100, of a person and the place he is in."""
-        return self._found.scale.score(person, present_place(person))
+        return self._scale.score(person, present_place(person))
 
     def move(self, person: Person, place: Place) -> Move:
         """The line of a plan that puts a person in a place by hand; reasons of the law only where the law allows it."""
@@ -74,7 +86,7 @@ class HandPlaces:
         fit = self.fit(person, place)
         why: tuple[str, ...] = (HAND_WHY,)
         source = ""
-        limits = self._found.limits
+        limits = self._limits
         if person.status is not None and lock(person, limits) is None and bar(person, opening, limits) is None:
             pair = Pair(person, opening, fit.score)
             why = (HAND_WHY, *reasons(pair, fit, limits))
@@ -121,12 +133,12 @@ class HandPlaces:
         open_places: list[PlaceOffer] = []
         closed: list[tuple[int, PlaceOffer]] = []
         for opening in self._every_opening(person):
-            why = barred or bar(person, opening, self._found.limits)
+            why = barred or bar(person, opening, self._limits)
             near = closeness(why) if why is not None else 0
             if why is None:
                 why, near = self._full(opening, taken, taken_in), 1000
             if why is None:
-                open_places.append(PlaceOffer(opening.place, self._found.scale.fit(person, opening)))
+                open_places.append(PlaceOffer(opening.place, self._scale.fit(person, opening)))
             else:
                 closed.append((near, PlaceOffer(opening.place, barred=why.rule, source=str(why.source))))
         open_places.sort(key=lambda offer: -offer.fit.score if offer.fit else 0)
@@ -141,7 +153,7 @@ class HandPlaces:
 
     def _person_bar(self, person: Person, others: Sequence[Move]) -> Bar | None:
         """What keeps a person from moving anywhere as things stand: a lock, or that nobody more leaves his cell."""
-        limits = self._found.limits
+        limits = self._limits
         locked = lock(person, limits)
         if locked is not None or person.category is None or self.settings.exchange.extra_moves:
             return locked
@@ -160,7 +172,7 @@ class HandPlaces:
         """What there is no room for: an excess, no vacancy, or vacancies and posts that others take already."""
         establishment, cell = self.establishment, opening.place.cell
         name = f"{establishment.unit[cell[0]].name}{cell[1]}"
-        room = self._found.limits.room(cell)
+        room = self._limits.room(cell)
         if excess := establishment.excess(cell):
             words = f"{name}超编 {excess} 人，只出不进"
         elif not room:

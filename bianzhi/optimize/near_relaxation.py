@@ -17,6 +17,7 @@ import numpy
 from numpy.typing import NDArray
 
 from bianzhi.errors import SolverError
+from bianzhi.optimize.interruptible import run
 
 Floats: TypeAlias = NDArray[numpy.float64]
 
@@ -142,7 +143,7 @@ class _Search:
             for presolve in ("on", "off") if few and len(fixed) else ("off",):
                 self.highs.setOptionValue("presolve", presolve)
                 self.highs.setOptionValue("time_limit", max(0.0, self.ends - time.monotonic()))
-                self.highs.run()
+                run(self.highs)
                 if (
                     self.highs.getModelStatus() != highspy.HighsModelStatus.kSolveError
                 ):  # presolve may fail on rows held

@@ -1,4 +1,4 @@
-"""The only file, with ``near_relaxation``, that names the model's solver: whole numbers with a bound, or an error."""
+"""The only file, with ``near_relaxation`` and ``interruptible``, that names the model's solver: whole numbers with a bound, or an error."""
 
 import math
 import time
@@ -13,6 +13,7 @@ import numpy
 import pulp
 
 from bianzhi.errors import InfeasiblePlanError, SolverError
+from bianzhi.optimize.interruptible import run
 from bianzhi.optimize.near_relaxation import Floats, best_whole, slack
 
 INTEGRALITY = 1e-6
@@ -162,7 +163,7 @@ class Session:
 
     def _run_relaxed(self, highs: highspy.Highs) -> float | None:
         """The optimum of the relaxation, or None where time ran out."""
-        highs.run()
+        run(highs)
         if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             raise _infeasible()
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -223,10 +224,18 @@ def shadow_prices(problem: pulp.LpProblem, time_limit_seconds: float) -> dict[st
         The program was not solved to its optimum in time.
     """
     assert problem.sense == pulp.LpMinimize, "PuLP turns the signs of prices round when it maximizes"
-    problem.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=time_limit_seconds, random_seed=0, parallel="off"))
+    problem.solve(_Interruptible(msg=False, threads=1, timeLimit=time_limit_seconds, random_seed=0, parallel="off"))
     if problem.status != pulp.LpStatusOptimal:
         raise SolverError("求解器在时限内没有解出松弛问题。", "请延长求解时限后重试。")
     return {row.name: float(row.pi) for row in problem.constraints()}
+
+
+class _Interruptible(pulp.HiGHS):  # type: ignore[misc]
+    """HiGHS as PuLP calls it."""
+
+    def callSolver(self, lp: pulp.LpProblem) -> None:  # noqa: N802 - PuLP's name
+        """Solve the model that PuLP has built."""
+        run(lp.solverModel)
 
 
 def _infeasible() -> InfeasiblePlanError:

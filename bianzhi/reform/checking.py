@@ -11,7 +11,7 @@ from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import Fate, Reformed
 from bianzhi.domain.terms import Category
-from bianzhi.reform.standing import abolished_units
+from bianzhi.reform.standing import abolished_units, posts_taken_back
 from bianzhi.reform.working_ledger import cells_in_words, totals_by_category
 from bianzhi.rules import check_establishment
 from bianzhi.rules.reform_rules import DUTY_HAS_A_HOME, EVERYBODY_IS_PLACED, ONE_FATE, TOTALS_ARE_KEPT
@@ -85,7 +85,7 @@ def _people_without_a_place(reformed: Reformed, plan: Plan | None) -> Iterator[F
     for unit, people in of_unit.items():
         name = reformed.after.unit[unit].name
         told = _waiting(reformed, people) if plan is None else _left_over(reformed, people, plan)
-        yield EVERYBODY_IS_PLACED.finding(reformed.reform.name, f"{name}撤销后{told}", _way_out(reformed, people, plan))
+        yield EVERYBODY_IS_PLACED.finding(reformed.reform.name, f"{name}撤销，{told}", _way_out(reformed, people, plan))
 
 
 def _called(reformed: Reformed, id: str) -> str:
@@ -100,20 +100,22 @@ def _waiting(reformed: Reformed, people: Sequence[str]) -> str:
 def _left_over(reformed: Reformed, people: Sequence[str], plan: Plan) -> str:
     """Everybody by name, under what keeps them from being placed by a solution."""
     by_reason: dict[str, list[str]] = {}
-    why = why_not_placed(plan)
+    why = why_not_placed(reformed, plan)
     for id in people:
-        by_reason.setdefault(why.get(id, NO_PLACE), []).append(_called(reformed, id))
+        by_reason.setdefault(why[id], []).append(_called(reformed, id))
     told = "；".join(f"{reason}：{'、'.join(names)}" for reason, names in by_reason.items())
-    return f"求解安置方案后仍有 {len(people)} 人未安置，须指定承接机构。{told}。"
+    return f"求解安置后仍有 {len(people)} 人未安置，须指定承接机构。{told}。"
 
 
-NO_PLACE = "没有身份对等、条件相符的空编，或已安排更合适的人"
+_NO_PLACE = "没有身份对等、条件相符的空编，或已安排更合适的人"
+_HOLDS_NO_POST = "不占编制，不由本工具安排去处"
 
 
-def why_not_placed(plan: Plan) -> Mapping[str, str]:
-    """By person, the rule that keeps somebody out of a plan."""
-    barred = {each.person: each.rule for each in plan.excluded}
-    return {**{each.person: each.why for each in plan.manual}, **barred}
+def why_not_placed(reformed: Reformed, plan: Plan) -> Mapping[str, str]:
+    """By person of an abolished unit, what keeps him from being placed by a plan."""
+    barred = {each.person: each.why for each in plan.manual} | {each.person: each.rule for each in plan.excluded}
+    people = (reformed.after.person[id] for id in reformed.unplaced)
+    return {each.id: barred.get(each.id, _NO_PLACE if each.counted else _HOLDS_NO_POST) for each in people}
 
 
 def _way_out(reformed: Reformed, people: Sequence[str], plan: Plan | None) -> str:
@@ -125,9 +127,11 @@ def _way_out(reformed: Reformed, people: Sequence[str], plan: Plan | None) -> st
             "或在撤销之前增加一项“划转编制”写明随转人员。"
         )
     held = Counter(reformed.after.person[id].category for id in people if reformed.after.person[id].counted)
-    posts = cells_in_words({category: held[category] for category in Category if held[category]})
+    there = posts_taken_back(reformed, unit)
+    posts = {category: most for category in Category if (most := min(held[category], there[category]))}
+    given = f"划转{cells_in_words(posts)}，" if posts else ""
     return (
-        f"请在撤销{name}之前增加一项“划转编制”：由{name}向指定的承接机构划转{posts}，随转上列人员；"
+        f"请在撤销{name}之前增加一项“划转编制”：由{name}向指定的承接机构{given}随转上列人员；"
         "或给“撤销机构”写明承接机构。再求解不会改变结果。"
     )
 

@@ -90,6 +90,11 @@ _LISTS = (("persons", "人员"), ("duties", "职责"), ("sections", "内设机�
 _LINE_BREAKS_AND_MARKS = frozenset(("Cc", "Cf", "Zl", "Zp"))
 
 
+def first_invisible(text: str) -> str:
+    """The first line break, control character or mark that turns the direction of writing; empty where there is none."""
+    return next((each for each in text if unicodedata.category(each) in _LINE_BREAKS_AND_MARKS), "")
+
+
 def refuse_invisible(ledger: WorkingLedger, row: Any) -> None:
     """Names and codes are of one line, without control characters and marks that turn the direction of writing.
 
@@ -101,7 +106,7 @@ def refuse_invisible(ledger: WorkingLedger, row: Any) -> None:
     for item in fields(row):
         value = getattr(row, item.name)
         if isinstance(value, str) and item.name in ("name", "code"):
-            found = next((each for each in value if unicodedata.category(each) in _LINE_BREAKS_AND_MARKS), "")
+            found = first_invisible(value)
             if found:
                 word = "名称" if item.name == "name" else "编码"
                 shown = "".join(each for each in value if each.isprintable())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bianzhi.domain.reform import AbolishUnit, Fate, MergeUnits, Reformed, SplitUnit
 from bianzhi.domain.reform_comparison import UnitChange, UnitFate, UnitSide
+from bianzhi.reform.standing import posts_taken_back
 
 
 @dataclass
@@ -18,6 +19,8 @@ class UnitMarks:
     """Unit → its heir, or nothing, for 撤销."""
     heirs: Mapping[str, str]
     split_from: Mapping[str, str]
+    giving_back: frozenset[str] = frozenset()
+    """Units of which nobody takes over the posts."""
     taken_in: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     duties_in: Counter[str] = field(default_factory=Counter)
     duties_out: Counter[str] = field(default_factory=Counter)
@@ -30,11 +33,13 @@ class UnitMarks:
         for operation in operations:
             if isinstance(operation, MergeUnits):
                 names.setdefault(operation.into.code, operation.into.name)
+        abolished = {each.unit: each.heir for each in operations if isinstance(each, AbolishUnit)}
         found = cls(
             names,
-            {each.unit: each.heir for each in operations if isinstance(each, AbolishUnit)},
+            abolished,
             heirs,
             {each.new.code: each.unit for each in operations if isinstance(each, SplitUnit)},
+            frozenset(unit for unit in abolished if any(posts_taken_back(reformed, unit).values())),
         )
         for old, new in heirs.items():
             found.taken_in[new].append(old)
@@ -79,7 +84,8 @@ class UnitMarks:
     def _gone(self, code: str) -> str:
         if code in self.abolished:
             heir = self.abolished[code]
-            return f"撤销（由{self._named([heir])}承接）" if heir else "撤销（收回编制）"
+            own = "撤销（收回编制）" if code in self.giving_back else "撤销"
+            return f"撤销（由{self._named([heir])}承接）" if heir else own
         return f"并入{self._named([self.heirs[code]])}" if code in self.heirs else "撤销"
 
     def _gained(self, code: str, *, with_units: bool) -> list[str]:

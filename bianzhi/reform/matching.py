@@ -7,7 +7,7 @@ not spoiled by another; what remains joins a pair where most of its words stand 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy
@@ -18,6 +18,7 @@ from scipy.optimize import linear_sum_assignment
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.reform import Fate
 from bianzhi.errors import SettingsError
+from bianzhi.stopping import stop_if_asked
 
 LEAST_LIKENESS = 60
 """Points from which two texts are proposed as one duty reworded."""
@@ -27,6 +28,9 @@ MOST_TEXTS = 3_000
 """Of a list."""
 _SHORTEST_PART = 6
 """Characters; of shorter texts nearly everything stands somewhere."""
+
+_AT_ONCE = 200
+"""Texts compared with all others in one go."""
 
 _NUMBER, _GAP, _WORD = "number", "gap", "word"
 _DASHES = re.compile(r"[-—–‒―]+")
@@ -150,14 +154,12 @@ def _likely_pairs(before: Sequence[str], after: Sequence[str], taken: dict[int, 
     news = [place for place, text in enumerate(after) if place not in used and text]
     if not olds or not news:
         return {}
-    scores = process.cdist(
-        [before[place] for place in olds],
-        [after[place] for place in news],
-        scorer=fuzz.ratio,
-        score_cutoff=LEAST_LIKENESS,
-        workers=-1,
-        dtype=numpy.uint8,
-    ).astype(numpy.int64)
+    texts = [after[place] for place in news]
+    rows_of_scores = [
+        process.cdist(some, texts, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, workers=-1, dtype=numpy.uint8)
+        for some in _in_slices([before[place] for place in olds])
+    ]
+    scores = numpy.vstack(rows_of_scores).astype(numpy.int64)
     rows, columns = linear_sum_assignment(scores, maximize=True)
     return {
         olds[row]: news[column]
@@ -179,18 +181,24 @@ def _parts(
     return split, _contained(old_left, before, wholes, after)
 
 
+def _in_slices(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts, some at a time: between them the work may be stopped."""
+    for first in range(0, len(texts), _AT_ONCE):
+        stop_if_asked()
+        yield texts[first : first + _AT_ONCE]
+
+
 def _contained(
     parts: Sequence[int], part_texts: Sequence[str], wholes: Sequence[int], whole_texts: Sequence[str]
 ) -> dict[int, list[int]]:
     if not parts or not wholes:
         return {}
-    common = process.cdist(
-        [part_texts[place] for place in parts],
-        [whole_texts[place] for place in wholes],
-        scorer=LCSseq.similarity,
-        workers=-1,
-        dtype=numpy.int32,
-    )
+    texts = [whole_texts[place] for place in wholes]
+    rows_of_lengths = [
+        process.cdist(some, texts, scorer=LCSseq.similarity, workers=-1, dtype=numpy.int32)
+        for some in _in_slices([part_texts[place] for place in parts])
+    ]
+    common = numpy.vstack(rows_of_lengths)
     found: dict[int, list[int]] = {}
     for number, part in enumerate(parts):
         length, best = len(part_texts[part]), int(common[number].argmax())

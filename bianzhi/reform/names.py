@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bianzhi.domain import reform as nouns
 from bianzhi.domain.establishment import Section, Unit
 from bianzhi.domain.reform import Reformed
+from bianzhi.reform.standing import posts_taken_back
 
 
 class Names:
@@ -23,8 +24,11 @@ class Names:
         for fate in reformed.fates:
             if fate.step is not None and fate.fate is nouns.Fate.TRANSFERRED:
                 self._transferred[fate.step].append(fate.duty)
-        for step in reformed.reform.steps:
-            self._add_made(step.operation)
+        operations = [step.operation for step in reformed.reform.steps]
+        for operation in operations:
+            self._add_made(operation)
+        abolished = {each.unit for each in operations if isinstance(each, nouns.AbolishUnit)}
+        self._giving_back = {unit for unit in abolished if any(posts_taken_back(reformed, unit).values())}
 
     def _add_made(self, operation: nouns.Operation) -> None:
         """What a step sets up, which may be gone again at the end."""
@@ -89,6 +93,10 @@ class Names:
     def has_sections(self, unit: str) -> bool:
         """Whether a unit has sections."""
         return unit in self._section_units.values()
+
+    def gives_back_posts(self, unit: str) -> bool:
+        """Whether a unit still has posts, which nobody takes over, when it is abolished."""
+        return unit in self._giving_back
 
     def duty(self, code: str) -> str:
         """A duty in its own words, in quotes."""

@@ -15,6 +15,7 @@ import tomli_w
 from bianzhi.domain.reform import Fate, Reform, Step
 from bianzhi.errors import SettingsError
 from bianzhi.reform.apply import OPERATIONS
+from bianzhi.reform.head_checks import refuse_unusable_head
 
 _DO, _ON = "do", "on"
 _CLASS_OF = {word: kind for kind, (word, _) in OPERATIONS.items()}
@@ -38,8 +39,8 @@ def parse_reform(text: str) -> Reform:
     Raises
     ------
     SettingsError
-        The text is not TOML or beyond all measure, an operation is unknown, or an item is missing, unknown or of the wrong
-        kind: with its step.
+        The text is not TOML or beyond all measure, an operation is unknown, an item is missing, unknown or of the wrong
+        kind: with its step; or the name is too long or has characters that nobody sees.
     """
     values = _toml(text)
     steps = values.pop("steps", [])
@@ -54,7 +55,9 @@ def parse_reform(text: str) -> Reform:
         raise SettingsError("改革方案没有名称。", '请在文件开头写「name = "……"」。')
     hints = get_type_hints(Reform)
     plain = {name: _value(value, hints[name], f"改革方案的{_called(name)}") for name, value in values.items()}
-    return Reform(**{**plain, "steps": parsed})
+    reform = Reform(**{**plain, "steps": parsed})
+    refuse_unusable_head(reform)
+    return reform
 
 
 def _toml(text: str) -> dict[str, Any]:

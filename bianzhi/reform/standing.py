@@ -1,9 +1,11 @@
 """Which units a reform leaves standing, and how the people of the others may be placed."""
 
+from collections import Counter
 from dataclasses import replace
 
 from bianzhi.domain.reform import AbolishUnit, Reformed
 from bianzhi.domain.settings import PlanSettings
+from bianzhi.domain.terms import Category
 
 
 def abolished_units(reformed: Reformed) -> frozenset[str]:
@@ -15,6 +17,17 @@ def abolished_units(reformed: Reformed) -> frozenset[str]:
         and not step.operation.heir
         and step.operation.unit in reformed.after.unit
     )
+
+
+def posts_taken_back(reformed: Reformed, unit: str) -> Counter[Category]:
+    """The posts that a unit without an heir still has when it is abolished; fewer than its people where it is over quota."""
+    steps = enumerate((step.operation for step in reformed.reform.steps), 1)
+    last = {number for number, each in steps if isinstance(each, AbolishUnit) and not each.heir and each.unit == unit}
+    taken: Counter[Category] = Counter()
+    for change in reformed.ledger_changes:
+        if change.unit == unit and change.step in last:
+            taken[change.category] -= change.change
+    return taken
 
 
 def placement_settings(reformed: Reformed, settings: PlanSettings) -> PlanSettings:

@@ -4,6 +4,7 @@ Official texts are never cut short.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from bianzhi.domain import reform as nouns
@@ -46,6 +47,17 @@ def listed(items: Iterable[str]) -> str:
     return "、".join(items)
 
 
+def in_words(day: date) -> str:
+    """2026年11月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chart_note(reform: nouns.Reform, day: date) -> str:
+    """改革方案：……（建议稿），拟自2027年1月1日起施行。测算日期：2026年11月23日."""
+    since = f"拟自{in_words(reform.effective)}起施行" if reform.effective else "施行日期待定"
+    return f"改革方案：{reform.name}（建议稿），{since}。测算日期：{in_words(day)}"
+
+
 def _posts(posts: Mapping[Any, int]) -> str:
     return cells_in_words(posts) if any(posts.values()) else ""
 
@@ -62,7 +74,7 @@ def _establish(operation: nouns.EstablishUnit, _: Names) -> str:
 def _abolish(operation: nouns.AbolishUnit, names: Names) -> str:
     unit = f"撤销{names.unit(operation.unit)}"
     if not operation.heir:
-        return f"{unit}，收回编制"
+        return f"{unit}，收回编制" if names.gives_back_posts(operation.unit) else unit
     heir, sections = names.unit(operation.heir), names.has_sections(operation.unit)
     if operation.sections is SectionsGo.ENDED and sections:
         return f"{unit}，编制、人员和职责由{heir}承接，内设机构撤销"
@@ -105,6 +117,8 @@ def _named(operation: nouns.TransferDuties, names: Names) -> str:
 
 def _transfer_posts(operation: nouns.TransferPosts, names: Names) -> str:
     who = f"由{names.unit(operation.from_unit)}向{names.unit(operation.to_unit)}划转"
+    if not any(operation.posts.values()):
+        return f"{who}人员{names.people(operation.persons)}，不划转编制"
     return f"{who}{cells_in_words(operation.posts)}{_people(operation.persons, names)}"
 
 

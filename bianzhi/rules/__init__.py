@@ -27,6 +27,7 @@ from bianzhi.rules.form import FORM_RULES
 from bianzhi.rules.reform_rules import REFORM_RULES
 from bianzhi.rules.rule import Rule
 from bianzhi.rules.switches import refuse_unknown_rules
+from bianzhi.stopping import stop_if_asked
 
 ALL_RULES: tuple[Rule, ...] = (
     institutions.units_form_a_tree,
@@ -159,6 +160,7 @@ def check_with_switches(
     findings: list[Finding] = []
     hidden = []
     for each in ALL_RULES:
+        stop_if_asked()
         found = each.findings(establishment, law)
         if each.id in off:
             hidden.append(SwitchedOff(each.id, each.title, off[each.id], sum(1 for _ in found)))

@@ -67,10 +67,10 @@ class Desk:
         return PlanCase(self.establishment, self._paper(self._bare(())), self.day, self.settings)
 
     def _paper(self, plan: Plan) -> PlanWorkbook:
-        """The workbook of a plan, without the lists of people that no light looks at."""
-        from bianzhi.writing.plan_in_memory import plan_in_memory
+        """The workbook of a plan, as far as lights look at it."""
+        from bianzhi.writing.plan_in_memory import moves_in_memory
 
-        return plan_in_memory(replace(plan, excluded=(), manual=(), remaining=()), self.establishment, _PAPER)
+        return moves_in_memory(plan, self.establishment, _PAPER)
 
     @cached_property
     def _ledger(self) -> LedgerBefore:
@@ -167,18 +167,20 @@ class Desk:
         settings = with_hand(self.settings, placed, self.establishment, self.by, self.day)
         keeps_all = set(self.settings.wishes) <= set(settings.wishes)  # else the old bounds are those of fewer plans
         objectives = figures.objectives(self._optimum if keeps_all else None)
-        return self._places.described(
-            replace(
-                self._bare(moves),
-                status=PlanStatus.OPTIMAL if all(each.proven for each in objectives) else PlanStatus.FEASIBLE,
-                settings=settings,
-                objectives=objectives,
-                excess_before=self.establishment.total_excess,
-                excess_after=figures.total_excess,
-                orders=figures.orders() if self._counts.exchanges else (),
-                solver=_made_by(self.basis),
-            )
+        return replace(
+            self._bare(moves),
+            status=PlanStatus.OPTIMAL if all(each.proven for each in objectives) else PlanStatus.FEASIBLE,
+            settings=settings,
+            objectives=objectives,
+            excess_before=self.establishment.total_excess,
+            excess_after=figures.total_excess,
+            orders=figures.orders() if self._counts.exchanges else (),
+            solver=_made_by(self.basis),
         )
+
+    def proposal(self, judged: HandPlan) -> Plan:
+        """The plan of a judgement with the words that it owes the reader: what is left and why, who may not move."""
+        return judged.plan if judged.plan is self.basis else self._places.described(judged.plan)
 
     def _person(self, id: str) -> Person:
         person = self.establishment.person.get(id)

@@ -9,6 +9,7 @@ from pathlib import Path
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.outlook import Indicator, IndicatorBasis, Outlook, StaffNeed
+from bianzhi.errors import BianzhiError
 
 
 def institution_plan(establishment: Establishment, day: date, units: Collection[str] = ()) -> InstitutionPlan:
@@ -61,9 +62,20 @@ def write_indicators(path: Path, found: Sequence[Indicator], establishment: Esta
 
 
 def write_staff_need(path: Path, needs: Sequence[StaffNeed], establishment: Establishment, day: date) -> None:
-    """Write 工作量测算 as a workbook."""
+    """Write 工作量测算 as a workbook.
+
+    Raises
+    ------
+    BianzhiError
+        The ledger has no workload, so that there is nothing to write.
+    """
     from bianzhi.writing import outlook_workbook
 
+    if not needs:
+        raise BianzhiError(
+            "台账中没有「工作量」表，没有可以写出的测算。",
+            "请在台账模板的「工作量」表填写事项、年工作量和标准用时后重新导入。",
+        )
     outlook_workbook.write_staff_need(path, needs, establishment, day)
 
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLC0415
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.outlook import Outlook
 from bianzhi.domain.paper import Sheet
 from bianzhi.domain.plan import Merger, Plan
+from bianzhi.domain.plan_columns import PaperValue
 from bianzhi.domain.statistics import ExcessPareto, MoveFlows, QuotaHeat
 
 FORMATS = {"pdf": "PDF", "pptx": "PPTX", "svg": "SVG", "png": "PNG"}
@@ -78,6 +79,19 @@ def write_chart(path: Path, pages: ChartPages, form: str) -> None:
     chosen = ChartFormat(form)
     slides = [shapes_of(page.svg) for page in pages.pages] if chosen is ChartFormat.PPTX else ()
     write(path, pages, chosen, slides)
+
+
+def write_figures(path: Path, title: str, told: str, rows: Sequence[Mapping[str, PaperValue]], day: date) -> None:
+    """Write the figures behind a plot as a workbook; ``told`` says what the plot shows.
+
+    Raises
+    ------
+    BianzhiError
+        The file cannot be written.
+    """
+    from bianzhi.writing import figures_workbook
+
+    figures_workbook.write(path, title, told, rows, day)
 
 
 def quota_heat(establishment: Establishment) -> QuotaHeat:

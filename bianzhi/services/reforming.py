@@ -33,6 +33,31 @@ def read_reform(text: str) -> Reform:
     return parse_reform(text)
 
 
+def refuse_unusable_head(reform: Reform) -> None:
+    """Refuse a name that is too long, and a name or source with characters that nobody sees.
+
+    Raises
+    ------
+    SettingsError
+        Which one, what is there, and the way out.
+    """
+    from bianzhi.reform.head_checks import refuse_unusable_head
+
+    refuse_unusable_head(reform)
+
+
+def refuse_without_steps(reform: Reform) -> None:
+    """Refuse to make a paper, a ledger or a picture of a reform that does nothing.
+
+    Raises
+    ------
+    ReformError
+        It has no step.
+    """
+    if not reform.steps:
+        raise ReformError("改革方案没有任何改革事项，没有可以导出的内容。", "请先写明至少一项改革事项再导出。")
+
+
 def reform_text(reform: Reform) -> str:
     """The file of a reform; ``read_reform`` gives it back equal."""
     from bianzhi.reform import reform_text
@@ -63,11 +88,11 @@ def check_reform(reformed: Reformed, plan: Plan | None = None) -> tuple[Finding,
     return check_reform(reformed, plan)
 
 
-def why_not_placed(plan: Plan, person: str) -> str:
-    """Why a plan that places people leaves somebody over."""
-    from bianzhi.reform.checking import NO_PLACE, why_not_placed
+def why_not_placed(reformed: Reformed, plan: Plan) -> Mapping[str, str]:
+    """By person of an abolished unit, why a plan that places people leaves him over."""
+    from bianzhi.reform.checking import why_not_placed
 
-    return why_not_placed(plan).get(person, NO_PLACE)
+    return why_not_placed(reformed, plan)
 
 
 def notices(reformed: Reformed, day: date) -> tuple[Finding, ...]:
@@ -141,16 +166,15 @@ def reform_paper(reformed: Reformed, day: date, plan: Plan | None = None) -> Ref
     Raises
     ------
     ReformError
-        The reform has no step. Or ``check_reform`` finds an error: orphans, duplicates or people not placed stop the export. People whom the plan
-        places are placed.
+        The reform has no step, or ``check_reform`` finds an error: orphans, duplicates or people not placed stop the
+        export. People whom the plan places are placed.
     """
     from bianzhi.reform import notices, rule_effects
     from bianzhi.reform.comparing import compare
     from bianzhi.reform.unit_items import unit_items
     from bianzhi.reform.wording import sentences
 
-    if not reformed.reform.steps:
-        raise ReformError("改革方案没有任何改革事项，没有可以导出的内容。", "请先写明至少一项改革事项再导出。")
+    refuse_without_steps(reformed.reform)
     wrong = check_reform(reformed, plan)
     if wrong:
         more = f"另有 {len(wrong) - 1} 处。" if len(wrong) > 1 else ""
@@ -184,18 +208,25 @@ def write_reform_document(path: Path, paper: ReformPaper) -> None:
     reform_document.write(path, paper)
 
 
-def draw_reform(comparison: ReformComparison, only_changes: bool = False) -> str:
+def chart_note(reform: Reform, day: date) -> str:
+    """What the foot of a picture says: which reform, that it is a proposal, from when, and the day it was worked out for."""
+    from bianzhi.reform.wording import chart_note
+
+    return chart_note(reform, day)
+
+
+def draw_reform(comparison: ReformComparison, only_changes: bool = False, note: str = "") -> str:
     """Units before and after in two columns with lines between what changes, as SVG text."""
     from bianzhi.charts import reform_chart
 
-    return reform_chart.draw(comparison, only_changes)
+    return reform_chart.draw(comparison, only_changes, note)
 
 
-def draw_flows(comparison: ReformComparison, kind: str = "posts") -> str:
+def draw_flows(comparison: ReformComparison, kind: str = "posts", note: str = "") -> str:
     """Flow of ``duties``, ``posts`` or ``persons`` between units before and after, as SVG text."""
     from bianzhi.charts import flow_chart
 
-    return flow_chart.draw(comparison, kind)
+    return flow_chart.draw(comparison, kind, note)
 
 
 def draw_traffic(establishment: Establishment, unit: str, groups: Sequence[Sequence[str]] = ()) -> str:

@@ -8,7 +8,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError, StructureHandlerNotFoundError
 from cattrs.preconf.json import JsonConverter, make_converter
@@ -27,7 +27,7 @@ _TYPES: Mapping[str, Any] = {
     name: kind for name, kind in get_type_hints(ScenarioContent).items() if name not in _OF_THE_STEP
 }
 _NOTHING: Mapping[str, Any] = {each.name: each.default for each in fields(ScenarioContent) if each.name in _TYPES}
-"""The value of each part that is not stored at all: None or ()."""
+"""The value of each part that is not stored at all: None, () or False."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,12 @@ class Document:
 def _converter() -> JsonConverter:
     converter = make_converter(forbid_extra_keys=True, detailed_validation=False)
     configure_tagged_union(Operation, converter, tag_name="do")
+    converter.register_unstructure_hook_func(_is_a_set, sorted)  # a set has no order of its own, and a digest needs one
     return converter
+
+
+def _is_a_set(kind: Any) -> bool:
+    return get_origin(kind) is frozenset
 
 
 _CONVERTER = _converter()

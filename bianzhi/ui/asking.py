@@ -9,7 +9,6 @@ from bianzhi.domain.answers import (
     Blockage,
     Burden,
     CurvePoint,
-    Opinion,
     OtherPlan,
     PersonAnswer,
     PlaceAnswer,
@@ -18,7 +17,7 @@ from bianzhi.domain.answers import (
     YearlyPlan,
 )
 from bianzhi.domain.by_hand import Filled
-from bianzhi.domain.finding import Finding
+from bianzhi.domain.consultation import Consultation
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
@@ -94,15 +93,6 @@ class Replanned:
     """Answers that ask for something else than the plan proposes (persons)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Consultation:
-    """A consultation form that came back: what the people answered, and what is wrong with the form."""
-
-    name: str
-    opinions: tuple[Opinion, ...]
-    findings: tuple[Finding, ...]
-
-
 @dataclass
 class Inquiries:
     """Everything that was asked about the plan of a session."""
@@ -140,6 +130,14 @@ class Inquiries:
         for asked in self._all():
             asked.forget()
         self.consultation = self.error = self.relaxation_signed = None
+
+    def bring_back(self, consultation: Consultation | None, record: Consultation | None) -> None:
+        """Go on with opinions that were kept; a plan worked out from others is dropped."""
+        if (consultation, record) != (self.consultation, self.record):
+            self.replanned.forget()
+            self.error = None
+            self.forms_read += 1  # what is remembered of a form is remembered under its number
+        self.consultation, self.record = consultation, record
 
     @property
     def on_paper(self) -> Advice:

@@ -6,7 +6,8 @@ from bianzhi import services
 from bianzhi.charts.org_chart import Level, View
 from bianzhi.domain.locks import kept_people, unit_locks
 from bianzhi.services import charting
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 
 
 def chart(

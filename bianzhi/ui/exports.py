@@ -23,7 +23,8 @@ from bianzhi.domain.settings_file import write_settings
 from bianzhi.services import CheckReport, advice, pictures, scenario_comparison
 from bianzhi.ui.asking import Replanned
 from bianzhi.ui.drawing import chart
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

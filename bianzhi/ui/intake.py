@@ -20,7 +20,8 @@ from bianzhi.domain.roster_changes import RosterChanges
 from bianzhi.errors import BianzhiError, PasswordNeededError
 from bianzhi.rules.intake import CODES_GENERATED, UNITS_FROM_NAMES
 from bianzhi.services import CheckReport, Ledger, advice
-from bianzhi.ui.state import Pending, Repaired, Session, Source, Upload
+from bianzhi.ui.sources import Pending, Repaired, Source, Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.uploads import shown_name
 
 CANONICAL = "规范台账.xlsx"

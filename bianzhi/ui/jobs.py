@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from bianzhi.errors import BianzhiError
 from bianzhi.services import Progress
+from bianzhi.stopping import StoppedError, stoppable
 
 T = TypeVar("T")
 
@@ -28,10 +29,6 @@ class JobState(StrEnum):
     def is_over(self) -> bool:
         """Whether nothing will change any more, for the one who asked."""
         return self not in (JobState.WAITING, JobState.RUNNING)
-
-
-class _CancelledError(Exception):
-    """Leaves the work of a cancelled job at its next step."""
 
 
 class Job(Generic[T]):
@@ -65,7 +62,7 @@ class Job(Generic[T]):
             wait_for([self._future], timeout=seconds)
 
     def cancel(self) -> None:
-        """Drop the job. A step that has begun runs to its end in the background; its result is thrown away."""
+        """Drop the job. Its thread leaves the work within about a second; nothing of it is kept."""
         with self._lock:
             if self.state.is_over:
                 return
@@ -77,8 +74,8 @@ class Job(Generic[T]):
 
     def report(self, sentence: str) -> None:
         """Note what the work is at now; leaves the work where the job was cancelled."""
-        if self.state is JobState.CANCELLED:
-            raise _CancelledError
+        if self._is_cancelled():
+            raise StoppedError
         self.sentences.append(sentence)
 
     def _run(self, work: Callable[[Progress], T]) -> None:
@@ -87,8 +84,9 @@ class Job(Generic[T]):
                 return
             self.state = JobState.RUNNING
         try:
-            result = work(self.report)
-        except _CancelledError:
+            with stoppable(self._is_cancelled):
+                result = work(self.report)
+        except StoppedError:
             return
         except BianzhiError as error:
             self._finish(JobState.FAILED, error=error)
@@ -102,6 +100,9 @@ class Job(Generic[T]):
         else:
             self._finish(JobState.DONE, result=result)
 
+    def _is_cancelled(self) -> bool:
+        return self.state is JobState.CANCELLED
+
     def _finish(self, state: JobState, result: T | None = None, error: BianzhiError | None = None) -> None:
         with self._lock:
             if self.state is JobState.CANCELLED:
@@ -114,6 +115,11 @@ class Job(Generic[T]):
     def _end(self, state: JobState) -> None:
         self._ended = time.monotonic()
         self.state = state
+
+
+def at_work(job: Job[T] | None) -> bool:
+    """Whether there is a job and it is not over. A session gives up a job at any moment: read it from there only once."""
+    return job is not None and not job.state.is_over
 
 
 class JobQueue:
@@ -144,7 +150,7 @@ class JobQueue:
         return sum(other.holds_a_thread or not other.state.is_over for other in before)
 
     def close(self) -> None:
-        """Cancel everything: nothing new starts, and what runs leaves at its next step."""
+        """Cancel everything: nothing new starts, and what runs leaves soon."""
         with self._lock:
             for job in self._jobs:
                 job.cancel()

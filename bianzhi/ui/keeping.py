@@ -11,31 +11,20 @@ from pathlib import Path
 from typing import Literal, cast
 
 from bianzhi import services
-from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.establishment import Establishment
+from bianzhi.domain.intake import parse_mapping
 from bianzhi.domain.scenario import Origin, Scenario, ScenarioContent, ScenarioStatus
 from bianzhi.errors import BianzhiError, ConflictError, MissingLedgerError, MissingScenarioError, SettingsError
 from bianzhi.services import Progress, scenarios
 from bianzhi.services.scenarios import Store
 from bianzhi.ui.jobs import JOBS, JobState
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.kept_parts import content_of, label_of, parts_of, put_back, same_parts
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.stored_ledgers import checked, source_of, stored
-from bianzhi.ui.tables.by_hand import step_words
 
 JobSlot = Literal["plan_job", "mergers_job", "repair_job"]
 """Where a session holds long work whose result belongs to the scenario."""
-
-_PARTS = (
-    ("source", "载入台账"),
-    ("accepted", "采纳修复"),
-    ("reform", "改革方案"),
-    ("plan", "求解方案"),
-    ("mergers", "内设机构整合"),
-    ("by_hand", "手工调整"),
-    ("settings", "修改设置和要求"),
-    ("day", "修改日期"),
-)
-"""Parts of a content and what a change of each is called in the history; the first that changed gives the name."""
 
 
 @functools.cache
@@ -69,17 +58,17 @@ class KeptPreferences:
 def keep(now: Session) -> None:
     """Keep what has changed since it was last kept, as one step of the scenario's history."""
     with now.lock:
-        parts = _parts(now)
+        parts = parts_of(now)
         if (
             not now.visitor
             or now.newer is not None
             or now.gone
             or (now.scenario is None and now.source is None)
-            or _same(parts, now.kept)
+            or same_parts(parts, now.kept)
         ):
             return
         try:
-            _keep_at_last(now, _label(now, parts))
+            _keep_at_last(now, label_of(now, now.kept))
         except ConflictError as error:
             now.newer = cast("Scenario", error.head)
         except MissingScenarioError:
@@ -259,20 +248,6 @@ def _note_running(head: Scenario, title: str) -> None:
         return  # the work itself does not depend on the note
 
 
-def content_of(now: Session, ledger: str) -> ScenarioContent:
-    """What the session proposes now."""
-    return ScenarioContent(
-        day=now.day,
-        ledger=ledger,
-        settings=now.settings,
-        plan=now.plan,
-        mergers=now.mergers,
-        by_hand=now.by_hand,
-        reform=now.reforms.reform if now.reforms.mark else None,
-        accepted=now.accepted,
-    )
-
-
 def _keep_at_last(now: Session, label: str) -> None:
     """As ``_keep``; a ledger that went with somebody else's last scenario of it is kept once more."""
     try:
@@ -305,7 +280,7 @@ def _fork(now: Session, name: str) -> None:
     assert now.scenario is not None
     content = content_of(now, _ledger_id(now))
     now.scenario = store().create(name, Origin.COPY, content, copied_from=now.scenario.name)
-    now.newer, now.unkept, now.gone, now.kept = None, None, False, _parts(now)
+    now.newer, now.unkept, now.gone, now.kept = None, None, False, parts_of(now)
 
 
 def _go(now: Session, *, back: bool) -> None:
@@ -332,6 +307,7 @@ def _take(now: Session, head: Scenario, content: ScenarioContent) -> None:
             source = source_of(content.ledger, store().ledger(content.ledger))
             report = checked(source, content.day, content.settings.rules_off)
             now.load(source, report, same_scenario=True)
+            now.decided = parse_mapping(source.decided) if source.decided else None
             now.ledger_kept = (source, content.ledger)
         else:
             now.drop_results()
@@ -339,13 +315,9 @@ def _take(now: Session, head: Scenario, content: ScenarioContent) -> None:
     elif now.source is not None and (content.day != now.day or content.settings.rules_off != now.settings.rules_off):
         report = services.check(now.source.ledger, content.day, content.settings.rules_off)
         now.check_again(report, keeps_plan=True)
-    now.day, now.settings, now.accepted = content.day, content.settings, content.accepted
-    now.settings_before = None
-    now.bring_back_results(content.plan, content.mergers)
-    now.by_hand = content.by_hand
-    now.reforms.bring_back(content.reform)
+    put_back(now, content)
     now.scenario = head
-    now.kept = _parts(now)
+    now.kept = parts_of(now)
 
 
 def _ledger_id(now: Session) -> str:
@@ -356,27 +328,3 @@ def _ledger_id(now: Session) -> str:
     if now.ledger_kept is None or now.ledger_kept[0] is not source:
         now.ledger_kept = (source, store().keep_ledger(stored(source)))
     return now.ledger_kept[1]
-
-
-def _parts(now: Session) -> tuple[object, ...]:
-    reform = now.reforms.reform if now.reforms.mark else None
-    return (now.source, now.accepted, reform, now.plan, now.mergers, now.by_hand, now.settings, now.day)
-
-
-def _same(parts: tuple[object, ...], kept: tuple[object, ...]) -> bool:
-    return len(parts) == len(kept) and all(one is other for one, other in zip(parts, kept, strict=True))
-
-
-def _label(now: Session, parts: tuple[object, ...]) -> str:
-    """What a step of the history is called; of moves by hand it says who goes where."""
-    if len(parts) != len(now.kept):
-        return _PARTS[0][1]
-    before = {name: kept for (name, _), kept in zip(_PARTS, now.kept, strict=True)}
-    changed = [(name, label) for (name, label), part in zip(_PARTS, parts, strict=True) if part is not before[name]]
-    name, label = changed[0] if changed else _PARTS[0]
-    by_hand = cast("tuple[HandMove, ...]", before["by_hand"])
-    if name == "plan" and by_hand and not now.by_hand:
-        return "采用手工调整"
-    if name == "by_hand" and now.source is not None:
-        return step_words(by_hand, now.by_hand, now.source.establishment)
-    return label

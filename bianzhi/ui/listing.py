@@ -5,7 +5,8 @@ from collections.abc import Hashable
 from bianzhi.domain.outlook import Outlook
 from bianzhi.services import foresight, lists
 from bianzhi.services.lists import ListKind, ListSources, SearchableList
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 
 
 def list_of(now: Session, source: Source, kind: ListKind, unit: str = "") -> SearchableList:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bianzhi.domain.finding import Severity
 from bianzhi.domain.scenario import ScenarioStatus
+from bianzhi.ui.jobs import at_work
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from bianzhi.ui.tables.findings import severity_counts
@@ -40,7 +41,7 @@ def _check(now: Session) -> NextStep | None:
 
 
 def _solve(now: Session) -> NextStep | None:
-    if now.plan_job is not None and not now.plan_job.state.is_over:
+    if at_work(now.plan_job):
         return NextStep(Step.PLAN, "看求解进度", "方案正在求解；可以离开本页，求完自动保存。")
     if now.plan is None:
         return NextStep(Step.PLAN, "求解编制调剂", "默认设置就是规定的要求，一般直接求解。")

@@ -23,6 +23,7 @@ def reform_downloads(
     """Workbook, Word paper, ledger after and picture; each says why where it is refused. A draft may always be drawn."""
     nothing = "" if reformed.reform.steps else "还没有改革事项。"
     missing = f"还不能导出：共 {len(wrong)} 处问题，见「检查」。" if wrong else nothing
+    waiting = "；撤销单位待安置人员仍列原单位" if reformed.unplaced else ""
     day = now.day
 
     def paper() -> ReformPaper:
@@ -47,7 +48,7 @@ def reform_downloads(
         ),
         Download(
             "改革后台账（Excel）",
-            "按方案执行后的台账，可重新导入体检、测算；未批文号写“待批”",
+            f"按方案执行后的台账，可重新导入体检、测算；未批文号写“待批”{waiting}",
             reform_file(now, "改革后台账", "xlsx"),
             exports.XLSX,
             lambda: written("after.xlsx", lambda path: services.write_ledger(path, reformed.after)),
@@ -58,7 +59,11 @@ def reform_downloads(
             "矢量图，放大不模糊，可插入 Word 或打印",
             reform_file(now, "改革前后对照图", "svg"),
             exports.SVG,
-            lambda: reforming.draw_reform(now.reforms.comparison(reformed, day), only_changes=True).encode(),
+            lambda: reforming.draw_reform(
+                now.reforms.comparison(reformed, day),
+                only_changes=True,
+                note=reforming.chart_note(reformed.reform, day),
+            ).encode(),
             nothing,
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar, cast
 
+from bianzhi.domain.duty_decisions import DutyComparison
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.establishment import Establishment, PostLoan
 from bianzhi.domain.finding import Finding
@@ -67,8 +68,10 @@ class ReformWork:
     studies: Asked[SectionStudy] = field(default_factory=Asked)
     institutions: Asked[InstitutionPlan] = field(default_factory=Asked)
     matches: Asked[tuple[DutyMatch, ...]] = field(default_factory=Asked)
-    compared: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None
-    """The unit whose duties are compared, and the texts before and after."""
+    compared: DutyComparison | None = None
+    """The two lists of duties that are compared, and what was decided so far."""
+    tables_begun: int = 0
+    """How often the table of decisions began anew, from what was decided so far."""
     _applied: tuple[str, Establishment, Reformed | ReformError] | None = None
     _memory: dict[Hashable, object] = field(default_factory=dict)
 
@@ -111,8 +114,40 @@ class ReformWork:
         self._become(kept, _mark(kept) if reform else "")
 
     def describe(self, reform: Reform) -> None:
-        """Take over another name, day or source of the same steps; forms that are being filled in stay as they are."""
+        """Take over another name, day or source of the same steps; forms that are being filled in stay as they are.
+
+        Raises
+        ------
+        SettingsError
+            Name or source cannot stand in a paper; the reform stays as it was.
+        """
+        reforming.refuse_unusable_head(reform)
         self.reform, self.mark, self._applied = reform, _mark(reform), None
+
+    def bring_back_work(
+        self, loans: tuple[PostLoan, ...], other: Reform | None, compared: DutyComparison | None
+    ) -> None:
+        """Go on with what was entered beside the reform, as it was kept."""
+        self.loans, self.other = loans, other
+        if compared != self.compared:
+            self.compare(compared)
+
+    def compare(self, compared: DutyComparison | None) -> None:
+        """Go on with other decisions than those the clerk has just made in the table, which begins anew."""
+        if (
+            compared is None
+            or self.compared is None
+            or compared.old != self.compared.old
+            or compared.new != self.compared.new
+        ):
+            self.matches.forget()
+        self.compared = compared
+        self.tables_begun += 1
+
+    def drop_work(self) -> None:
+        """Forget what was entered beside the reform about one ledger, which is another one now."""
+        self.loans = ()
+        self.compare(None)
 
     def _become(self, reform: Reform, mark: str) -> None:
         """The one place where the steps of the reform change: one step of the scenario's history, which 撤销 takes back."""
@@ -217,8 +252,8 @@ class ReformWork:
         """Drop what was worked out, and the work at it; the reform itself stays, as the settings do."""
         for asked in (self.sample, self.placing, self.studies, self.institutions, self.matches):
             asked.forget()
-        self._applied, self.error, self.compared = None, None, None
-        self.editing, self.replacement, self.loans = None, None, ()
+        self._applied, self.error = None, None
+        self.editing, self.replacement = None, None
         self._memory.clear()
 
     def _now(self, establishment: Establishment) -> Reformed | ReformError:

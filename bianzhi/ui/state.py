@@ -13,99 +13,26 @@ from datetime import date
 from typing import Protocol, TypeVar, cast
 
 from bianzhi.domain.by_hand import HandMove
-from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding
-from bianzhi.domain.intake import Mapping, StatedCount
+from bianzhi.domain.intake import Mapping
 from bianzhi.domain.plan import Merger, Plan
 from bianzhi.domain.previous_check import PreviousCheck
 from bianzhi.domain.reconciliation import Reconciliation
 from bianzhi.domain.roster_changes import RosterChanges
-from bianzhi.domain.scenario import Scenario
+from bianzhi.domain.scenario import Scenario, ScenarioContent
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import BianzhiError
-from bianzhi.services import CheckReport, Ledger
+from bianzhi.services import CheckReport
 from bianzhi.ui.asking import Inquiries
 from bianzhi.ui.carried_settings import about_the_ledger
 from bianzhi.ui.jobs import Job, JobState
 from bianzhi.ui.reform_work import ReformWork
+from bianzhi.ui.sources import Pending, Repaired, Source, StepBack, Upload
 
 T = TypeVar("T")
 
 _MOST_REMEMBERED = 120
 _MOST_STEPS_BACK = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it came in: the user's own name for it, its bytes, and what opens it."""
-
-    name: str
-    content: bytes = field(repr=False)
-    password: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The workbook that is worked on: its name, its bytes, what it says, and the uploads it comes from."""
-
-    name: str
-    content: bytes = field(repr=False)
-    ledger: Ledger = field(repr=False)
-    files: tuple[Upload, ...] = ()
-    original: Ledger | None = field(default=None, repr=False)
-    """What the uploads said, where one canonical workbook was made of them; None where the upload itself is used."""
-    decided: str = ""
-    """What the columns of the uploads were decided to be, as the text of a mapping file; empty where all were guessed."""
-
-    @property
-    def establishment(self) -> Establishment:
-        """What the ledger says."""
-        return self.ledger.establishment
-
-    @property
-    def as_uploaded(self) -> Ledger:
-        """What the uploads said, with what their columns were taken for."""
-        return self.original or self.ledger
-
-    @property
-    def stated(self) -> tuple[StatedCount, ...]:
-        """Counts the office's own tables state."""
-        return self.as_uploaded.stated
-
-    @property
-    def intake_findings(self) -> tuple[Finding, ...]:
-        """What was wrong with the form of the uploads, where the working workbook is another one."""
-        return self.original.form_findings if self.original else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Uploads that are no ledger yet: a password is missing, or a sheet, or what a column means."""
-
-    files: tuple[Upload, ...]
-    error: BianzhiError
-    mapping: Mapping = field(default_factory=Mapping)
-    locked: int | None = None
-    """The place of the file that wants a password."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """The work after repairs were made: the new workbook, its check, and the findings whose repair was accepted."""
-
-    source: Source
-    report: CheckReport
-    accepted: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepBack:
-    """The work before repairs, to go back to."""
-
-    source: Source
-    report: CheckReport
-    accepted: tuple[Finding, ...]
-    """What had been accepted before."""
 
 
 class Preferences(Protocol):
@@ -175,8 +102,6 @@ class Session:
     """How many of them were read; their upload boxes begin anew after each."""
     seen: set[str] = field(default_factory=set)
     """Pages that showed their content, for the step line."""
-    population: int | None = None
-    """常住人口 (persons) as entered for the indicators; no ledger has it."""
     notice: str = ""
     """A sentence to show once, at the top of the next page."""
     success: str = ""
@@ -220,11 +145,13 @@ class Session:
                     f"换了台账，已另建方案。原方案「{self.scenario.name}」连同它的台账和结果都在「方案库」，没有改动。"
                 )
             self.scenario, self.newer, self.gone, self.kept = None, None, False, ()
+            self.reforms.drop_work()
         other = (
             old is not None and old.files != source.files and old.establishment.sha256 != source.establishment.sha256
         )
         self.carries_settings |= other and about_the_ledger(self.settings)
         self.drop_results()
+        self._drop_files()
         self.advice.record = None
         self.upload_error = self.pending = None
         self.accepted, self.steps_back = (), []
@@ -282,33 +209,46 @@ class Session:
             if job is not None:
                 job.cancel()
         self.plan = self.plan_job = self.mergers = self.mergers_job = self.repair_job = None
-        self.reconciliation = self.roster_changes = self.comparison_error = self.comparison_locked = None
         self.by_hand = ()
         self.plan_mark = self.mergers_mark = ""
         self.exported = False
         self.advice.forget()
         self.reforms.forget()
-        self.basis, self.basis_findings, self.basis_error = None, (), None
         self.seen.clear()
         self._memory.clear()
 
+    def _drop_files(self) -> None:
+        """Forget what was read to be held against the ledger."""
+        self.reconciliation = self.roster_changes = self.comparison_error = self.comparison_locked = None
+        self.basis, self.basis_findings, self.basis_error = None, (), None
+
+    def bring_back_files(self, content: ScenarioContent) -> None:
+        """Go on with what was read to be held against the ledger, as it was kept; tables of anything else are drawn anew."""
+        kept = (content.reconciliation, content.roster_changes, content.basis, content.basis_findings, content.previous)
+        if kept != (self.reconciliation, self.roster_changes, self.basis, self.basis_findings, self.previous):
+            self._drop_files()
+            self.files_compared += 1  # what is remembered of a file is remembered under its number
+            self.settings_read += 1
+        self.reconciliation, self.roster_changes, self.basis, self.basis_findings, self.previous = kept
+
     def collect(self) -> None:
-        """Take over the results of jobs that have ended."""
-        if self.repair_job is not None and self.repair_job.state is JobState.DONE:
-            repaired, self.repair_job = self.repair_job.result, None
-            if repaired is not None:
-                self.take_repairs(repaired)
-        if self.plan_job is not None and self.plan_job.state is JobState.DONE:
-            job, self.plan_job = self.plan_job, None
-            if job.result is not None:
-                self.take_plan(job.result)
-        self.advice.collect()
-        if self.mergers_job is not None and self.mergers_job.state is JobState.DONE:
-            solved = self.mergers_job.result or ()
-            named = {merger.unit for merger in solved}
-            kept = tuple(merger for merger in self.mergers or () if merger.unit not in named)
-            self.mergers_job = None
-            self.take_mergers((*kept, *solved))
+        """Take over the results of jobs that have ended: called by pages and by the threads of the jobs."""
+        with self.lock:
+            if self.repair_job is not None and self.repair_job.state is JobState.DONE:
+                repaired, self.repair_job = self.repair_job.result, None
+                if repaired is not None:
+                    self.take_repairs(repaired)
+            if self.plan_job is not None and self.plan_job.state is JobState.DONE:
+                job, self.plan_job = self.plan_job, None
+                if job.result is not None:
+                    self.take_plan(job.result)
+            self.advice.collect()
+            if self.mergers_job is not None and self.mergers_job.state is JobState.DONE:
+                solved = self.mergers_job.result or ()
+                named = {merger.unit for merger in solved}
+                kept = tuple(merger for merger in self.mergers or () if merger.unit not in named)
+                self.mergers_job = None
+                self.take_mergers((*kept, *solved))
 
     def preference(self, name: str) -> str:
         """A choice that was made before, on another day too; empty where none was."""

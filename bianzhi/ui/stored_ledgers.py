@@ -9,7 +9,7 @@ from bianzhi.domain.intake import parse_mapping
 from bianzhi.domain.scenario import StoredFile, StoredLedger
 from bianzhi.services import CheckReport
 from bianzhi.ui.intake import read_stored
-from bianzhi.ui.state import Source, Upload
+from bianzhi.ui.sources import Source, Upload
 
 
 def stored(source: Source) -> StoredLedger:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from bianzhi.domain.ledger_columns import Column, ColumnKind, Sheet
+from bianzhi.domain.reform_terms import RANKS
 from bianzhi.domain.terms import Band
 from bianzhi.law.levels import education_names, grades
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
 _SPECIALISTS = tuple(f"专技{numeral}级" for numeral in _NUMERALS)
 _WORKERS = (*(f"工勤{numeral}级" for numeral in _NUMERALS[:5]), "普通工")
-_RANKS = ("正处级", "副处级", "正科级", "副科级", "股级", "未定级")
 _KINDRED = ("夫妻", "直系血亲", "三代以内旁系血亲", "近姻亲")
 
 
@@ -35,7 +35,7 @@ def choices(sheet: Sheet, column: Column) -> Choices | None:
     if column.kind is ColumnKind.GRADE:
         return Choices((*grades(), *_SPECIALISTS, *_WORKERS), closed=False)
     suggested = {
-        ("机构", "rank"): _RANKS,
+        ("机构", "rank"): RANKS,
         ("岗位需求", "level"): (*(band.value for band in Band), *_SPECIALISTS, *_WORKERS),
         ("亲属关系", "relation"): _KINDRED,
     }.get((sheet.name, column.field))

@@ -76,13 +76,18 @@ def plan_tables(plan: Plan, establishment: Establishment, mergers: tuple[Merger,
     tables = [
         plan_table(OVERVIEW, PLAN_TITLE, _overview_lines(plan, establishment), f"{dated(plan)}　{PROPOSAL_NOTE}"),
         _balance_table(plan, establishment),
-        _counted(plan, MOVES, "人员调整建议名册（拟）", _move_lines(plan, establishment), "人"),
+        moves_table(plan, establishment),
         _counted(plan, REMAINING, "未消化超编及原因", _remaining_lines(plan, establishment), "处"),
         _counted(plan, EXCLUDED, "不纳入人员及依据", _excluded_lines(plan, establishment), "人"),
         _counted(plan, MANUAL, "需专项审批人员（不在本方案调整之列）", _manual_lines(plan, establishment), "人"),
         _counted(plan, SECTIONS, "内设机构整合建议对照表（拟）", section_lines(mergers, establishment), "个原内设机构"),
     ]
     return [*tables, fingerprint_table(plan, tables)]
+
+
+def moves_table(plan: Plan, establishment: Establishment) -> Table:
+    """The sheet 人员调整名册."""
+    return _counted(plan, MOVES, "人员调整建议名册（拟）", _move_lines(plan, establishment), "人")
 
 
 def _counted(plan: Plan, sheet: PlanSheet, title: str, lines: Iterable[Line], measure: str) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bianzhi.domain.reform_comparison import ReformPaper, UnitFate
-from bianzhi.domain.reform_people import going_along
+from bianzhi.domain.reform_people import going_along, without_a_post
 from bianzhi.domain.terms import Category
 from bianzhi.writing.document_styles import (
     Look,
@@ -127,8 +127,10 @@ def _leaders_told(paper: ReformPaper, told: list[Annex]) -> str:
 
 def _people_told(paper: ReformPaper, told: list[Annex]) -> str:
     moved, placed = len(going_along(paper.reformed, paper.plan)), placed_told(paper)
-    words = f"随职责和编制划转人员{moved}名" if moved else "不涉及人员划转" if not placed else ""
-    along = "；".join(word for word in (words, placed) if word)
+    others = without_a_post(paper.reformed)
+    words = f"随职责和编制划转人员{moved}名" if moved else "" if placed or others else "不涉及人员划转"
+    apart = f"另有不占编制的人员{others}名随同划转，不办理出编、入编" if others else ""
+    along = "；".join(word for word in (words, apart, placed) if word)
     listed = _annex(told, "出编入编人员名册")
     return f"{along}。" + (f"人员名册{listed}，出编、入编按同一文号同时办理。" if listed else "")
 

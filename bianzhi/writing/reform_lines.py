@@ -9,7 +9,7 @@ from bianzhi.domain.plan import Move
 from bianzhi.domain.plan_columns import OPEN_POST
 from bianzhi.domain.reform import DutyFate, Fate
 from bianzhi.domain.reform_comparison import ReformPaper, SurplusLine, UnitSide
-from bianzhi.domain.reform_people import placements
+from bianzhi.domain.reform_people import coming_back, placements
 from bianzhi.domain.reform_terms import PENDING
 from bianzhi.domain.terms import Category
 
@@ -49,9 +49,10 @@ def unit_names(paper: ReformPaper) -> UnitNames:
 def placed_told(paper: ReformPaper) -> str:
     """How many are placed, and what else the plan moves; empty without a plan, and of what there is none nothing is said."""
     placed = len(placements(paper.reformed, paper.plan))
+    back = coming_back(paper.reformed, paper.plan)
     others = len(paper.plan.moves) - placed if paper.plan else 0
     words = [
-        f"撤销单位人员拟安置到其他单位{placed}名" if placed else "",
+        f"撤销单位人员拟安置到其他单位{placed}名{f'（其中回原单位{back}名）' if back else ''}" if placed else "",
         f"同时求解的超编调剂{others}名另见调剂方案" if others else "",
     ]
     return "；".join(word for word in words if word)

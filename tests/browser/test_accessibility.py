@@ -81,6 +81,42 @@ def test_a_page_is_laid_out_for_those_who_listen(clerk: Clerk) -> None:
     assert page.get_by_label("年, 体检与方案日期").count() == 1
 
 
+_CELL = """() => {
+    const cell = document.activeElement, row = cell.closest('[role=row]'), grid = cell.closest('[role=grid]')
+    const named = cell.closest('[role=region][aria-label]')
+    return [cell.getAttribute('role'), cell.innerText, row?.innerText, row?.getAttribute('aria-rowindex'),
+        grid?.getAttribute('aria-rowcount'), named?.getAttribute('aria-label')]
+}"""
+"""The cell that has the focus, its row, and the table they are in."""
+
+
+def test_a_table_is_read_cell_by_cell(clerk: Clerk) -> None:
+    """A table is drawn on a canvas; readers get it as a grid of rows and cells, in a part of the page with a Chinese name."""
+    clerk.opens()
+    clerk.presses("五单位练习")
+    clerk.sees("已读入")
+    page = clerk.page
+    clerk.goes_to(Step.LISTS.heading)
+    headings = page.get_by_role("region", name="单位清单").locator("[role=grid] [role=columnheader]")
+    headings.first.wait_for(state="attached")  # the canvas tells readers of its cells a moment later
+    assert headings.all_text_contents()[:3] == ["序号", "单位", "机构类别"]
+    page.get_by_test_id("stDataFrame").locator("canvas").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(250)
+    role, words, row, place, rows, name = page.evaluate(_CELL)
+    assert (role, words) == ("gridcell", "澜屏区财政局")
+    assert "政府部门" in row
+    assert (place, rows, name) == ("4", "7", "单位清单"), "head, totals, five units"
+
+    clerk.goes_to(Step.REQUIREMENTS.heading)
+    page.get_by_test_id("stButtonGroup").get_by_text("身份对等", exact=True).first.click()
+    clerk.waits()
+    cells = page.get_by_role("region", name=re.compile("^身份对等表.*行政编制")).locator("[role=grid] [role=gridcell]")
+    cells.first.wait_for(state="attached")
+    assert cells.count() > 30
+
+
 def test_axe_can_find_something(clerk: Clerk) -> None:
     """Else that it finds nothing would mean nothing."""
     clerk.opens("/")
@@ -119,6 +155,13 @@ def test_paper_has_the_whole_table_and_no_buttons(clerk: Clerk, tmp_path: Path) 
         assert expected in words, expected
     assert "下载标注了问题的台账" not in words
     assert "方案库" not in words
+
+    clerk.goes_to(Step.REQUIREMENTS.heading)
+    clerk.page.get_by_test_id("stButtonGroup").get_by_text("身份对等", exact=True).first.click()
+    clerk.waits()
+    words = _printed(clerk.page, tmp_path / "身份对等.pdf")
+    for expected in ("机关事业编人员", "自收自支事业编制", "－ N 不可"):
+        assert expected in words, expected
 
 
 def _tabs_to(page: Page, name: str, *, whole: bool = False) -> None:

@@ -1,6 +1,12 @@
 """A clerk at the chart: from systems down to people, a lock by clicks, and the plan said to be out of date."""
 
+import re
+from pathlib import Path
+
+import openpyxl
 import pytest
+from defusedxml.ElementTree import fromstring
+from PIL import Image
 
 from tests.browser.clerk import LONG, Clerk
 
@@ -47,6 +53,43 @@ def test_a_clerk_locks_from_the_chart(clerk: Clerk) -> None:
     clerk.sees("本单位不调出。方案还是原来的")
     clerk.sees("设置已改，方案未重算")
     assert page.locator("[data-unit]").filter(has_text="不调出").count() == 1
+    assert not clerk.english_words()
+
+
+def test_plots_are_taken_along(clerk: Clerk, tmp_path: Path) -> None:
+    """As SVG, as PNG and as a table, by keys too; with its title, what it is of, and no identity number."""
+    page = clerk.page
+    clerk.opens("/import")
+    clerk.presses("五单位练习")
+    clerk.sees("已读入")
+    clerk.goes_to("统计图")
+    _chooses(clerk, "年龄金字塔")
+    page.locator("[data-testid=stEChartsChart] svg").wait_for()
+    vector = clerk.downloads("导出SVG", tmp_path)
+    assert re.fullmatch(r"年龄金字塔_\d{4}-\d\d-\d\d_[0-9a-f]{8}\.svg", vector.name)
+    words = " ".join(fromstring(vector.read_text("utf-8")).itertext())
+    assert words.startswith("年龄金字塔")
+    for expected in ("50—54岁", "男（人）", "台账：五单位练习台账.xlsx", "测算"):
+        assert expected in words, expected
+    assert not re.search(r"\d{17}[\dX]", words)
+
+    page.get_by_role("button", name="导出图片").focus()
+    with page.expect_download() as coming:
+        page.keyboard.press("Enter")
+    coming.value.save_as(tmp_path / "plot.png")
+    with Image.open(tmp_path / "plot.png") as picture:
+        wide, high = (float(fromstring(vector.read_text("utf-8")).attrib[name]) for name in ("width", "height"))
+        assert picture.size == (round(2 * wide), round(2 * high))
+        assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 20, "not an empty sheet"
+    clerk.sees("已导出 年龄金字塔_")
+
+    table = clerk.downloads("导出数据表", tmp_path)
+    rows = list(openpyxl.load_workbook(table).active.iter_rows(values_only=True))
+    assert rows[2] == ("年龄", "男", "女", "合计")
+    assert rows[-1][0] == "合计"
+    page.get_by_role("tab", name="数据表").click()
+    page.get_by_role("button", name="导出SVG").click()
+    clerk.sees("请先点“图”，再导出")
     assert not clerk.english_words()
 
 

@@ -102,7 +102,7 @@ def test_duties_of_two_documents_become_steps(clerk: Clerk, ledger: Path) -> Non
     clerk.page.get_by_label("现职责（一行一项）").fill("\n".join(new))
     clerk.presses("比对")
     clerk.sees("比对结果", within=LONG)
-    clerk.page.get_by_text("其余也按建议确认").click()
+    clerk.presses("其余也按建议确认")
     clerk.waits()
     clerk.page.get_by_label("取消、划转的依据").fill("编发〔2027〕1号")
     clerk.page.keyboard.press("Enter")

@@ -56,17 +56,36 @@ def test_a_first_hour_follows_the_start_page(clerk: Clerk, tmp_path: Path) -> No
     clerk.photographs("32_清单")
 
 
-def test_nothing_is_lost_when_the_server_is_killed(own_server: Server, browser: Browser) -> None:
-    """The plan is there after ``kill -9`` and a new start, at the same address, without a click."""
+def test_nothing_is_lost_when_the_server_is_killed(own_server: Server, browser: Browser, tmp_path: Path) -> None:
+    """Plan, payroll and opinions are there after ``kill -9`` and a new start; undone, the step says what it takes back."""
     with a_window(browser) as window:
         clerk = Clerk(window.new_page(), own_server.address)
         _begins(clerk)
         _solves(clerk)
+        clerk.goes_to("三方比对")
+        payroll = tmp_path / "供养.csv"
+        payroll.write_text("姓名,单位,工资状态\n陈试,澜屏区审计局,在发\n", "utf-8")
+        clerk.page.locator("input[type=file]").set_input_files(payroll)
+        clerk.sees("其中须先查清")
+        clerk.goes_to("征求意见")
+        form = clerk.downloads("下载征求意见表", tmp_path)
+        clerk.page.locator("input[type=file]").set_input_files(form)
+        clerk.sees("收到的意见")
         clerk.waits()
         own_server.is_killed()
         own_server.starts()
         clerk.page.reload()
-        clerk.sees("匹配总分", within=LONG)
+        clerk.sees("收到的意见", within=LONG)
+        clerk.photographs("21_重启后的意见")
+        clerk.goes_to("三方比对")
+        clerk.sees("其中须先查清")
+        clerk.presses("撤销")
+        clerk.sees("已撤销：读入征求意见表")
+        clerk.presses("撤销")
+        clerk.sees("已撤销：与财政供养名单比对")
+        assert clerk.page.get_by_text("其中须先查清").count() == 0
+        clerk.goes_to("编制调剂")
+        clerk.sees("匹配总分")
         clerk.sees("方案：五单位练习台账（起草）")
         clerk.goes_to("方案库")
         clerk.photographs("20_方案库")

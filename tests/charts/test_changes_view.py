@@ -42,7 +42,8 @@ def test_only_sections_that_change_are_shown() -> None:
     mergers = (merger("C", 2, ("综合科", ("S3", "S4")), ("S5科", ("S5",))),)
     chart = drawn(ledger, PLAN, mergers, View.CHANGES, Level.SECTIONS)
     assert chart.codes("section") == ["S1", "S3+S4", "S3", "S4"]
-    beside = ["".join(text.itertext()) for text in chart.box("units-of", "government").findall(f"{SVG}text")]
+    blocks = chart.boxes("block")
+    beside = ["".join(text.itertext()) for block in blocks for text in block.findall(f"{SVG}text")]
     assert beside == ["其余1个不变", "其余1个不变"], "S2 of A, S5 of C"
 
 

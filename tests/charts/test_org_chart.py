@@ -105,16 +105,20 @@ def test_a_lock_is_marked_and_read_aloud() -> None:
 
 
 def test_bands_stand_in_groups_that_can_be_folded() -> None:
-    """A line of bands says how high it is; a group how high its band is and its header."""
-    ledger = world(*(unit(f"A{n}") for n in range(25)), unit("B", kind=UnitKind.COURT))
-    chart = drawn(ledger)
-    for line in chart.boxes("line"):
-        groups = [group for group in line.iter(f"{SVG}g") if "data-group" in group.attrib]
-        assert float(line.attrib["data-height"]) == max(float(group.attrib["data-height"]) for group in groups)
-    group = chart.box("group", "government")
-    assert group.find(f"{SVG}rect").attrib["height"] == group.attrib["data-height"]
+    """A group says how wide its header must be, a block how high its sections; one group of strokes links the bands."""
+    ledger = plus(
+        world(*(unit(f"A{n}") for n in range(25)), unit("B", kind=UnitKind.COURT)),
+        section("S1", "A0", name="财务科"),
+        section("S2", "A0", name="综合协调监督科"),
+    )
+    chart = drawn(ledger, level=Level.SECTIONS)
+    assert chart.codes("group") == ["government", "justice"]
     header = rectangle_of(chart.box("band", "government"))
-    assert float(group.attrib["data-header"]) == header.height
+    assert 0 < float(chart.box("group", "government").attrib["data-least"]) <= header.width
+    tallest = max(rectangle_of(chart.box("section", code)).height for code in ("S1", "S2"))
+    assert float(chart.box("block", "A0").attrib["data-tallest"]) == tallest
+    assert "data-tallest" not in chart.box("block", "B").attrib
+    assert len(chart.box("links", "bands").findall(f"{SVG}path")) == 1
 
 
 def merged_world() -> Establishment:

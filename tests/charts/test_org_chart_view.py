@@ -1,35 +1,18 @@
 """The chart in the page: what comes back from the browser is checked, and what goes there cannot run."""
 
-import json
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from bianzhi.charts.org_chart import Level, View, draw
 from bianzhi.charts.people_chart import draw_people
-from bianzhi.domain.establishment import Establishment
-from bianzhi.domain.terms import UnitKind
 from bianzhi.services.charting import with_initials
 from bianzhi.ui.components.org_chart_view import OrgChartEvent, _event
+from tests.charts.chart_window import browser_test, sent, shown
 from tests.charts.drawings import wide_district
 from tests.worlds import agencies, person, plus, section, unit, world
-
-CHROMIUM = Path(os.environ.get("BIANZHI_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.mark.parametrize("kind", ["unit", "system", "person"])
@@ -57,68 +40,10 @@ def test_anything_else_from_the_browser_is_nothing(sent: object) -> None:
 
 def test_the_assets_load_nothing() -> None:
     """No address but that of the SVG namespace, no import, no evaluation."""
-    for ending in ("html", "css", "js"):
-        text = files("bianzhi.ui.components").joinpath("assets", f"org_chart_view.{ending}").read_text("utf-8")
+    for name in ("org_chart_view.html", "org_chart_view.css", "org_chart_view.js", "chart_layout.js"):
+        text = files("bianzhi.ui.components").joinpath("assets", name).read_text("utf-8")
         text = text.replace("http://www.w3.org/2000/svg", "")
         assert not [word for word in ("http", "import ", "import(", "eval(", "innerHTML", "fetch(") if word in text]
-
-
-THREAD = ThreadPoolExecutor(1)
-"""The browser is driven from a thread of its own: Playwright allows one driver a thread, and other tests have one."""
-
-
-def browser_test(test: Callable[..., None]) -> Callable[..., None]:
-    """A test that runs in the thread of the browser."""
-
-    @wraps(test)
-    def in_thread(*arguments: Any, **named: Any) -> None:
-        THREAD.submit(test, *arguments, **named).result()
-
-    return pytest.mark.browser(in_thread)
-
-
-@pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium here")
-    playwright = THREAD.submit(sync_playwright().start).result()
-    browser = THREAD.submit(playwright.chromium.launch, executable_path=CHROMIUM, args=FLAGS).result()
-    yield THREAD.submit(browser.new_page, viewport={"width": 1440, "height": 900}).result()
-    THREAD.submit(browser.close).result()
-    THREAD.submit(playwright.stop).result()
-
-
-def shown(page: Page, svg: str, key: str = "chart") -> Page:
-    """The component on an empty page, as Streamlit would mount it; what it sends is kept in ``window.sent``."""
-    html, css, script = (
-        files("bianzhi.ui.components").joinpath("assets", f"org_chart_view.{ending}").read_text("utf-8")
-        for ending in ("html", "css", "js")
-    )
-    page.set_content(f"<style>{css}</style><div id='host'>{html}</div>")
-    page.evaluate(
-        """async ([script, svg, key]) => {
-            const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-            const module = await import(url);
-            window.sent = [];
-            window.mount = (svg, file) => module.default({
-                data: { svg, height: 640, key, file }, parentElement: document.getElementById("host"),
-                setTriggerValue: (name, value) => window.sent.push([name, value]),
-            });
-            window.mount(svg);
-        }""",
-        [script, svg, key],
-    )
-    return page
-
-
-def sent(page: Page) -> list[Any]:
-    return json.loads(page.evaluate("JSON.stringify(window.sent)"))
-
-
-def two_lines() -> Establishment:
-    """Agencies, and sixty institutions on a line below them."""
-    institutions = (unit(f"K{number}", kind=UnitKind.WELFARE_ONE) for number in range(60))
-    return world(*(unit(f"A{number}") for number in range(15)), *institutions)
 
 
 def district() -> str:
@@ -158,32 +83,20 @@ def test_systems_and_people_can_be_clicked(browser_page: Page) -> None:
 
 
 @browser_test
-def test_a_band_folds_without_asking_the_page(browser_page: Page, tmp_path: Path) -> None:
-    """What is below moves up by what is hidden; it stays folded when drawn anew, is saved so, and unfolds again."""
-    text = draw(two_lines(), None, (), View.BEFORE, Level.UNITS)
-    page = shown(browser_page, text, "folding")
-    place = "element => element.getBoundingClientRect().top"
-    below, header = page.locator("[data-band=institutions]"), page.locator("[data-band=government]")
-    height = page.locator("[data-group=government]").bounding_box()["height"]
-    before = below.evaluate(place)
-    header.click(position={"x": 40, "y": 12})
-    page.wait_for_function("document.querySelector('[data-band=government]').ariaExpanded === 'false'")
-    assert not page.locator("[data-unit=A0]").is_visible()
-    risen, scale = before - below.evaluate(place), page.evaluate("document.querySelector('.scale').textContent")
-    header_height = header.bounding_box()["height"]
-    assert risen == pytest.approx(height - header_height, abs=2), scale
-    assert sent(page) == []
-    with page.expect_download() as vector:
-        page.locator("[data-do=save-svg]").click()
-    vector.value.save_as(tmp_path / "chart.svg")
-    saved = (tmp_path / "chart.svg").read_text("utf-8")
-    assert 'data-unit="K0"' in saved
-    assert 'data-unit="A0"' not in saved
-    page.evaluate("svg => window.mount(svg)", text.replace("台账", "总账"))
-    assert not page.locator("[data-unit=A0]").is_visible(), "drawn anew"
-    header.click(position={"x": 40, "y": 12})
-    assert page.locator("[data-unit=A0]").is_visible()
-    assert below.evaluate(place) == pytest.approx(before, abs=1)
+def test_a_chart_that_may_not_be_saved_says_why(browser_page: Page) -> None:
+    """Neither as SVG nor as PNG; where nothing stands in the way both are saved again."""
+    page = shown(browser_page, district())
+    saved: list[str] = []
+    page.on("download", lambda file: saved.append(file.suggested_filename))
+    page.evaluate("svg => window.mount(svg, '', '待安置区还有 1 人。')", district())
+    for button in ("save-svg", "save-png"):
+        page.locator(f"[data-do={button}]").click()
+        assert page.locator(".note").inner_text() == "待安置区还有 1 人。"
+    page.wait_for_timeout(300)
+    assert saved == []
+    page.evaluate("svg => window.mount(svg, '', '')", district())
+    with page.expect_download():
+        page.locator("[data-do=save-png]").click()
 
 
 @browser_test

@@ -1,14 +1,20 @@
 """Pictures of a reform: work between sections, flows between units, units before and after. Read back as XML."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
 from bianzhi.charts import flow_chart, reform_chart, traffic_chart
 from bianzhi.domain.establishment import Establishment, SectionTraffic
+from bianzhi.domain.reform import Reform
 from bianzhi.domain.reform_comparison import Flow, ReformComparison, UnitChange, UnitFate, UnitSide
 from bianzhi.domain.terms import Category
+from bianzhi.reform.wording import chart_note
+from bianzhi.services import charting
 from tests.charts.drawings import SVG, Drawing, rectangle_of
 from tests.optimize.merging_worlds import sections_of
 from tests.worlds import plus, section, unit
@@ -140,6 +146,18 @@ def test_ribbons_are_as_wide_as_what_flows() -> None:
     assert {"乙<局>（并入） −6", "丁局（新设） +2"} <= set(words(drawing))
 
 
+def test_a_little_that_flows_is_drawn_small() -> None:
+    """One person is no bar over the whole height; many share it."""
+    few, many = (
+        Drawing(fromstring(flow_chart.draw(replace(comparison(), persons=(Flow("B", "A", count),)), "persons")))
+        for count in (1, 400)
+    )
+    one, whole = (rectangle_of(drawing.boxes("unit")[0]).height for drawing in (few, many))
+
+    assert one < 30
+    assert whole > 500
+
+
 def test_nothing_that_flows_is_a_sentence() -> None:
     """No duties move in this reform; people do."""
     assert "没有机构之间的职责流动" in flow_chart.draw(comparison(), "duties")
@@ -212,6 +230,43 @@ def test_boxes_are_found_by_name() -> None:
     assert {box.attrib["data-name"] for box in reform.boxes("unit")} == {"甲局", "乙<局>", "丙局", "丁局"}
     assert "乙<局>（并入）" in {box.attrib["data-name"] for box in flows.boxes("unit")}
     assert "法规<科>&" in {box.attrib["data-name"] for box in traffic().boxes("section")}
+
+
+def test_boxes_are_found_by_pinyin_initials_as_on_the_main_chart() -> None:
+    """Every box of every picture, before and after, carries those of its name."""
+    for text, found in (
+        (reform_chart.draw(comparison()), {"甲局": "JJ", "乙<局>": "YJ", "丁局": "DJ"}),
+        (flow_chart.draw(comparison(), "posts"), {"甲局": "JJ", "丁局（新设）": "DJXS"}),
+        (traffic_chart.draw(office(), "A"), {"法规<科>&": "FGK"}),
+    ):
+        boxes = Drawing(fromstring(charting.with_initials(text))).root.iter(f"{SVG}g")
+        told = {box.attrib["data-name"]: box.attrib.get("data-initials") for box in boxes if "data-name" in box.attrib}
+        assert None not in told.values() and found.items() <= told.items()
+
+
+def test_the_foot_says_which_reform_it_is_and_of_which_day() -> None:
+    """Below everything else, in full where pointed at; nothing without a note; the date as papers write it."""
+    note = chart_note(Reform("大部门制改革", effective=date(2027, 1, 1)), date(2026, 11, 23))
+    assert note == "改革方案：大部门制改革（建议稿），拟自2027年1月1日起施行。测算日期：2026年11月23日"
+    assert "施行日期待定" in chart_note(Reform("甲"), date(2026, 11, 23))
+    for draw in (
+        partial(reform_chart.draw, comparison()),
+        partial(flow_chart.draw, comparison(), "posts"),
+        partial(flow_chart.draw, comparison(), "duties"),
+    ):
+        drawn = Drawing(fromstring(draw(note=note)))
+        (line,) = [text for text in drawn.root.iter(f"{SVG}text") if "".join(text.itertext()) == note]
+        assert all(box.y + box.height < float(line.attrib["y"]) - 12 for box in map(rectangle_of, drawn.boxes("unit")))
+        assert float(line.attrib["y"]) < float(drawn.root.attrib["height"])
+        assert note not in draw()
+
+
+def test_the_flow_of_people_says_that_it_is_before_people_are_placed() -> None:
+    """Only where somebody is to be placed, and only of people."""
+    waiting = replace(comparison(), waiting=3)
+
+    assert "合计流动人员 4 人（随改革事项划转，不含撤销单位人员的安置）" in flow_chart.draw(waiting, "persons")
+    assert "不含" not in flow_chart.draw(waiting, "posts") + flow_chart.draw(comparison(), "persons")
 
 
 def test_reform_that_changes_nothing_is_a_sentence() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bianzhi import services
 from bianzhi.domain.reform import (
     AbolishUnit,
     ChangeDuty,
@@ -14,11 +15,12 @@ from bianzhi.domain.reform import (
     TransferDuties,
     TransferPosts,
 )
+from bianzhi.domain.terms import Status
 from bianzhi.errors import ReformError, SettingsError
 from bianzhi.reform import apply_reform, conflicts, parse_reform, rule_effects
 from bianzhi.services import reforming
 from tests.reform.places import ADMIN, DAY, district, reform
-from tests.worlds import agencies, section
+from tests.worlds import agencies, person, plus, section
 
 
 def test_effects_tell_what_goes_and_what_comes() -> None:
@@ -143,3 +145,20 @@ def test_no_paper_leaves_with_people_unplaced() -> None:
     )
     with pytest.raises(ReformError, match="未安置"):
         reforming.reform_paper(reformed, DAY)
+
+
+def test_the_way_out_of_a_unit_over_quota_can_be_gone() -> None:
+    """B has four people on two posts, and one without a post: two posts are offered to go with them, not four, and do go."""
+    world = plus(agencies(A=(2, 2), B=(4, 2)), person("X1", "B", status=Status.OFF_ESTABLISHMENT, category=None))
+    gone = AbolishUnit("B", document="编〔2026〕9号")
+    reformed = apply_reform(world, reform(gone))
+    plan = services.reallocate(reformed.after, DAY, reforming.placement_settings(reformed))
+    (wrong,) = reforming.check_reform(reformed, plan)
+
+    assert "区B局撤销，求解安置后仍有 5 人未安置" in wrong.message
+    assert "不占编制，不由本工具安排去处：某X1（X1）" in wrong.message
+    assert "划转行政编制2名，随转上列人员" in wrong.hint
+    named = TransferPosts("B", "A", {ADMIN: 2}, persons=tuple(reformed.unplaced))
+    assert reforming.check_reform(apply_reform(world, reform(named, gone))) == ()
+    with pytest.raises(ReformError, match="不能核减 4 名"):
+        apply_reform(world, reform(replace(named, posts={ADMIN: 4}), gone))

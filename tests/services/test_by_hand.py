@@ -416,9 +416,10 @@ def test_an_adopted_plan_says_what_was_moved_by_hand_and_verifies(tmp_path: Any)
     """Green lights, exported, checked with the plan's settings: nothing found. With settings that know of no hand: refused."""
     place = district()
     basis = services.reallocate(place, DAY, USUAL)
-    found = judged(place, HandMove(basis.moves[0].person, "A"), HandMove("A9", "C"), basis=basis)
+    desk = Desk(place, DAY, USUAL, basis)
+    found = desk.judge((HandMove(basis.moves[0].person, "A"), HandMove("A9", "C")))
     path = tmp_path / "plan.xlsx"
-    services.write_plan(path, found.plan, place)
+    services.write_plan(path, desk.proposal(found), place)
 
     assert found.may_be_proposed
     assert services.verify(place, path, DAY, found.plan.settings) == ()
@@ -458,9 +459,10 @@ def test_a_second_thought_may_be_better_than_the_first_plan(tmp_path: Any) -> No
     """A1 was kept by hand, so one stayed over quota; now he moves: better than the plan started from, and that verifies."""
     place = but(district(), **{f"A{number}": {"is_leader": True} for number in range(3, 13)})
     first = by_hand.fill(place, DAY, WIDE, (HandMove("A1", "A"),), None)
-    found = judged(place, HandMove("A1", "B"), settings=first.settings, basis=first)
+    desk = Desk(place, DAY, first.settings, first)
+    found = desk.judge((HandMove("A1", "B"),))
     path = tmp_path / "plan.xlsx"
-    services.write_plan(path, found.plan, place)
+    services.write_plan(path, desk.proposal(found), place)
 
     assert found.prices[0].loss == -1
     assert [(wish.kind, wish.to_unit) for wish in found.plan.settings.wishes] == [(WishKind.REQUIRE, "B")]

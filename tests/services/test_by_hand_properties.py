@@ -107,9 +107,10 @@ def test_lights_are_what_verification_finds_on_the_exported_plan(seed: int) -> N
     """Any moves, from the plan or from the ledger as it stands: the same findings, at the same cells, in the same words."""
     place, asked, plan = planned(seed)
     moves = tuple(move for move in some_moves(place, asked, plan, seed) if not move.is_waiting)
-    found = Desk(place, DAY, asked, plan if seed % 2 else None).judge(moves)
+    desk = Desk(place, DAY, asked, plan if seed % 2 else None)
+    found = desk.judge(moves)
 
-    checked = verify(place, paper_in_memory(found.plan, place), DAY, found.plan.settings)
+    checked = verify(place, paper_in_memory(desk.proposal(found), place), DAY, found.plan.settings)
     lit = [finding for light in found.lights if not light.of_ledger for finding in light.findings]
     assert _told(lit) == _told(each for each in checked if each.id in LIGHT_IDS)
     others = {each.id for each in checked} - LIGHT_IDS

@@ -3,16 +3,20 @@
 import hashlib
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from bianzhi.domain.answers import Opinion, Reply
 from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.cell import CellRef, RowRef
-from bianzhi.domain.establishment import Duty, Section, Unit
+from bianzhi.domain.consultation import Consultation
+from bianzhi.domain.duty_decisions import DutyComparison, DutyRow
+from bianzhi.domain.duty_verdicts import Verdict
+from bianzhi.domain.establishment import Duty, PostLoan, Section, Unit
 from bianzhi.domain.finding import CellChange, CellKind, Finding, Repair, Severity
 from bianzhi.domain.matrix_change import Fulfilled, MatrixChange
 from bianzhi.domain.plan import (
@@ -30,6 +34,8 @@ from bianzhi.domain.plan import (
     Remaining,
     SurplusHead,
 )
+from bianzhi.domain.previous_check import PreviousCheck
+from bianzhi.domain.reconciliation import CellComparison, Discrepancy, DiscrepancyKind, Reconciliation
 from bianzhi.domain.reform import (
     AbolishSection,
     AbolishUnit,
@@ -54,6 +60,7 @@ from bianzhi.domain.reform import (
     TransferDuties,
     TransferPosts,
 )
+from bianzhi.domain.roster_changes import ChangeKind, FieldChange, MatchedBy, PersonChange, RosterChanges, UnitChange
 from bianzhi.domain.scenario import ScenarioContent, StoredFile, StoredLedger
 from bianzhi.domain.settings import Exchange, FitWeights, PlanSettings
 from bianzhi.domain.terms import Category, LeadershipKind, Status, UnitKind
@@ -165,8 +172,8 @@ def finding() -> Finding:
     return Finding("D012", "日期写法", Severity.WARNING, at, "写作 19850615。", "请改为日期。", "", repair)
 
 
-def everything(ledger_id: str = "") -> ScenarioContent:
-    """A content with something in every part."""
+def of_the_first_version(ledger_id: str = "") -> ScenarioContent:
+    """What the first version of the program kept: something in every part there was. Never to be changed."""
     merged = MergedSection(("A01", "A02"), "综合科", 6, 1, 1)
     merger = Merger(
         "A", 8, 10, 8, PlanStatus.FEASIBLE, 12, 14, (merged,), (SurplusHead("P00007", "A02", "转任"),), ("编制不足",)
@@ -175,6 +182,41 @@ def everything(ledger_id: str = "") -> ScenarioContent:
     steps = tuple(Step(each, DAY if index % 2 else None) for index, each in enumerate(operations()))
     reform = Reform("示例改革", steps, DAY, "区委常委会纪要", "草案")
     return ScenarioContent(DAY, ledger_id, settings(), plan(), (merger,), moves, reform, (finding(),))
+
+
+def everything(ledger_id: str = "") -> ScenarioContent:
+    """A content with something in every part."""
+    opinion = Opinion("P00001", Reply.REFUSES, ("B",), "家中有事", Reply.AGREES, Reply.NONE)
+    discrepancy = Discrepancy(
+        *(DiscrepancyKind.NOT_PAID, "A", Category.ADMINISTRATIVE, "P00001", NAME, "1101************12", "未发。"),
+        *("请查清。", CellRef("名册.xlsx", "人员", "A2")),
+    )
+    cells = (
+        CellComparison("A", Category.ADMINISTRATIVE, 10, None, 9, 8, 7),
+        CellComparison("B", None, 0, 0, 0, 0, None),
+    )
+    corrected = FieldChange("出生日期", "1985-06-15", "1985-06-16")
+    change = PersonChange(
+        ChangeKind.MOVED, "P00001", NAME, MatchedBy.ID, "甲局", "乙局", Category.ADMINISTRATIVE, None, "", (corrected,)
+    )
+    return replace(
+        of_the_first_version(ledger_id),
+        consultation=Consultation("第二次.xlsx", (opinion,), (finding(),)),
+        record=Consultation("第一次.xlsx", (opinion,), ()),
+        loans=(PostLoan("B", Category.ADMINISTRATIVE, 2, "A", DAY, date(2027, 6, 30), "待批"),),
+        other_reform=Reform("另一方案"),
+        duties=DutyComparison(
+            "A", ("甲",), ("乙",), (DutyRow(Verdict.TRANSFERRED, "B", "编发", True),), "示编〔2026〕5号"
+        ),
+        basis=plan("0" * 64),
+        basis_findings=(finding(),),
+        reconciliation=Reconciliation("台账.xlsx", "供养.csv", cells, (discrepancy,), 8, 7, 6),
+        roster_changes=RosterChanges(
+            "上期.xlsx", "台账.xlsx", (change,), (UnitChange("甲局", 9, 1, 0, 1, 1, 8, 0, 1),)
+        ),
+        previous=PreviousCheck(DAY, {"units": 5}, {Severity.ERROR: 1}, {"J101": 1}, frozenset(("J108", "J103"))),
+        carries_settings=True,
+    )
 
 
 _WORDS = st.text(st.characters(exclude_categories=()), max_size=6)
@@ -242,6 +284,8 @@ def _any_of_several(origin: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[A
         return st.tuples(*(any_of(each) for each in inside))
     if origin in (Union, types.UnionType):
         return st.one_of([any_of(each) for each in inside])
+    if origin is frozenset:
+        return st.frozensets(any_of(inside[0]), max_size=3)
     assert issubclass(origin, Mapping)
     return st.dictionaries(any_of(inside[0]), any_of(inside[1]), max_size=3)
 

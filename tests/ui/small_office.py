@@ -31,7 +31,8 @@ from bianzhi.domain.plan import (
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, LeaderRank, LeadershipKind, Status, UnitKind
 from bianzhi.services import CheckReport, Ledger, summarize
-from bianzhi.ui.state import Session, Source, Upload
+from bianzhi.ui.sources import Source, Upload
+from bianzhi.ui.state import Session
 
 DAY = date(2026, 11, 23)
 ADMINISTRATIVE = Category.ADMINISTRATIVE

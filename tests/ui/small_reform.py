@@ -11,7 +11,8 @@ from bianzhi.domain.reform import AbolishUnit, Reform, RenameUnit, Step, Transfe
 from bianzhi.domain.section_study import Light, OtherMethod, RuleLight, SectionStudy
 from bianzhi.domain.terms import Category, UnitKind, WorkloadKind
 from bianzhi.services import CheckReport, Ledger, reforming, summarize
-from bianzhi.ui.state import Session, Source, Upload
+from bianzhi.ui.sources import Source, Upload
+from bianzhi.ui.state import Session
 from tests.ui.small_office import DAY, small_establishment
 
 FULL = Category.FULLY_FUNDED

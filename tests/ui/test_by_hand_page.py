@@ -17,7 +17,8 @@ from bianzhi.services import CheckReport, Ledger, summarize
 from bianzhi.services.by_hand import Desk
 from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import Session, Source, Upload
+from bianzhi.ui.sources import Source, Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.by_hand import card_facts, cell_rows, hand_rows, price_words, step_words, turned
 from tests.ui.pages_under_test import opened, press, text_of, waits_for
 from tests.worlds import DAY, agencies, but, citizen_number, kin, plus, section

@@ -4,9 +4,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi.charts.org_chart import Level, View
+from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.locks import Lock, unit_locks
 from bianzhi.domain.wishes import WishKind
 from bianzhi.ui import drawing
+from bianzhi.ui.components import chart_panel
 from bianzhi.ui.components.chart_panel import Depth
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
@@ -201,3 +203,25 @@ def test_printing_is_offered_beside_the_chart(step: Step, first: str) -> None:
     assert not page.exception
     assert page.segmented_control(key=WidgetKey.PRINT_VIEW).value == first
     assert page.segmented_control(key=WidgetKey.PRINT_LEVEL).value == "到内设机构"
+
+
+def test_what_is_proposed_is_not_saved_from_the_chart_while_people_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window is told why, the page says it and leads to where it is mended; what is can be saved all the same."""
+    told: list[str] = []
+    monkeypatch.setattr(chart_panel, "org_chart_view", lambda *given: told.append(given[4]))
+    now = loaded_session(solved=True)
+    now.by_hand = (HandMove("P003"),)
+    words = "待安置区还有 1 人，方案暂不能导出；请先全部安置或者撤回。"
+    page = opened(Step.COMPARE, now)
+    for view, refusal in (("前后对照", words), ("调整后", words), ("只看变化", words), ("调整前", "")):
+        page.session_state[WidgetKey.COMPARE_VIEW] = view
+        page.run()
+        assert told[-1] == refusal
+        assert [error.value for error in page.error] == [refusal] * bool(refusal)
+        links = [link.proto.label for link in page.get("page_link")]
+        assert ("去手工调整" in links) == bool(refusal)
+    now.by_hand = ()
+    page.session_state[WidgetKey.COMPARE_VIEW] = "调整后"
+    page.run()
+    assert told[-1] == ""
+    assert not page.error

@@ -61,7 +61,7 @@ def test_only_equal_words_are_confirmed_by_themselves() -> None:
     press(page, "把已确认的 1 行加入改革方案")
     assert "已确认的都是保留" in page.error[0].value
 
-    next(each for each in page.toggle if each.label == "其余也按建议确认").set_value(True).run()
+    press(page, "其余也按建议确认")
     press(page, "把已确认的 3 行加入改革方案")
 
     operations = [step.operation for step in now.reforms.reform.steps]
@@ -188,7 +188,7 @@ def test_a_duty_is_dropped_with_its_basis() -> None:
     page.text_area[1].set_value("负责行政许可事项的受理、审查和决定").run()
     press(page, "比对")
     waits_for(page, lambda: bool(now.reforms.matches.answers))
-    next(each for each in page.toggle if each.label == "其余也按建议确认").set_value(True).run()
+    press(page, "其余也按建议确认")
     press(page, "把已确认的 2 行加入改革方案")
     assert "第 2 行：取消职责没有写依据" in page.error[0].value.replace("\\", "")
     assert now.reforms.reform.steps == ()

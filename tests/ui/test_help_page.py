@@ -10,7 +10,8 @@ from bianzhi.domain.by_hand import HandMove
 from bianzhi.ui import tour, uploads
 from bianzhi.ui.manual_reader import chapters
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import Session, Upload
+from bianzhi.ui.sources import Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.tour import STATIONS, Widgets
 from bianzhi.ui.tour_progress import TourProgress
 from bianzhi.ui.widget_keys import WidgetKey

@@ -7,6 +7,7 @@ import pytest
 
 from bianzhi.errors import BianzhiError, SolverError
 from bianzhi.services import Progress
+from bianzhi.stopping import stop_if_asked
 from bianzhi.ui.jobs import Job, JobQueue, JobState
 
 
@@ -82,6 +83,26 @@ def test_a_cancelled_job_stops_at_its_next_step() -> None:
 
     assert job.result is None
     assert not reached
+
+
+def test_a_cancelled_job_leaves_work_that_reports_nothing() -> None:
+    """It is in a loop without an end that only looks whether to stop; the next job gets its thread."""
+    at_it = threading.Event()
+
+    def endless(_: Progress) -> int:
+        while True:
+            at_it.set()
+            stop_if_asked()
+
+    queue = JobQueue(1)
+    job, following = queue.submit("一", endless), queue.submit("二", lambda _: 2)
+    at_it.wait(5)
+    job.cancel()
+    _until_over(job)
+    _until_over(following)
+
+    assert (job.state, job.result, job.error) == (JobState.CANCELLED, None, None)
+    assert following.result == 2
 
 
 def test_a_waiting_job_knows_how_many_are_ahead_and_never_starts_once_cancelled() -> None:

@@ -181,6 +181,7 @@ def test_people_nobody_places_are_named_with_the_reason(monkeypatch: pytest.Monk
     press(page, "求解人员安置")
     waits_for(page, lambda: bool(now.reforms.placing.answers))
 
+    assert "其中安置撤销单位人员 **1** 人，列入「出编入编」；其余 **0** 人" in text_of(page)
     left = next(each.value for each in page.dataframe if "未安置原因" in each.value)
 
     assert list(left["人员编号"]) == ["P001", "P003", "P004", "P005"]
@@ -235,4 +236,5 @@ def test_people_who_wait_have_a_row() -> None:
     """Cards count them, and so does the table."""
     page = opened(Step.REFORM_COMPARE, session_to_reform(abolishing_reform()))
 
-    assert page.dataframe[0].value["机构变化"].iloc[-1] == "待安置 5 人"
+    assert page.dataframe[0].value["机构变化"].iloc[-1] == "待安置占编人员 5 人"
+    assert "改革后超编含撤销单位待安置的 5 人" in text_of(page)

@@ -6,7 +6,7 @@ import pytest
 
 from bianzhi.domain.reform import RenameUnit
 from bianzhi.domain.reform import Step as ReformStep
-from bianzhi.errors import ReformError
+from bianzhi.errors import ReformError, SettingsError
 from bianzhi.services import reforming
 from tests.ui.small_office import DAY
 from tests.ui.small_reform import session_to_reform, small_reform
@@ -90,3 +90,13 @@ def test_there_is_no_step_to_change_at_a_place_beyond_the_reform(place: int) -> 
     with pytest.raises(ReformError, match="没有第"):
         now.reforms.change(now.source.establishment, place, ReformStep(RenameUnit("C", "丙新中心")))
     assert now.reforms.reform.steps == steps
+
+
+@pytest.mark.parametrize("name", ["改" * 121, "示例\x0b改革", "示例\u202e改革"])
+def test_a_name_that_no_paper_can_show_is_refused_where_it_is_entered(name: str) -> None:
+    """Too long, or with characters that nobody sees: the reform keeps the name it had."""
+    now = session_to_reform(small_reform())
+
+    with pytest.raises(SettingsError, match="改革方案的名称"):
+        now.reforms.describe(replace(small_reform(), name=name))
+    assert now.reforms.reform == small_reform()

@@ -12,7 +12,8 @@ from bianzhi.ui import uploads
 from bianzhi.ui.current import SESSION_KEY
 from bianzhi.ui.intake import read_uploads
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import Session, Upload
+from bianzhi.ui.sources import Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
 from tests.ui.pages_under_test import opened, text_of
 from tests.ui.small_office import small_plan

@@ -5,7 +5,7 @@ from datetime import date
 
 from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import Source, Upload
+from bianzhi.ui.sources import Source, Upload
 from tests.ui.pages_under_test import opened, press
 from tests.ui.small_office import loaded_session, small_mergers, small_plan
 

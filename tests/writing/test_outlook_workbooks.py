@@ -11,7 +11,10 @@ import pytest
 
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.terms import LeadershipKind, UnitKind
+from bianzhi.errors import BianzhiError
+from bianzhi.reform_reports import staff_need_report
 from bianzhi.services import foresight
+from bianzhi.ui.tables.studies import need_rows
 from tests.worlds import (
     DAY,
     agencies,
@@ -185,6 +188,29 @@ def test_need_stands_beside_posts_and_people(tmp_path: Path) -> None:
     assert (sheet["D4"].number_format, sheet["H4"].number_format) == ("#,##0.0", "#,##0.00")
     assert "取整" in sheet["A2"].value
     assert "系数1÷（1－20%）＝1.25" in of_section["测算过程"]
+
+
+def test_page_paper_and_json_tell_alike_what_was_left_out_of_the_need(tmp_path: Path) -> None:
+    """One of three sections measured: the sum says so beside that section's posts and people; the JSON names it."""
+    sections = plus(agencies(A=(12, 10)), *(section(f"S{number}") for number in (1, 2, 3)))
+    world = plus(but(sections, S1={"authorized": 4}), cases("A", "审查", 1888, 60, "S1"))
+    needs = foresight.staff_need(world, DAY)
+    foresight.write_staff_need(tmp_path / "a.xlsx", needs, world, DAY)
+    paper, page = table(tmp_path / "a.xlsx", "工作量测算")[0], need_rows(world, needs)[0]
+    of_unit, of_section = staff_need_report(needs)["staff_need"]
+
+    assert paper["内设机构"] == page["内设机构"] == "已测算科室小计（1 个，另有 2 个科室未测算）"
+    assert str(paper["核定编制"]) == page["核定编制"] == str(of_unit["authorized"]) == "4"
+    assert (of_unit["measured"], of_unit["left_out"]) == (["S1"], 2)
+    assert (of_section["measured"], of_section["left_out"]) == ([], 0)
+
+
+def test_without_a_workload_there_is_no_paper_of_the_need(tmp_path: Path) -> None:
+    """It is said where the workload is entered instead."""
+    with pytest.raises(BianzhiError, match="没有「工作量」表") as refused:
+        foresight.write_staff_need(tmp_path / "a.xlsx", (), agencies(A=(2, 2)), DAY)
+
+    assert "台账模板" in refused.value.hint and not (tmp_path / "a.xlsx").exists()
 
 
 def _outlook(path: Path) -> None:

@@ -32,8 +32,8 @@ from bianzhi.domain.reform import (
     TransferPosts,
 )
 from bianzhi.domain.reform_comparison import QuotaChange, ReformPaper
-from bianzhi.domain.reform_people import roster_lines, roster_told
-from bianzhi.domain.terms import Category, LeadershipKind
+from bianzhi.domain.reform_people import roster_told
+from bianzhi.domain.terms import Category, LeadershipKind, Status
 from bianzhi.errors import ReformError
 from bianzhi.reform_reports import reform_report
 from bianzhi.services import reforming
@@ -386,7 +386,33 @@ def test_page_papers_and_json_tell_of_the_same_people(tmp_path: Path) -> None:
     assert [row["人员编号"] for row in lines(tmp_path / "a.xlsx", "出编入编")][::2] == people
     assert [row["人员编号"] for row in roster_rows(reformed, plan)][::2] == people
     assert len(table_called(tmp_path / "a.docx", "出编入编人员名册")) == 1 + len(people)
-    assert roster_told(roster_lines(reformed, plan)) == "出编、入编 6 人（随转 1 人，拟安置 5 人）"
+    assert roster_told(reformed, plan) == "出编、入编 6 人（随转 1 人，拟安置 5 人）；另有 1 人拟安置回原单位，不列入"
+    assert any("拟安置到其他单位6名（其中回原单位1名）" in text for text in paragraphs(tmp_path / "a.docx"))
+    assert len(report["placed"]) == 6
+
+
+def test_who_holds_no_post_goes_along_without_a_line_and_is_told(tmp_path: Path) -> None:
+    """B's five people go to A with all its posts, then X1, who has none, with none: nothing is left to take back when B goes."""
+    of = replace(plus(world(), person("X1", "B", status=Status.OFF_ESTABLISHMENT, category=None)), duties=())
+    people = tuple(f"B{number}" for number in range(1, 6))
+    steps = (
+        *(TransferPosts("B", "A", {ADMIN: 5}, persons=people), TransferPosts("B", "A", {}, persons=("X1",))),
+        AbolishUnit("B", document=DOCUMENT),
+    )
+    reformed = reforming.apply_reform(of, reform(*steps))
+    told = reforming.reform_paper(reformed, DAY)
+    reforming.write_reform_workbook(tmp_path / "a.xlsx", told)
+    reforming.write_reform_document(tmp_path / "a.docx", told)
+
+    assert roster_told(reformed) == "出编、入编 5 人（随转 5 人）；另有 1 人不占编制，不列入"
+    assert len(lines(tmp_path / "a.xlsx", "出编入编")) == 2 * 5
+    text = "".join(paragraphs(tmp_path / "a.docx"))
+    assert "随职责和编制划转人员5名；另有不占编制的人员1名随同划转，不办理出编、入编。" in text
+    assert [line["改革事项"] for line in lines(tmp_path / "a.xlsx", "改革事项")][1:] == [
+        "拟由区B局向区A局划转人员1名（某X1），不划转编制。",
+        f"拟撤销区B局（{DOCUMENT}）。",
+    ]
+    assert [row["机构变化"] for row in lines(tmp_path / "a.xlsx", "机构对照")][-1] == "撤销"
 
 
 def test_who_is_placed_by_a_plan_is_told(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bianzhi.optimize.alternatives.plan_asked import REMAINING, PlanAsked, goals
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.planning import solve
 from bianzhi.optimize.reallocation.task import PairAim, Task
+from bianzhi.stopping import stop_if_asked
 
 _KEPT = "lines_kept"
 
@@ -48,6 +49,7 @@ class Refusals:
         SolverError
             Time ran out before it was known.
         """
+        stop_if_asked()
         placed = lost = 0
         for part in self._parts:
             here = refusing & part.moved

@@ -13,6 +13,7 @@ from bianzhi.optimize.exchange.places import Exchanging, exchange_openings, pres
 from bianzhi.optimize.reallocation.limits import Limits
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates
+from bianzhi.stopping import stop_if_asked
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def _pairs(plain: Candidates, places: list[Opening], movable: set[str], present:
         is_extra = person.id in present
         if not is_extra and person.id not in movable:
             continue
+        stop_if_asked()
         like = is_extra, person.category, what_cells_ask(person, limits)
         if like not in open_to:
             open_to[like] = [each for each in places if _cell_is_open(person, each, limits, is_extra)]

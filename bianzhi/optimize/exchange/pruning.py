@@ -18,6 +18,7 @@ from bianzhi.optimize.reallocation.level_rows import level_of_person
 from bianzhi.optimize.reallocation.model import most_leaving
 from bianzhi.optimize.reallocation.objectives import digest
 from bianzhi.optimize.reallocation.pair import Pair
+from bianzhi.stopping import stop_if_asked
 
 Worth = Sequence[int]
 """What a pair adds to the objectives after the first, in their order; more is better."""
@@ -37,6 +38,7 @@ def needed_pairs(found: ExchangeCandidates, worth: Sequence[Worth]) -> tuple[int
         else:
             groups[pair.origin, _level(found, pair), pair.opening.place].append(number)
     for numbers in groups.values():
+        stop_if_asked()
         needed.update(_best_few(found, numbers, worth, spare))
     return tuple(sorted(needed))
 

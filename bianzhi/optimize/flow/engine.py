@@ -24,6 +24,7 @@ from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pair_table import Table, table_of
 from bianzhi.optimize.reallocation.pruning import pairs_kept
 from bianzhi.optimize.reallocation.task import Outcome, Task
+from bianzhi.stopping import stop_if_asked
 
 Progress = Callable[[str], None]
 
@@ -122,6 +123,7 @@ class _Solving:
         ends = time.monotonic() + self.task.settings.time_limit_seconds
         step = max(1, len(parts) // 10)
         for number, pairs in enumerate(parts):
+            stop_if_asked()
             if number % step == 0:
                 self.progress(
                     f"正在求解：剩余超编最少、调动人数最少、人岗匹配最优（第 {number + 1} 部分，共 {len(parts)} 部分）"

@@ -15,6 +15,7 @@ from scipy.sparse.csgraph import connected_components
 
 from bianzhi.errors import SolverError
 from bianzhi.optimize.arrays import Whole
+from bianzhi.stopping import stop_if_asked
 
 LABEL = f"OR-Tools {version('ortools')} 最小费用流"
 """Name and version, as a plan records them."""
@@ -70,6 +71,7 @@ def cheapest(network: Network, cost: Whole) -> Optimum:
     SolverError
         The library's flow is not the cheapest; this would be an error of the library.
     """
+    stop_if_asked()
     if not len(cost):
         nothing = numpy.zeros(0, numpy.int64)
         return Optimum(nothing, numpy.zeros(network.nodes, numpy.int64), nothing, 0, 0)
@@ -119,6 +121,7 @@ def potentials(network: Network, cost: Whole, flow: Whole, start: Whole | None =
     reached = head[first]
     distance = numpy.zeros(network.nodes, numpy.int64) if start is None else start.copy()
     for _ in range(network.nodes + 1):
+        stop_if_asked()
         nearest = numpy.minimum.reduceat(distance[tail] + length, first)
         if not (nearest < distance[reached]).any():
             return distance

@@ -7,6 +7,7 @@ import numpy
 from bianzhi.optimize.merging.group_figures import Flags, GroupFigures, Numbers
 from bianzhi.optimize.merging.prices import Prices
 from bianzhi.optimize.merging.problem import Group
+from bianzhi.stopping import stop_if_asked
 
 _NEVER = -1e15
 _MOST_STEPS = 80
@@ -23,6 +24,7 @@ def ascended(figures: GroupFigures, prices: Prices) -> Iterator[Group]:
     stays = numpy.tile(numpy.eye(figures.count, dtype=bool), (len(chosen) // figures.count, 1))
     climbing = numpy.arange(len(chosen))
     for _ in range(_MOST_STEPS):
+        stop_if_asked()
         sets = chosen[climbing]
         gained = _step(figures, prices, sets, stays[climbing])
         chosen[climbing] = sets

@@ -7,6 +7,7 @@ import pulp
 
 from bianzhi.optimize.merging.problem import Grouping, in_ledger_order
 from bianzhi.optimize.solver import solve
+from bianzhi.stopping import stop_if_asked
 
 
 def feasible_sections(staff: int, cap: int, least: int) -> int:
@@ -74,6 +75,7 @@ def _minimal_covers(available: Counter[int], least: int) -> Iterator[Counter[int
 
     def extend(chosen: Counter[int], total: int, start: int) -> Iterator[Counter[int]]:
         for place in range(start, len(sizes)):
+            stop_if_asked()
             size = sizes[place]
             if chosen[size] == available[size]:
                 continue

@@ -11,6 +11,7 @@ from bianzhi.optimize.merging.group_figures import Flags, GroupFigures, Numbers
 from bianzhi.optimize.merging.group_relaxation import Bounds, GroupRelaxation
 from bianzhi.optimize.merging.prices import Prices, Reaching
 from bianzhi.optimize.merging.problem import Group, MergingProblem
+from bianzhi.stopping import stop_if_asked
 
 _WINDOW = 6
 """Persons: groups of about one size are searched together, as the cost of unevenness is then nearly linear."""
@@ -88,6 +89,7 @@ class _WindowSearch:
         relaxation = GroupRelaxation(self._figures, self._prices, self._lowest, self._highest)
         waiting = [self._root]
         while waiting and not clock.is_up and len(self.found) <= limit:
+            stop_if_asked()
             sets = waiting.pop()
             if len(sets.most) > _AT_ONCE:
                 waiting.append(sets[_AT_ONCE:])

@@ -8,6 +8,7 @@ import numpy.typing
 
 from bianzhi.optimize.merging.clock import Clock
 from bianzhi.optimize.merging.problem import Grouping, MergingProblem, in_ledger_order
+from bianzhi.stopping import stop_if_asked
 
 Whole = numpy.typing.NDArray[numpy.int64]
 
@@ -78,6 +79,7 @@ class _Climb:
         """Move one section to another group, or exchange two, always by the best such step, until none gains a point."""
         home = home.copy()
         while True:
+            stop_if_asked()
             member = numpy.eye(self._merging.groups, dtype=numpy.int64)[home]
             with_group = self._weights @ member
             own = with_group[numpy.arange(len(home)), home]
@@ -127,6 +129,7 @@ def _changed(merging: MergingProblem, grouping: Grouping, targets: dict[int, int
     groups = [[position for position in group if position not in targets] for group in grouping]
     for position, target in targets.items():
         groups[target].append(position)
+    stop_if_asked()
     changed = in_ledger_order(groups)
     if merging.allows(changed):
         yield changed

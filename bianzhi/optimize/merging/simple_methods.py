@@ -8,6 +8,7 @@ from itertools import combinations
 import networkx
 
 from bianzhi.optimize.merging.problem import Grouping, MergingProblem, in_ledger_order
+from bianzhi.stopping import stop_if_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def _greedy(merging: MergingProblem) -> list[list[int]] | None:
 def _joined(merging: MergingProblem, groups: list[list[int]]) -> list[list[int]] | None:
     groups = sorted(groups)
     while len(groups) > merging.groups:
+        stop_if_asked()
         pairs = [pair for pair in combinations(groups, 2) if _may_join(merging, *pair)]
         if not pairs:
             return None

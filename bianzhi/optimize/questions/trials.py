@@ -19,6 +19,7 @@ from bianzhi.optimize.reallocation.openings import openings
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import candidates
 from bianzhi.optimize.reallocation.task import Outcome, PairAim, Task
+from bianzhi.stopping import stop_if_asked
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -159,6 +160,7 @@ class Trials:
         elsewhere = self._pairs_elsewhere(cell)
         movable = self._movable
         for person in limits.establishment.people if people else self.asked.found.movable:
+            stop_if_asked()
             if person.id in people:
                 if lock(person, limits) is None:
                     yield from _pairs_of(person, all_places, limits, known)

@@ -14,6 +14,7 @@ from bianzhi.optimize.reallocation.model import most_leaving
 from bianzhi.optimize.reallocation.no_place import NoPlace
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates
+from bianzhi.stopping import stop_if_asked
 
 _BEST_PARTS = 3
 """How many parts of the fit a reason names."""
@@ -98,6 +99,7 @@ def _free_vacancies(plan: Plan, establishment: Establishment, limits: Limits) ->
 
 
 def _manual_way(person: Person, limits: Limits, free: dict[CellKey, int]) -> str:
+    stop_if_asked()
     assert person.status is not None
     origin = limits.establishment.unit[person.unit]
     reachable = Counter[Category]()
@@ -125,6 +127,7 @@ def remaining(plan: Plan, establishment: Establishment, found: Candidates) -> tu
 
 
 def _why_remaining(cell: CellKey, standing: "_Standing") -> str:
+    stop_if_asked()
     left, locks, parts = standing.left_in[cell], standing.locks_in[cell], []
     if standing.establishment.authorized.get(cell, 0) == 0:
         parts.append("核定编制为0，属撤销（未核编）单位人员未安置")

@@ -19,6 +19,7 @@ from bianzhi.optimize.reallocation.limits import Limits
 from bianzhi.optimize.reallocation.open_places import OpenPlaces
 from bianzhi.optimize.reallocation.openings import openings
 from bianzhi.optimize.reallocation.pair import Pair
+from bianzhi.stopping import stop_if_asked
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def candidates(establishment: Establishment, day: date, settings: PlanSettings) 
         if barred is not None:
             locked.append((person, barred))
             continue
+        stop_if_asked()
         movable.append(person)
         taken = open_places.open_to(person)
         pairs.extend(map(Pair, repeat(person), taken, scale.scores(person, taken)))

@@ -3,7 +3,8 @@
 from bianzhi.domain.plan import Plan
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.plans import why_no_certificate
 
 _NO_PLAN = "还没有方案，请先在「编制调剂」求解。"

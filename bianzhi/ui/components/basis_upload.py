@@ -6,7 +6,8 @@ from bianzhi.errors import BianzhiError
 from bianzhi.ui import intake, uploads
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source, Upload
+from bianzhi.ui.sources import Source, Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.findings import intake_rows
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -23,6 +24,7 @@ def basis_upload(now: Session, source: Source) -> None:
             key=f"{WidgetKey.BASIS}_{now.settings_read}",
             max_upload_size=_MOST_MEGABYTES,
         )
+        st.caption("读入的各行随方案保存；上传的文件本身不保存。")
         if upload is not None:
             file = Upload(uploads.shown_name(upload.name), upload.getvalue())
             uploads.forget(upload)

@@ -15,7 +15,8 @@ from bianzhi.ui.components.curve import Curve, curve_chart
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.signature import Signature, signature_fields, signed
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.advice import ledger_relaxation_rows, person_words
 from bianzhi.ui.tables.shown import plain
 

@@ -14,7 +14,8 @@ from bianzhi.services.hand_sections import section_moves
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.glossary_tips import tip
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.advice import person_words
 from bianzhi.ui.tables.by_hand import (
     WAITING_WORDS,

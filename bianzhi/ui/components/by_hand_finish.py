@@ -9,7 +9,8 @@ from bianzhi.services import advice, by_hand
 from bianzhi.services.by_hand import Desk
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.advice import person_words
 from bianzhi.ui.tables.by_hand import WAITING_WORDS, Row, cell_rows, filled_rows, price_words
 from bianzhi.ui.tables.shown import plain
@@ -62,7 +63,7 @@ def finish(now: Session, source: Source, desk: Desk, judged: HandPlan) -> None:
             disabled=running or not now.by_hand or not judged.may_be_proposed,
             key="hand_adopt",
         ):
-            _adopt(now, judged.plan, by, "已把手工调整后的方案采用为本方案。")
+            _adopt(now, desk.proposal(judged), by, "已把手工调整后的方案采用为本方案。")
         if st.button(
             "其余由系统补齐",
             icon=":material/auto_fix_high:",

@@ -6,7 +6,8 @@ import streamlit as st
 
 from bianzhi.domain.by_hand import HandPlan, Light
 from bianzhi.domain.finding import Severity
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.by_hand import LIGHT_WORDS, light_counts, price_words
 from bianzhi.ui.tables.shown import plain
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from bianzhi.domain.by_hand import HandPlan
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.by_hand import Row, hand_rows
 from bianzhi.ui.tables.shown import plain
 

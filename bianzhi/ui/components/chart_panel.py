@@ -7,11 +7,12 @@ import streamlit as st
 
 from bianzhi.charts.org_chart import Level, View
 from bianzhi.ui import drawing, exports
-from bianzhi.ui.components.chart_print import chart_print_button
+from bianzhi.ui.components.chart_print import chart_print_button, waiting_box, waiting_words
 from bianzhi.ui.components.org_chart_view import OrgChartEvent, org_chart_view
 from bianzhi.ui.components.system_drawer import system_drawer
 from bianzhi.ui.components.unit_drawer import unit_drawer
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.shown import shown
 from bianzhi.ui.widget_keys import WidgetKey
@@ -108,7 +109,11 @@ def chart_panel(now: Session, source: Source, view: View, wanted: Wanted, keys: 
     else:
         text = drawing.chart(now, source, view, _LEVELS[wanted.depth], on_screen=True)
         title = f"机构图_{_SHORT[view]}_{wanted.depth.value}"
-    event = org_chart_view(text, keys.chart, HEIGHT, exports.file_name(now, title, "svg").removesuffix(".svg"))
+    refusal = "" if view is View.BEFORE else waiting_words(now)
+    if refusal:
+        waiting_box(now)
+    file = exports.file_name(now, title, "svg").removesuffix(".svg")
+    event = org_chart_view(text, keys.chart, HEIGHT, file, refusal)
     if event is not None:
         _answer(now, source, view, wanted, keys, event)
 

@@ -14,7 +14,9 @@ from bianzhi.services import pictures
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box, stale_box
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import plain, shown
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -74,8 +76,7 @@ def chart_print(now: Session, source: Source, first: View = View.BEFORE, first_l
         form_words = _choice("文件格式", list(_FORMATS), WidgetKey.PRINT_FORMAT)
     sheet, form = replace(sheet, smallest_text=_TEXTS[text]), _FORMATS[form_words]
     if views[view] is not View.BEFORE:
-        if now.waiting:
-            st.error(waiting_words(now), icon=":material/person_alert:")
+        if waiting_box(now):
             return
         stale_box(now, link=False)
     try:
@@ -114,8 +115,17 @@ def _texts(now: Session, source: Source, view: View, level: Level, sheet: Sheet)
 
 
 def waiting_words(now: Session) -> str:
-    """Why a plan is not exported yet, as 导出成果 says it."""
-    return f"待安置区还有 {len(now.waiting)} 人，方案暂不能导出；请先全部安置或者撤回。"
+    """Why a plan is not exported yet, as 导出成果 says it; empty where nobody waits in 待安置区."""
+    return f"待安置区还有 {len(now.waiting)} 人，方案暂不能导出；请先全部安置或者撤回。" if now.waiting else ""
+
+
+def waiting_box(now: Session) -> bool:
+    """Say that a plan is not exported yet, and lead to where that is mended; whether it was said."""
+    if now.waiting:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.error(waiting_words(now), icon=":material/person_alert:")
+            st.page_link(page(Step.BY_HAND), label="去手工调整")
+    return bool(now.waiting)
 
 
 def printed_download(now: Session, source: Source, form: str) -> Download:

@@ -9,7 +9,8 @@ from bianzhi.errors import BianzhiError, PasswordNeededError
 from bianzhi.ui import uploads
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.intake import FORMATS
-from bianzhi.ui.state import Session, Upload
+from bianzhi.ui.sources import Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -21,6 +22,7 @@ def comparison_upload(now: Session, key: WidgetKey, label: str, read: Callable[[
     upload = st.file_uploader(
         label, type=list(FORMATS), key=f"{key}_{now.files_compared}", max_upload_size=MOST_MEGABYTES
     )
+    st.caption("比对结果随方案保存（公民身份号码已遮盖）；上传的文件本身不保存，要重新比对时请再上传。")
     if upload is not None:
         file = Upload(uploads.shown_name(upload.name), upload.getvalue())
         uploads.forget(upload)

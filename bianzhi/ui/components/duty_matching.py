@@ -7,7 +7,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from bianzhi.domain.duty_decisions import DutyDecision, dropped_for, problems, transfer_steps
+from bianzhi.domain.duty_decisions import (
+    DutyComparison,
+    DutyDecision,
+    DutyRow,
+    dropped_for,
+    problems,
+    transfer_steps,
+)
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.duty_verdicts import DutyVerdict, Verdict
 from bianzhi.domain.establishment import Establishment
@@ -20,7 +27,8 @@ from bianzhi.ui.components.reform_head import file_popover, read_text
 from bianzhi.ui.components.reform_said import done, error_toast, say_once
 from bianzhi.ui.components.table import ROW_PIXELS, WRAPPED_PIXELS
 from bianzhi.ui.reform_work import lines_of
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.shown import plain, shown
 from bianzhi.ui.tables.studies import BASIS, CONFIRMED, TAKER, VERDICT, match_rows, verdict_words
@@ -40,41 +48,49 @@ def matching(now: Session, source: Source, ledger: Establishment) -> None:
     say_once(now)
     if now.reforms.error is not None:
         error_box(now.reforms.error)
-    unit = _unit(ledger)
+    compared = now.reforms.compared
+    unit = _unit(ledger, compared)
     before, after = st.columns(2)
+    at_hand = compared if compared is not None and compared.unit == (unit or "") else None
     with before:
-        old = _text(now, "原职责（一行一项）", WidgetKey.DUTY_OLD, unit, _of_ledger(ledger, unit))
+        start = "\n".join(at_hand.old) if at_hand else _of_ledger(ledger, unit)
+        old = _text(now, "原职责（一行一项）", WidgetKey.DUTY_OLD, unit, start)
     with after:
-        new = _text(now, "现职责（一行一项）", WidgetKey.DUTY_NEW, unit, "")
-    asked = now.reforms.matches
-    if st.button("比对", type="primary", icon=":material/compare_arrows:", disabled=is_running(asked)):
-        texts = (str(unit or ""), lines_of(old), lines_of(new))
-        if not texts[1] or not texts[2]:
+        new = _text(now, "现职责（一行一项）", WidgetKey.DUTY_NEW, unit, "\n".join(at_hand.new) if at_hand else "")
+    if st.button("比对", type="primary", icon=":material/compare_arrows:", disabled=is_running(now.reforms.matches)):
+        wanted = DutyComparison(str(unit or ""), lines_of(old), lines_of(new))
+        if not wanted.old or not wanted.new:
             empty = SettingsError("原职责或现职责是空的。", "请两边各写至少一行，一行一项职责。")
             error_box(empty)
             error_toast(empty)
             return
-        now.reforms.compared = texts
-        asked.ask(texts, "比对职责", lambda _: reforming.match_duties(texts[1], texts[2]), wait=2.0)
+        now.reforms.compare(wanted)
+        _ask(now, wanted)
         st.rerun()
-    compared = now.reforms.compared
     if compared is None:
         st.info(
             "选机构后，左边是台账中的职责；右边粘贴或载入新文件的职责，点「比对」。每一对都是建议，须逐项确认。",
             icon=":material/assignment:",
         )
         return
-    matches = latest_answer(asked, "")
+    if now.reforms.matches.latest is None:
+        _ask(now, compared)
+    matches = latest_answer(now.reforms.matches, "")
     if matches is not None:
         _verdicts(now, source, ledger, compared, matches)
 
 
-def _unit(ledger: Establishment) -> str | None:
-    holders = list(dict.fromkeys(duty.unit for duty in ledger.duties))
+def _ask(now: Session, compared: DutyComparison) -> None:
+    old, new = compared.old, compared.new
+    now.reforms.matches.ask((old, new), "比对职责", lambda _: reforming.match_duties(old, new), wait=2.0)
+
+
+def _unit(ledger: Establishment, compared: DutyComparison | None) -> str | None:
+    holders = list(dict.fromkeys(duty.unit for duty in ledger.duties)) or [unit.code for unit in ledger.units]
     return st.selectbox(
         "承担职责的机构",
-        holders or [unit.code for unit in ledger.units],
-        index=None,
+        holders,
+        index=holders.index(compared.unit) if compared is not None and compared.unit in holders else None,
         format_func=lambda code: unit_name(ledger, code),
         key=f"{WidgetKey.DUTY_UNIT}_match",
         placeholder="输入单位名称查找；只比对文字的可以不选",
@@ -108,36 +124,56 @@ def _text(now: Session, label: str, key: WidgetKey, unit: str | None, start: str
 
 
 def _verdicts(
-    now: Session,
-    source: Source,
-    ledger: Establishment,
-    compared: tuple[str, tuple[str, ...], tuple[str, ...]],
-    matches: Sequence[DutyMatch],
+    now: Session, source: Source, ledger: Establishment, compared: DutyComparison, matches: Sequence[DutyMatch]
 ) -> None:
-    _, old, new = compared
-    rows = now.remember(("matches", compared), lambda: pd.DataFrame(match_rows(matches, old, new)))
+    work = now.reforms
     st.subheader(f"比对结果（{len(matches)} 行）", anchor=False)
     told = st.container()
-    switch, basis_box = st.columns([3, 7], vertical_alignment="bottom")
-    everything = switch.toggle(
-        "其余也按建议确认", value=False, key=f"{WidgetKey.DUTY_VERDICTS}_all_{hash(compared)}",
-        help="逐行看过以后再用。文字相同的已自动确认。",
-    )  # fmt: skip
+    confirming, basis_box = st.columns([3, 7], vertical_alignment="bottom")
+    takers = {f"{unit_name(ledger, each.code)}（{shown(each.code)}）": each.code for each in ledger.units}
+    if confirming.button(
+        "其余也按建议确认", icon=":material/done_all:", help="逐行看过以后再用。文字相同的已自动确认。"
+    ):
+        rows = rows_so_far(match_rows(matches, compared.old, compared.new), compared, takers)
+        work.compare(replace(compared, rows=tuple(replace(row, confirmed=True) for row in said_rows(rows, takers))))
+        st.rerun()
     basis = basis_box.text_input(
         "取消、划转的依据（“依据”列没有单写的行用它）",
-        key=f"{WidgetKey.DUTY_VERDICTS}_basis_{hash(compared)}",
+        compared.basis,
+        key=f"{WidgetKey.DUTY_VERDICTS}_basis_{work.tables_begun}",
         max_chars=_MOST_WORDS,
         placeholder="如：区委编委〔2026〕5号",
     )
-    takers = {f"{unit_name(ledger, each.code)}（{shown(each.code)}）": each.code for each in ledger.units}
-    told_rows = rows.assign(**{CONFIRMED: True}) if everything else rows
-    edited = st.data_editor(
-        told_rows,
-        key=f"{WidgetKey.DUTY_VERDICTS}_{hash(compared)}_{everything}",
+    edited = _table(now, compared, matches, takers)
+    if (basis or "").strip() != compared.basis:
+        work.compared = replace(work.compared or compared, basis=(basis or "").strip())
+    decided = decided_rows(matches, edited, takers, (basis or "").strip())
+    left = len(matches) - len(decided)
+    st.caption(
+        f"已确认 {len(decided)} 行，还有 {left} 行没有确认。双击“确认去向”“划入机构”“依据”可改；没有确认的不写入方案，"
+        "台账中的原职责照旧。划转的按原文字划转，随转的编制和人员到「改革方案」用「修改这一项」填写。"
+    )
+    _take_over(now, source, ledger, compared, decided, told)
+
+
+def _table(
+    now: Session, compared: DutyComparison, matches: Sequence[DutyMatch], takers: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """The table to decide in: it begins with what was decided so far, and whatever is changed in it is kept at once."""
+    work = now.reforms
+    key = f"{WidgetKey.DUTY_VERDICTS}_{work.tables_begun}"
+    if key not in st.session_state:
+        begun = rows_so_far(match_rows(matches, compared.old, compared.new), compared, takers)
+        st.session_state[f"{key}_begun"], st.session_state[f"{key}_said"] = begun, said_rows(begun, takers)
+    rows = pd.DataFrame(st.session_state[f"{key}_begun"])
+    edited: list[dict[str, object]] = st.data_editor(
+        rows,
+        key=key,
         hide_index=True,
-        disabled=[name for name in told_rows.columns if name not in (VERDICT, TAKER, BASIS, CONFIRMED)],
+        placeholder="",
+        disabled=[name for name in rows.columns if name not in (VERDICT, TAKER, BASIS, CONFIRMED)],
         row_height=WRAPPED_PIXELS,
-        height=WRAPPED_PIXELS * min(len(told_rows), _ROWS) + ROW_PIXELS,
+        height=WRAPPED_PIXELS * min(len(rows), _ROWS) + ROW_PIXELS,
         column_config={
             "序号": st.column_config.Column(width=52),
             "原职责": st.column_config.TextColumn(width=290),
@@ -151,14 +187,43 @@ def _verdicts(
             BASIS: st.column_config.TextColumn(width=150, max_chars=_MOST_WORDS, help="取消的必须写依据。"),
             CONFIRMED: st.column_config.CheckboxColumn(width=56),
         },
+    ).to_dict("records")
+    said = said_rows(edited, takers)
+    if said != st.session_state[f"{key}_said"]:  # by the clerk at this window; another one's decisions stay
+        work.compared, st.session_state[f"{key}_said"] = replace(compared, rows=said), said
+    return edited
+
+
+def rows_so_far(
+    rows: list[dict[str, object]], compared: DutyComparison, takers: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """The proposals as rows of the table, each with what was decided of it; ``takers`` are codes of units by their words."""
+    if len(compared.rows) != len(rows):
+        return rows
+    words = {code: word for word, code in takers.items()}
+    return [
+        row
+        | {
+            VERDICT: each.verdict.value,
+            TAKER: words.get(each.to_unit, ""),
+            BASIS: each.basis,
+            CONFIRMED: each.confirmed,
+        }
+        for row, each in zip(rows, compared.rows, strict=True)
+    ]
+
+
+def said_rows(rows: Sequence[Mapping[str, object]], takers: Mapping[str, str]) -> tuple[DutyRow, ...]:
+    """What the rows of the table say."""
+    return tuple(
+        DutyRow(
+            Verdict(str(row[VERDICT])),
+            takers.get(str(row[TAKER] or ""), ""),
+            str(row[BASIS] or "").strip(),
+            bool(row[CONFIRMED]),
+        )
+        for row in rows
     )
-    decided = decided_rows(matches, edited.to_dict("records"), takers, (basis or "").strip())
-    left = len(matches) - len(decided)
-    st.caption(
-        f"已确认 {len(decided)} 行，还有 {left} 行没有确认。双击“确认去向”“划入机构”“依据”可改；没有确认的不写入方案，"
-        "台账中的原职责照旧。划转的按原文字划转，随转的编制和人员到「改革方案」用「修改这一项」填写。"
-    )
-    _take_over(now, source, ledger, compared, decided, told)
 
 
 def decided_rows(
@@ -185,12 +250,11 @@ def _take_over(
     now: Session,
     source: Source,
     ledger: Establishment,
-    compared: tuple[str, tuple[str, ...], tuple[str, ...]],
+    compared: DutyComparison,
     decided: list[DutyDecision],
     told: DeltaGenerator,
 ) -> None:
-    unit = compared[0]
-    if not unit:
+    if not compared.unit:
         st.info("要写入改革方案，请先选承担职责的机构再比对。", icon=":material/info:")
         return
     label = f"把已确认的 {len(decided)} 行加入改革方案"
@@ -207,8 +271,7 @@ def _take_over(
         error_toast(error)
         st.caption(":red[▲ 没有加入，改革方案没有改动。]　原因见比对结果上方。")
         return
-    work.compared = None
-    work.matches.forget()
+    work.compare(None)
     done(now, f"已加入改革方案 {len(work.reform.steps) - before} 项职责调整。")
     st.rerun()
 
@@ -217,11 +280,11 @@ def _with_decisions(
     reform: Reform,
     establishment: Establishment,
     ledger: Establishment,
-    compared: tuple[str, tuple[str, ...], tuple[str, ...]],
+    compared: DutyComparison,
     decided: list[DutyDecision],
 ) -> Reform:
     """The reform with what was decided: dropped duties with their basis, transfers last."""
-    unit, old, new = compared
+    unit, old, new = compared.unit, compared.old, compared.new
     wrong = problems(ledger, unit, old, decided)
     if wrong:
         more = f"另有 {len(wrong) - _MOST_TOLD} 行有问题。" if len(wrong) > _MOST_TOLD else ""

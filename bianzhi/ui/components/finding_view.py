@@ -6,7 +6,8 @@ import streamlit as st
 
 from bianzhi.domain.finding import Finding
 from bianzhi.ui.components.table import frame, selectable_table, table
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.findings import Row, filtered, finding_rows, intake_rows, origin_words, origins, rule_rows
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey

@@ -12,9 +12,11 @@ from bianzhi.ui.carried_settings import only_about_the_ledger, without_the_ledge
 from bianzhi.ui.components.scenario_bar import keeping_boxes, scenario_bar
 from bianzhi.ui.components.tour_view import tour_bar
 from bianzhi.ui.current import session
+from bianzhi.ui.jobs import at_work
 from bianzhi.ui.next_step import next_step
 from bianzhi.ui.shell.pages import PLAN_STEPS, REFORM_STEPS, Step, page
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.requirements import settings_words
 from bianzhi.ui.tables.shown import chinese_date, plain, shown
@@ -210,10 +212,10 @@ def step_state(now: Session, step: Step) -> tuple[bool, str]:  # noqa: PLR0911 o
         case Step.CHART:
             return step in now.seen, "可查看"
         case Step.PLAN:
-            running = now.plan_job is not None and not now.plan_job.state.is_over
+            running = at_work(now.plan_job)
             return now.plan is not None, "正在求解" if running else _plan_words(now)
         case Step.SECTIONS:
-            running = now.mergers_job is not None and not now.mergers_job.state.is_over
+            running = at_work(now.mergers_job)
             done = now.mergers is not None
             return done, "正在求解" if running else f"{len(now.mergers or ())} 个单位" if done else "未求解"
         case Step.COMPARE:

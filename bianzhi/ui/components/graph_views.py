@@ -1,23 +1,34 @@
 """统计图: each plot with the sentence that says what it shows, and its figures as a table."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from bianzhi.charts.names import short_names
+from bianzhi.charts.views import View
 from bianzhi.domain import statistics_words as words
 from bianzhi.domain.age_statistics import Span
 from bianzhi.services import foresight, pictures
+from bianzhi.ui.components.chart_print import paper_notes, waiting_box
+from bianzhi.ui.components.downloads import download_button
 from bianzhi.ui.components.frame import stale_box
+from bianzhi.ui.components.plot_saver import plot_saver
 from bianzhi.ui.components.plots import flow_plot, heat_plot, pareto_plot, pyramid_plot, wave_plot
 from bianzhi.ui.components.table import frame, table
+from bianzhi.ui.graph_exports import figures_download, picture_of
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables import graphs
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.shown import plain, shown
 from bianzhi.ui.widget_keys import WidgetKey
+
+_MOST_ON_A_SHEET = 70
+"""Units of a heat map that one sheet takes."""
+_STYLE = Path(__file__).parent / "assets" / "graph_views.css"
 
 
 def heat_view(now: Session, source: Source) -> None:
@@ -30,10 +41,12 @@ def heat_view(now: Session, source: Source) -> None:
     says = words.heat_words(establishment, heat)
     _shown(
         now,
+        "编制热力图",
         says,
         lambda: heat_plot(heat, _names(now, source), shown(says)),
         "heat rows",
         lambda: graphs.heat_rows(establishment, heat),
+        is_long=len(heat.units) > _MOST_ON_A_SHEET,
     )
 
 
@@ -48,6 +61,7 @@ def pyramid_view(now: Session, source: Source) -> None:
     says = f"{_whose(source, unit)}{words.pyramid_words(pyramid)}"
     _shown(
         now,
+        _title("年龄金字塔", source, unit),
         says,
         lambda: pyramid_plot(pyramid, shown(says)),
         (*key, "rows"),
@@ -79,6 +93,7 @@ def wave_view(now: Session, source: Source) -> None:
         return
     _shown(
         now,
+        _title(f"退休潮（{span.value}）", source, unit),
         says,
         lambda: wave_plot(wave, shown(says)),
         (*key, "rows"),
@@ -103,10 +118,12 @@ def flow_view(now: Session, source: Source) -> None:
         return
     _shown(
         now,
+        "人员流向",
         says,
         lambda: flow_plot(flows, _names(now, source), shown(says)),
         "flow rows",
         lambda: graphs.flow_rows(establishment, flows),
+        view=View.AFTER,
     )
 
 
@@ -120,6 +137,7 @@ def pareto_view(now: Session, source: Source) -> None:
         return
     _shown(
         now,
+        "超编集中度",
         says,
         lambda: pareto_plot(pareto, _names(now, source), shown(says)),
         "pareto rows",
@@ -129,20 +147,36 @@ def pareto_view(now: Session, source: Source) -> None:
 
 def _shown(
     now: Session,
+    title: str,
     says: str,
     draw: Callable[[], None],
     key: Hashable,
     rows: Callable[[], Sequence[Mapping[str, Any]]],
     *,
     tallest: int = 16,
+    view: View = View.BEFORE,
+    is_long: bool = False,
 ) -> None:
-    """The sentence, and below it the plot and its figures in tabs."""
-    st.markdown(plain(says))
+    """The sentence, and below it the plot and its figures in tabs; both can be saved, ``view`` saying what they are of.
+
+    What is of a plan is not saved while people wait in 待安置区. ``is_long`` says that the plot is longer than a sheet.
+    """
+    st.html(_STYLE)
+    data = frame(now, ("graph", key), rows)
+    proposed = view is not View.BEFORE
+    refused = proposed and waiting_box(now)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{WidgetKey.GRAPH}_says"):
+        st.markdown(plain(says), width="stretch")
+        if not refused:
+            notes = paper_notes(now, view)
+            plot_saver(picture_of(now, title, notes, proposed=proposed), f"{WidgetKey.GRAPH}_save")
+            download = figures_download(now, title, shown(says), rows, notes, proposed=proposed)
+            download_button(now, download, label="导出数据表")
     plot, figures = st.tabs(["图", "数据表"])
-    with plot:
+    with plot, st.container(key=f"{WidgetKey.GRAPH}_{'long' if is_long else 'plot'}"):
         draw()
     with figures:
-        table(frame(now, ("graph", key), rows), tallest=tallest)
+        table(data, tallest=tallest)
 
 
 def _names(now: Session, source: Source) -> Mapping[str, str]:
@@ -166,6 +200,11 @@ def _unit(now: Session, source: Source) -> str:
         filter_mode="contains",
         width=360,
     ) or ""  # fmt: skip
+
+
+def _title(title: str, source: Source, unit: str) -> str:
+    """What a plot is called, with the unit it is of."""
+    return f"{title}_{shown(source.establishment.unit[unit].name)}" if unit else title
 
 
 def _whose(source: Source, unit: str) -> str:

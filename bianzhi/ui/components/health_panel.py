@@ -8,7 +8,8 @@ from bianzhi.services import CheckReport
 from bianzhi.ui import exports, uploads
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import chinese_date
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -53,6 +54,7 @@ def health_panel(now: Session, source: Source, report: CheckReport) -> None:
             key=f"{WidgetKey.PREVIOUS}_{now.files_compared}",
             max_upload_size=50,
         )
+        st.caption("只取其中的条数，随方案保存；文件本身不保存。")
         if upload is not None:
             content = upload.getvalue()
             uploads.forget(upload)

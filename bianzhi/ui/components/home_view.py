@@ -16,7 +16,8 @@ from bianzhi.ui.list_links import list_link
 from bianzhi.ui.listing import list_of
 from bianzhi.ui.next_step import next_step
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.findings import rule_rows
 from bianzhi.ui.tables.lists import page_frame
 from bianzhi.ui.tables.shown import local_time, plain

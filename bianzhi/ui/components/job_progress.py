@@ -18,11 +18,7 @@ def job_progress(job: Job[T]) -> None:
     elif job.state is JobState.DONE:
         st.rerun()  # It ended after this run had looked for its result.
     elif job.state is JobState.CANCELLED:
-        st.warning(
-            "已取消，结果不会采用。"
-            + ("正在计算的一步无法立即停下，会在后台结束后作废。" if job.holds_a_thread else ""),
-            icon=":material/cancel:",
-        )
+        st.warning("已取消，结果不会采用。", icon=":material/cancel:")
     elif job.error is not None:
         error_box(job.error)
 

@@ -30,7 +30,7 @@ def lending_form(now: Session, establishment: Establishment, pool: Sequence[Pool
     idle = [entry for entry in pool if entry.idle]
     st.subheader(f"拟借用（{len(work.loans)} 项）", anchor=False)
     st.caption(
-        "改革方案的操作中没有周转使用，拟借用只在本页记录，关闭浏览器前请下载。它不改动台账和改革方案，也不计入借用单位的编制；"
+        "改革方案的操作中没有周转使用，拟借用记在本方案中，随方案保存。它不改动台账和改革方案，也不计入借用单位的编制；"
         "批准后，把下载的台账填上文号重新导入，「周转使用」表即有这几项。"
     )
     if work.loans:

@@ -10,7 +10,8 @@ from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.errors import BianzhiError
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.signature import MOST_WHY, Signature, signed
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.members import person_choices, person_name
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.requirements import signature_words

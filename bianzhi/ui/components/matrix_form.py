@@ -10,10 +10,12 @@ from bianzhi.domain.matrix_change import Fulfilled, MatrixChange
 from bianzhi.domain.terms import Category
 from bianzhi.errors import BianzhiError, SettingsError
 from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.paper import paper_table
 from bianzhi.ui.components.people_box import people_above, people_within
 from bianzhi.ui.components.signature import signature_fields, signed
 from bianzhi.ui.components.table import ROW_PIXELS
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.advice import person_words
 from bianzhi.ui.tables.requirements import (
     CHANGED,
@@ -56,7 +58,9 @@ def matrix_form(now: Session) -> None:
                 for category in Category
             },
         },
+        alt=f"身份对等表，{len(rows)} 类人员：{'、'.join(shown)}；按回车修改一格",
     )
+    paper_table(edited, whole=True)
     cells = edited_cells(rows, edited.to_dict("records"))
     if cells:
         _sign(now, cells)

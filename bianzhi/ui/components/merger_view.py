@@ -7,7 +7,8 @@ import streamlit as st
 from bianzhi.domain.plan import Merger
 from bianzhi.domain.plan_columns import MERGER_WORDS
 from bianzhi.ui.components.table import frame, selectable_table, table
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.tables.quotas import section_rows
 from bianzhi.ui.tables.sections import group_rows, merger_rows

@@ -5,7 +5,8 @@ import streamlit as st
 from bianzhi.domain.plan import Move, Plan
 from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.plans import (
     fit_rows,
     flow_rows,

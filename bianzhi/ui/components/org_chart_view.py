@@ -28,18 +28,21 @@ def _asset(name: str) -> str:
     return files("bianzhi.ui.components").joinpath("assets", name).read_text("utf-8")
 
 
+SCRIPT = _asset("chart_layout.js") + _asset("org_chart_view.js")
+
 _show = st.components.v2.component(
     "bianzhi_org_chart",
     html=_asset("org_chart_view.html"),
     css=_asset("org_chart_view.css"),
-    js=_asset("org_chart_view.js"),
+    js=SCRIPT,
 )
 
 
-def org_chart_view(svg: str, key: str, height: int = 640, file: str = "") -> OrgChartEvent | None:
+def org_chart_view(svg: str, key: str, height: int = 640, file: str = "", refusal: str = "") -> OrgChartEvent | None:
     """Show a chart ``height`` pixels high, its tools included.
 
-    ``file`` is what its SVG and PNG are called, without the ending; empty for the title of the chart.
+    ``file`` is what its SVG and PNG are called, without the ending; empty for the title of the chart. ``refusal`` says
+    why it may not be saved, when somebody tries to; empty where it may.
 
     Returns
     -------
@@ -49,9 +52,10 @@ def org_chart_view(svg: str, key: str, height: int = 640, file: str = "") -> Org
     Notes
     -----
     Zoom and place stay as they are when the chart is drawn anew, unless its level changes (units, sections). Bands are
-    folded in the browser, and stay so for ``key`` until its tab is closed.
+    folded in the browser, which lays the others out anew, and stay so for ``key`` until its tab is closed.
     """
-    result = _show(data={"svg": svg, "height": height, "key": key, "file": file}, key=key, on_event_change=lambda: None)
+    data = {"svg": svg, "height": height, "key": key, "file": file, "refusal": refusal}
+    result = _show(data=data, key=key, on_event_change=lambda: None)
     return _event(result.get("event"))
 
 

@@ -11,7 +11,8 @@ from bianzhi.ui.components.answer_view import answered, is_running, latest_answe
 from bianzhi.ui.components.curve import Curve, curve_chart
 from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.glossary_tips import tip
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.advice import (
     burden_rows,
     critical_rows,

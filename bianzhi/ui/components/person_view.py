@@ -14,7 +14,8 @@ from bianzhi.services import advice
 from bianzhi.ui.components.answer_view import answered
 from bianzhi.ui.components.people_box import MOST_IN_A_BOX, choices_of, matching
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.advice import STANDING_COLORS, part_rows, person_words, place_rows, place_words
 from bianzhi.ui.tables.goals import goal_rows, price_words
 from bianzhi.ui.tables.plans import person_facts, unit_name

@@ -13,7 +13,8 @@ from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.move_view import moves_with_details, why_button
 from bianzhi.ui.components.table import frame, selectable_table, table
 from bianzhi.ui.glossary_tips import tip
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.advice import not_moved_rows, order_rows
 from bianzhi.ui.tables.plans import (
     excluded_rows,

@@ -1,6 +1,6 @@
 """The plots of 统计图: figures in, a picture out. Each says in words what its colors say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bianzhi.charts.palette import HEAT_PAINT
@@ -19,40 +19,69 @@ from bianzhi.ui.components.plot_looks import (
     value_axes,
 )
 
-_ROW, _HEADS = 24, 96
-_NAMES = 178
+_ROW, _HEADS = 24, 84
+_MOST_IN_ONE = 30
+"""Units in one column of the heat map."""
+_SIDES = ({"left": "16%", "right": "51%"}, {"left": "66.5%", "right": "0.5%"})
+_BROKEN = {"width": 52, "overflow": "break", "lineHeight": 15}
+_NAMES = 212
 """Pixels for the names of units beside a plot."""
 _SMALL = {**TEXT, "fontSize": 12}
-_PATTERNS = {"enabled": True, "decal": {"show": True}}
-"""Areas with patterns: for print in grey, and for eyes that see no colors."""
-_HEIGHT = 430
+_LIGHT = "rgba(255, 255, 255, 0.5)"
+_DECALS = (
+    {"color": _LIGHT, "dashArrayX": [1, 0], "dashArrayY": [2, 6], "rotation": 0.52},
+    {
+        "color": _LIGHT,
+        "symbol": "circle",
+        "dashArrayX": [[8, 8], [0, 8, 8, 0]],
+        "dashArrayY": [6, 0],
+        "symbolSize": 0.7,
+    },
+    {"color": _LIGHT, "dashArrayX": [1, 0], "dashArrayY": [3, 3], "rotation": -0.79},
+    {"color": _LIGHT, "dashArrayX": [[6, 6], [0, 6, 6, 0]], "dashArrayY": [6, 0]},
+)
+_PATTERNS = {"enabled": True, "decal": {"show": True, "decals": _DECALS}}
+"""Areas with light patterns: for print in grey, where the colors are nearly alike, and for eyes that see no colors."""
+_SEEN_THROUGH = "rgba(0, 114, 178, 0.45)"
+"""Blue through which a line shows, in color and in grey."""
+_DARK = "#8a3200"
+_HEIGHT, _TALL = 430, 470
 
 Names = Mapping[str, str]
 """Short names of units by code."""
 
 
 def heat_plot(heat: QuotaHeat, names: Names, says: str) -> None:
-    """编制热力图: a row for each unit, a column for each type."""
+    """编制热力图: a row for each unit, a column for each type; many units in two halves side by side, as on one sheet."""
+    half = -(-len(heat.units) // 2) if len(heat.units) > _MOST_IN_ONE else len(heat.units)
+    blocks = [heat.units[:half], heat.units[half:]] if half < len(heat.units) else [heat.units]
+    sides = _SIDES if len(blocks) > 1 else ({"left": _NAMES, "right": 12},)
     order = list(Heat)
-    rows = {unit: place for place, unit in enumerate(heat.units)}
-    columns = {category: place for place, category in enumerate(heat.categories)}
     spec = {
-        "grid": {"left": _NAMES, "right": 12, "top": _HEADS - 24, "bottom": 8, "outerBoundsMode": "none"},
+        "grid": [{**side, "top": _HEADS, "bottom": 8, "outerBoundsMode": "none"} for side in sides],
         "tooltip": {**PLAIN_TOOLTIP, "formatter": "{b}"},
-        "xAxis": {
-            "type": "category",
-            "position": "top",
-            "data": [category.value for category in heat.categories],
-            "axisLabel": {**_SMALL, "interval": 0},
-            "axisTick": {"show": False},
-        },
-        "yAxis": {
-            "type": "category",
-            "inverse": True,
-            "data": [names[unit] for unit in heat.units],
-            "axisLabel": {**_SMALL, "interval": 0, "width": _NAMES - 12, "overflow": "truncate"},
-            "axisTick": {"show": False},
-        },
+        "xAxis": [
+            {
+                "type": "category",
+                "gridIndex": place,
+                "position": "top",
+                "data": [category.value for category in heat.categories],
+                "axisLabel": {**_SMALL, "interval": 0, **(_BROKEN if len(blocks) > 1 else {})},
+                "axisTick": {"show": False},
+            }
+            for place in range(len(blocks))
+        ],
+        "yAxis": [
+            {
+                "type": "category",
+                "gridIndex": place,
+                "inverse": True,
+                "data": [names[unit] for unit in block],
+                "axisLabel": {**_SMALL, "interval": 0, "width": _NAMES - 12, "overflow": "truncate"},
+                "axisTick": {"show": False},
+            }
+            for place, block in enumerate(blocks)
+        ],
         "visualMap": {
             "type": "piecewise",
             "dimension": 2,
@@ -66,19 +95,28 @@ def heat_plot(heat: QuotaHeat, names: Names, says: str) -> None:
                 {"value": place, "label": each.value, "color": HEAT_PAINT[each][0]} for place, each in enumerate(order)
             ],
         },
-        "series": [
-            {
-                "type": "heatmap",
-                "itemStyle": {"borderColor": "#ffffff", "borderWidth": 1},
-                "emphasis": {"itemStyle": {"borderColor": "#1c2b3a", "borderWidth": 2}},
-                "data": [
-                    _heat_item(cell, [columns[cell.category], rows[cell.unit], order.index(cell.heat)], names)
-                    for cell in heat.cells
-                ],
-            }
+        "series": [_heat_series(heat, block, place, names) for place, block in enumerate(blocks)],
+    }
+    show_plot(spec, _HEADS + 8 + _ROW * half, says)
+
+
+def _heat_series(heat: QuotaHeat, units: Sequence[str], place: int, names: Names) -> dict[str, Any]:
+    """The cells of the units of one half."""
+    order = list(Heat)
+    rows = {unit: row for row, unit in enumerate(units)}
+    columns = {category: column for column, category in enumerate(heat.categories)}
+    return {
+        "type": "heatmap",
+        "xAxisIndex": place,
+        "yAxisIndex": place,
+        "itemStyle": {"borderColor": "#ffffff", "borderWidth": 1},
+        "emphasis": {"itemStyle": {"borderColor": "#1c2b3a", "borderWidth": 2}},
+        "data": [
+            _heat_item(cell, [columns[cell.category], rows[cell.unit], order.index(cell.heat)], names)
+            for cell in heat.cells
+            if cell.unit in rows
         ],
     }
-    show_plot(spec, _HEADS + _ROW * len(heat.units), says)
 
 
 def _heat_item(cell: HeatCell, at: list[int], names: Names) -> dict[str, Any]:
@@ -91,13 +129,13 @@ def pareto_plot(pareto: ExcessPareto, names: Names, says: str) -> None:
     """超编集中度: a bar for each unit, and a line of what they make up together."""
     left, right = value_axes(("超编（人）", "累计（%）"), scaled=-1)
     spec = {
-        "grid": {**grid(right_axis=True, bottom=112), "left": 112},
+        "grid": {**grid(right_axis=True, bottom=132), "left": 126},
         "legend": {**LEGEND, "data": ["超编人数", "累计占比"]},
         "tooltip": {**PLAIN_TOOLTIP, "trigger": "axis"},
         "xAxis": {
             "type": "category",
             "data": [names[step.unit] for step in pareto.steps],
-            "axisLabel": {**_SMALL, "interval": 0, "rotate": 45, "width": 128, "overflow": "truncate"},
+            "axisLabel": {**_SMALL, "interval": 0, "rotate": 45, "width": 160, "overflow": "truncate"},
         },
         "yAxis": [left, {**right, "min": 0, "max": 100}],
         "series": [
@@ -105,22 +143,29 @@ def pareto_plot(pareto: ExcessPareto, names: Names, says: str) -> None:
                 "name": "超编人数",
                 "type": "bar",
                 "data": [step.excess for step in pareto.steps],
-                "itemStyle": {"color": BLUE},
-                "label": {"show": True, "position": "top", **_SMALL},
+                "itemStyle": {"color": _SEEN_THROUGH, "borderColor": BLUE},
+                "label": {
+                    "show": True,
+                    "position": "top",
+                    **_SMALL,
+                    "textBorderColor": "#ffffff",
+                    "textBorderWidth": 4,
+                },
             },
             {
                 "name": "累计占比",
                 "type": "line",
+                "z": 1,
                 "yAxisIndex": 1,
                 "data": [round(float(pareto.share(step) * 100), 1) for step in pareto.steps],
                 "symbol": "diamond",
                 "symbolSize": 8,
-                "itemStyle": {"color": ORANGE},
-                "lineStyle": {"color": ORANGE, "type": "dashed", "width": 2},
+                "itemStyle": {"color": _DARK},
+                "lineStyle": {"color": _DARK, "type": "dashed", "width": 2},
             },
         ],
     }
-    show_plot(spec, _HEIGHT, says)
+    show_plot(spec, _TALL, says)
 
 
 def pyramid_plot(pyramid: AgePyramid, says: str) -> None:

@@ -8,7 +8,8 @@ from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.glossary_tips import tip
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.comparisons import cell_rows, kind_rows, todo_rows
 from bianzhi.ui.widget_keys import WidgetKey
 

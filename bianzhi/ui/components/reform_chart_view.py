@@ -4,7 +4,7 @@ import streamlit as st
 
 from bianzhi.domain.reform import Reformed
 from bianzhi.domain.reform_comparison import ReformComparison
-from bianzhi.services import reforming
+from bianzhi.services import charting, reforming
 from bianzhi.ui.components.org_chart_view import org_chart_view
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.state import Session
@@ -40,10 +40,15 @@ def reform_chart(now: Session, reformed: Reformed) -> None:
 
 
 def chart_text(now: Session, comparison: ReformComparison, kind: str, only_changes: bool = True) -> str:
-    """The SVG of a picture, drawn once."""
-    if kind == "units":
-        return now.reforms.remember(("svg", only_changes), lambda: reforming.draw_reform(comparison, only_changes))
-    return now.reforms.remember(("svg", kind), lambda: reforming.draw_flows(comparison, kind))
+    """The SVG of a picture for the screen, drawn once; names are found by pinyin."""
+    note = reforming.chart_note(now.reforms.reform, now.day)
+
+    def draw() -> str:
+        if kind == "units":
+            return reforming.draw_reform(comparison, only_changes, note)
+        return reforming.draw_flows(comparison, kind, note)
+
+    return now.reforms.remember(("svg", kind, only_changes, note), lambda: charting.with_initials(draw()))
 
 
 @st.dialog("机构改革前后", position="right", width="medium")

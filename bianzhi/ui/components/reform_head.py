@@ -17,7 +17,8 @@ from bianzhi.ui.components.reform_fields import optional_day
 from bianzhi.ui.components.reform_said import done, error_toast, reason_first, say_once
 from bianzhi.ui.reform_work import UNNAMED, ReformWork, Replacement
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -88,9 +89,14 @@ def _names(work: ReformWork) -> None:
     with day_box:
         day = optional_day("已定拟施行日期", reform.effective, f"{key}_day")
     changed = replace(reform, name=(name or "").strip() or UNNAMED, effective=day, source=(text or "").strip())
-    if changed != reform:
+    if changed == reform:
+        return
+    try:
         work.describe(changed)
-        st.rerun()
+    except SettingsError as error:
+        error_box(error)
+        return
+    st.rerun()
 
 
 def _files(now: Session, source: Source) -> None:

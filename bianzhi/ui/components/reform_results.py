@@ -7,7 +7,7 @@ import streamlit as st
 from bianzhi import services
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import Fate, Reformed
-from bianzhi.domain.reform_people import roster_lines, roster_told
+from bianzhi.domain.reform_people import placements, roster_told
 from bianzhi.errors import BianzhiError
 from bianzhi.services import reforming
 from bianzhi.ui import reform_exports
@@ -18,7 +18,8 @@ from bianzhi.ui.components.plan_view import plan_cards
 from bianzhi.ui.components.reform_head import MOST_MEGABYTES, read_text
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.glossary_tips import tip
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables import reform_posts as posts
 from bianzhi.ui.tables import reforms as rows
 from bianzhi.ui.tables.plans import move_rows, remaining_rows
@@ -52,7 +53,7 @@ def units(now: Session, reformed: Reformed) -> None:
     only = st.toggle("只看有变化的", value=True, key=WidgetKey.REFORM_ONLY_CHANGES)
     data = frame(
         now,
-        ("reform units", now.reforms.mark, only),
+        ("reform units", now.reforms.mark, now.day, only),
         lambda: rows.unit_change_rows(comparison, only_changes=only),
     )
     if data.empty:
@@ -63,8 +64,11 @@ def units(now: Session, reformed: Reformed) -> None:
         data, tallest=_ROWS, columns={name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
     )
     count = len(data) - (1 if comparison.waiting else 0)
-    st.caption(f"共 {count} 个机构。有变化的写作“改革前→改革后”；“内设机构/限额”只计限额以内的，其余另列一栏。")
-    sections = frame(now, ("reform sections", now.reforms.mark), lambda: posts.section_change_rows(comparison))
+    waiting = f"改革后超编含撤销单位待安置的 {comparison.waiting:,} 人。" if comparison.waiting else ""
+    st.caption(
+        f"共 {count} 个机构。有变化的写作“改革前→改革后”；“内设机构/限额”只计限额以内的，其余另列一栏。{waiting}"
+    )
+    sections = frame(now, ("reform sections", now.reforms.mark, now.day), lambda: posts.section_change_rows(comparison))
     if not sections.empty:
         st.subheader("内设机构对照", anchor=False)
         wide = {name: st.column_config.TextColumn(width=420) for name in ("调整前", "调整后")}
@@ -74,8 +78,12 @@ def units(now: Session, reformed: Reformed) -> None:
 def quotas(now: Session, reformed: Reformed) -> None:
     """编制核增核减 and 职数核增核减, and whom merged sections leave over."""
     comparison = now.reforms.comparison(reformed, now.day)
-    data = frame(now, ("reform quotas", now.reforms.mark), lambda: posts.quota_change_rows(reformed, comparison))
-    leaders = frame(now, ("reform leaders", now.reforms.mark), lambda: posts.leaders_change_rows(reformed, comparison))
+    data = frame(
+        now, ("reform quotas", now.reforms.mark, now.day), lambda: posts.quota_change_rows(reformed, comparison)
+    )
+    leaders = frame(
+        now, ("reform leaders", now.reforms.mark, now.day), lambda: posts.leaders_change_rows(reformed, comparison)
+    )
     if data.empty and leaders.empty:
         st.info("改革方案没有编制和职数变动。", icon=":material/info:")
         return
@@ -124,7 +132,7 @@ def people(now: Session, reformed: Reformed, plan: Plan | None) -> None:
     if data.empty:
         st.info("改革方案没有人员随转。", icon=":material/info:")
     else:
-        told = roster_told(roster_lines(reformed, plan))
+        told = roster_told(reformed, plan)
         st.markdown(f"{told}，每人一条出编、一条入编，序号相同。")
         table(data, tallest=_ROWS)
     waiting = frame(now, ("unplaced", key), lambda: rows.unplaced_rows(reformed, plan))
@@ -251,6 +259,12 @@ def placing(now: Session, reformed: Reformed) -> None:
     if plan is None:
         return
     plan_cards(plan)
+    if left and plan.moves:
+        placed = len(placements(reformed, plan))
+        st.markdown(
+            f"其中安置撤销单位人员 **{placed:,}** 人，列入「出编入编」；"
+            f"其余 **{len(plan.moves) - placed:,}** 人是同时求解的超编调剂，另见调剂方案。"
+        )
     moved = frame(now, ("placed", *placing_key(now)), lambda: move_rows(reformed.after, plan))
     if moved.empty:
         st.info("没有拟安置、调剂的人员。", icon=":material/info:")

@@ -15,7 +15,8 @@ from bianzhi.ui.components import reform_unit_forms as unit_forms
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.reform_fields import Builder, Fields, MissingFieldError
 from bianzhi.ui.components.reform_said import done, error_toast, reason_first
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 

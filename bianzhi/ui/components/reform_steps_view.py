@@ -10,7 +10,8 @@ from bianzhi.errors import BianzhiError
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.reform_said import done, error_toast, reason_first
 from bianzhi.ui.components.table import ROW_PIXELS, WRAPPED_PIXELS, frame
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.reforms import step_rows
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey

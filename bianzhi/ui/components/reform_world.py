@@ -6,7 +6,8 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.errors import ReformError
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.reform_head import go_to_reform
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
 
 

@@ -9,7 +9,9 @@ from bianzhi.ui import keeping
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.table import choosable_table, frame, table
 from bianzhi.ui.intake import repaired
-from bianzhi.ui.state import Repaired, Session, Source
+from bianzhi.ui.jobs import at_work
+from bianzhi.ui.sources import Repaired, Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.findings import repair_rows, severity_counts
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -25,7 +27,7 @@ def repair_panel(now: Session, source: Source, report: CheckReport, safe: tuple[
         "只列出除此之外不可能是别的值的修复。采纳后改的是台账文件的副本：改动的格标浅绿并加批注，「修复记录」表逐条列明；"
         "随即重新体检，可以撤销。"
     )
-    running = now.repair_job is not None and not now.repair_job.state.is_over
+    running = at_work(now.repair_job)
     buttons = st.container(horizontal=True)
     rows = frame(now, "repairs", lambda: repair_rows(source.establishment, safe))
     chosen = choosable_table(rows, WidgetKey.REPAIRS, tallest=_ROWS)
@@ -49,8 +51,8 @@ def repair_panel(now: Session, source: Source, report: CheckReport, safe: tuple[
 
 def accepted_panel(now: Session, source: Source, report: CheckReport) -> None:
     """What was accepted so far, what became of the findings, and the way back."""
-    if now.repair_job is not None:
-        job_progress(now.repair_job)
+    if (job := now.repair_job) is not None:
+        job_progress(job)
     if not now.steps_back:
         return
     before = now.steps_back[-1]

@@ -4,18 +4,20 @@ import streamlit as st
 
 from bianzhi import services
 from bianzhi.domain.answers import Reply
+from bianzhi.domain.consultation import Consultation
 from bianzhi.domain.finding import Severity
 from bianzhi.domain.plan import Plan
 from bianzhi.errors import BianzhiError
 from bianzhi.services import Progress, advice
 from bianzhi.ui import exports, intake, uploads
-from bianzhi.ui.asking import Consultation, Replanned
+from bianzhi.ui.asking import Replanned
 from bianzhi.ui.components.answer_view import is_running, latest_answer
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.signature import Signature, signed
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source, Upload
+from bianzhi.ui.sources import Source, Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.consultation import (
     answers_that_change,
     difference_rows,
@@ -59,7 +61,7 @@ def form_out(now: Session, source: Source, plan: Plan) -> None:
 
 def form_back(now: Session, source: Source, plan: Plan) -> None:
     """The box in which the filled form comes back."""
-    st.markdown("**第二步　上传填好的表**　可以分几次上传，以最后一次为准。")
+    st.markdown("**第二步　上传填好的表**　可以分几次上传，以最后一次为准；读入的意见随方案保存，表格文件本身不保存。")
     upload = st.file_uploader(
         "上传填好的征求意见表",
         type=["xlsx"],

@@ -7,6 +7,7 @@ import streamlit as st
 from bianzhi.domain.scenario import Scenario
 from bianzhi.errors import BianzhiError
 from bianzhi.ui import keeping
+from bianzhi.ui.jobs import at_work
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import local_time, plain
@@ -113,5 +114,5 @@ def _help(word: str, step: str) -> str:
 
 def _stuck(now: Session) -> bool:
     """Whether the history may not be walked: somebody else's changes, a closed scenario, or work in progress."""
-    running = any(job is not None and not job.state.is_over for job in (now.plan_job, now.mergers_job, now.repair_job))
+    running = at_work(now.plan_job) or at_work(now.mergers_job) or at_work(now.repair_job)
     return now.newer is not None or running or (now.scenario is not None and now.scenario.status.is_closed)

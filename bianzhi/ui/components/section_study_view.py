@@ -11,7 +11,7 @@ from bianzhi.domain.plan import Merger
 from bianzhi.domain.plan_columns import MERGER_WORDS
 from bianzhi.domain.section_study import Light, RuleLight, SectionRules, SectionStudy
 from bianzhi.errors import BianzhiError
-from bianzhi.services import reforming, section_pairs
+from bianzhi.services import charting, reforming, section_pairs
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.org_chart_view import org_chart_view
 from bianzhi.ui.components.table import frame, table
@@ -302,7 +302,10 @@ def traffic_view(now: Session, establishment: Establishment, unit: str, merger: 
         label_visibility="collapsed",
     )
     groups = tuple(group.sections for group in merger.groups) if view != "整合前" else ()
-    text = now.remember(("traffic", world, unit, groups), lambda: reforming.draw_traffic(establishment, unit, groups))
+    text = now.remember(
+        ("traffic", world, unit, groups),
+        lambda: charting.with_initials(reforming.draw_traffic(establishment, unit, groups)),
+    )
     org_chart_view(text, f"{WidgetKey.STUDY_CHART}_picture", 620)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from bianzhi.ui.components.table import frame, table
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.members import system_of, system_rows
 
 

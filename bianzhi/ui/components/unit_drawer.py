@@ -11,7 +11,8 @@ from bianzhi.ui.components.lock_form import lock_form
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.list_links import unit_link
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.members import (
     OUTSIDE,
     member_rows,

@@ -16,7 +16,8 @@ from bianzhi.ui.components.unit_drawer import unit_table
 from bianzhi.ui.list_links import unit_link
 from bianzhi.ui.listing import entries_of, list_of, moves_of, outlook_of
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.comparisons import change_rows
 from bianzhi.ui.tables.plans import person_facts
 from bianzhi.ui.tables.quotas import leader_rows, leadership_words

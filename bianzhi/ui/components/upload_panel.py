@@ -10,7 +10,8 @@ from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.intake import FORMATS, take_in
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.state import Pending, Session, Upload
+from bianzhi.ui.sources import Pending, Upload
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -99,6 +100,7 @@ def pending_box(now: Session, pending: Pending) -> None:
     """What the uploads still lack, and how to give it: a password, another file, or what a column means."""
     with st.container(border=True):
         st.markdown(f"**还没有读成台账**　已上传：{'、'.join(plain(file.name) for file in pending.files)}")
+        st.caption("读成台账以前，上传的文件不保存：关闭或刷新本页后要重新上传。")
         if pending.locked is not None:
             _ask_password(now, pending, pending.locked)
         else:

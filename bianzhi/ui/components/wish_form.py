@@ -13,7 +13,8 @@ from bianzhi.services import advice
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.people_box import people_above, people_within
 from bianzhi.ui.components.signature import signature_fields, signed
-from bianzhi.ui.state import Session, Source
+from bianzhi.ui.sources import Source
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables.requirements import WISH_WORDS, signature_words, wish_words
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey

@@ -11,12 +11,21 @@ from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.reform_world import chosen_world
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.shell.pages import Step
+from bianzhi.ui.state import Session
 from bianzhi.ui.tables import studies
 from bianzhi.ui.tables.plans import unit_name
 from bianzhi.ui.widget_keys import WidgetKey
 
 _LONGEST_IN_A_CELL = 28
 """Characters of a note that the table shows whole; a longer one stands below it as well."""
+_POPULATION = "population"
+"""Name of the preference: 常住人口 (persons) is no part of any ledger or scenario, and the same for all of them."""
+
+
+def _kept_population(now: Session) -> int | None:
+    kept = now.preference(_POPULATION)
+    return int(kept) if kept.isdecimal() else None
+
 
 now = open_page(
     Step.INDICATORS, "编制使用的各项指标，每项写明计算公式和分子、分母；有「工作量」表的，按工作量测算人员需求。"
@@ -68,7 +77,7 @@ if view == "need":
     table(rows, whole_on_paper=True, tallest=7, columns=wide, lines=3)
     st.stop()
 
-unit = ""
+unit, population = "", _kept_population(now)
 if view == "one":
     with st.container(horizontal=True):
         unit = st.selectbox(
@@ -82,19 +91,21 @@ if view == "one":
             width=360,
             persist_state="session",
         ) or ""  # fmt: skip
-        now.population = st.number_input(
+        population = st.number_input(
             "常住人口（人）",
             min_value=1,
             max_value=1_000_000_000,
-            value=now.population,
+            value=population,
             step=1,
             key=WidgetKey.INDICATOR_POPULATION,
             placeholder="用于财政供养系数，可不填",
             width=240,
         )
+        if population != _kept_population(now):
+            now.set_preference(_POPULATION, str(population or ""))
 
 compared = now.reconciliation if now.reconciliation and now.reconciliation.payroll else None
-basis = IndicatorBasis(now.plan, now.population, compared.paid if compared else None)
+basis = IndicatorBasis(now.plan, population, compared.paid if compared else None)
 world = (now.day, reform_mark, now.plan_mark, basis.population, basis.paid)
 found = now.remember(("indicators", world), lambda: foresight.indicators(establishment, now.day, basis))
 with head:

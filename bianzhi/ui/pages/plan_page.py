@@ -11,7 +11,7 @@ from bianzhi.ui.components.frame import carried_box, error_box, open_page, requi
 from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.plan_view import plan_cards, plan_tabs
 from bianzhi.ui.components.settings_form import settings_form
-from bianzhi.ui.jobs import JobState
+from bianzhi.ui.jobs import JobState, at_work
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.tables.requirements import settings_words
 
@@ -31,7 +31,7 @@ if words := settings_words(now.settings):
         st.markdown(f":material/checklist: {words}")
         st.page_link(page(Step.REQUIREMENTS), label="看要求与约束")
 
-running = now.plan_job is not None and not now.plan_job.state.is_over
+running = at_work(now.plan_job)
 stale_box(now, link=False)
 try:
     asked = settings_form(now, disabled=running)
@@ -54,12 +54,13 @@ if asked is not None:
     )
     st.rerun()
 
-if now.plan_job is not None:
-    job_progress(now.plan_job)
-    if now.plan_job.state is JobState.FAILED and isinstance(now.plan_job.error, InfeasiblePlanError):
+job = now.plan_job
+if job is not None:
+    job_progress(job)
+    if job.state is JobState.FAILED and isinstance(job.error, InfeasiblePlanError):
         st.page_link(page(Step.REQUIREMENTS), label="去修改要求", icon=":material/edit:")
 if now.plan is None:
-    if now.plan_job is None:
+    if job is None:
         st.info("设定好以后点「求解」。默认设置即规定的要求，一般不必改。", icon=":material/play_circle:")
     st.stop()
 

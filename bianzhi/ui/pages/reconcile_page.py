@@ -9,7 +9,7 @@ from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.reconciliation_view import reconciliation_view
 from bianzhi.ui.intake import changed_since, reconciled
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.state import Upload
+from bianzhi.ui.sources import Upload
 from bianzhi.ui.widget_keys import WidgetKey
 
 _VIEWS = {"payroll": "台账 × 名册 × 财政供养", "older": "与上期台账比较"}

@@ -62,7 +62,9 @@ unit, asked, day = chosen_unit, work.studies, now.day
 with cap_column:
     cap = study_view.cap_box(unit)
 with st.expander("要求：哪些必须在一起、哪些不得在一起、哪些单独保留", expanded=asked.latest is None):
-    st.caption("都可以不填；台账中标明不可整合的科室总是单独保留。")
+    st.caption(
+        "都可以不填；台账中标明不可整合的科室总是单独保留。要求和手工分组只供试算，刷新本页后不保留；点「把这样的整合加入改革方案」后随方案保存。"
+    )
     rules = replace(study_view.rules_form(unit, section_words(establishment, unit)), cap=cap)
 key = (world, unit, rules, day)
 if button.button("求最优方案", type="primary", icon=":material/play_arrow:", disabled=is_running(asked)):

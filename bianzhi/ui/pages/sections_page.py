@@ -10,6 +10,7 @@ from bianzhi.ui.components.job_progress import job_progress
 from bianzhi.ui.components.merger_view import mergers_with_details
 from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.glossary_tips import tip
+from bianzhi.ui.jobs import at_work
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.tables.sections import merger_rows, section_count_rows, surplus_rows
 from bianzhi.ui.widget_keys import WidgetKey
@@ -21,7 +22,7 @@ if not establishment.sections:
     st.info("台账中没有「内设机构」表，无从整合。补上该表后重新导入。", icon=":material/info:")
     st.stop()
 
-running = now.mergers_job is not None and not now.mergers_job.state.is_over
+running = at_work(now.mergers_job)
 names = {code: establishment.unit[code].name for code in establishment.sections_of}
 asked: tuple[str, ...] | None = None
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -42,8 +43,8 @@ if asked is not None:
     units = asked
     keeping.submit(now, "mergers_job", "求解内设机构整合", lambda _: services.merge_sections(establishment, day, units))
     st.rerun()
-if now.mergers_job is not None:
-    job_progress(now.mergers_job)
+if (job := now.mergers_job) is not None:
+    job_progress(job)
 
 if now.mergers is None:
     st.subheader("各单位内设机构数", anchor=False)

@@ -81,7 +81,7 @@ def unit_change_rows(comparison: ReformComparison, *, only_changes: bool) -> lis
         rows.append(
             {
                 **{"序号": len(rows) + 1, "机构": "待安置（撤销单位人员）", "改革后名称": "—"},
-                **{"机构变化": f"待安置 {comparison.waiting} 人", "核定编制": "—"},
+                **{"机构变化": f"待安置占编人员 {comparison.waiting} 人", "核定编制": "—"},
                 **{heading: "—" for heading, _ in _FIGURES},
                 "实有": between(None, comparison.waiting),
             }
@@ -204,6 +204,7 @@ def roster_rows(reformed: Reformed, plan: Plan | None = None) -> list[Row]:
 def unplaced_rows(reformed: Reformed, plan: Plan | None = None) -> list[Row]:
     """People of abolished units who have no place yet; with a plan, those it does not place, and why."""
     placed = {move.person for move in plan.moves} if plan else set()
+    why = reforming.why_not_placed(reformed, plan) if plan else {}
     rows: list[Row] = []
     for id in (each for each in reformed.unplaced if each not in placed):
         person = reformed.after.person[id]
@@ -215,7 +216,7 @@ def unplaced_rows(reformed: Reformed, plan: Plan | None = None) -> list[Row]:
                 "拟撤销单位": unit_name(reformed.after, person.unit),
                 "人员类别": person.status.value if person.status else "",
                 "编制类型": person.category.value if person.category else "",
-                "未安置原因": shown(reforming.why_not_placed(plan, id)) if plan else None,
+                "未安置原因": shown(why[id]) if plan else None,
             }
         )
     return rows
@@ -277,7 +278,8 @@ def side_by_side_rows(
         ("变化的机构（个）", lambda _, c: len(c.changed)),
         ("划转的编制（名）", lambda _, c: sum(flow.count for flow in c.posts)),
         ("随转人员（人，不含人员安置）", lambda r, _: len(r.roster_changes)),
-        ("核减的领导职数（名）", lambda r, _: -sum(change.change for change in r.leaders_changes)),
+        ("核增的领导职数（名）", lambda r, _: sum(max(0, change.change) for change in r.leaders_changes)),
+        ("核减的领导职数（名）", lambda r, _: sum(max(0, -change.change) for change in r.leaders_changes)),
         ("待安置人员（人）", lambda r, _: len(r.unplaced)),
     ):
         rows.append({"项目": label, "现状": 0, "本方案": count(*one), "另一方案": count(*other) if other else None})

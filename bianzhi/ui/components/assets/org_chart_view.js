@@ -6,8 +6,8 @@ const ELEMENTS = new Set(["svg", "g", "rect", "path", "text", "tspan", "title", 
 const ATTRIBUTES = new Set([
   "x", "y", "width", "height", "rx", "d", "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray",
   "font-size", "font-weight", "font-family", "text-anchor", "role", "aria-label",
-  "data-view", "data-level", "data-unit", "data-units-of", "data-name", "data-short", "data-band", "data-folded", "data-section",
-  "data-of", "data-standing", "data-line", "data-top", "data-height", "data-group", "data-header", "data-inside",
+  "data-view", "data-level", "data-unit", "data-name", "data-short", "data-band", "data-folded", "data-section", "data-of",
+  "data-standing", "data-group", "data-least", "data-inside", "data-links", "data-block", "data-tallest", "data-foot",
   "data-system", "data-person", "data-initials", "x1", "y1", "x2", "y2", "fill-opacity", "stroke-opacity",
 ]);
 const BOXES = "[data-unit], [data-section], [data-band], [data-system], [data-person]";
@@ -16,6 +16,8 @@ const FIGURES_FROM = 0.6, NAMES_FROM = 0.42;
 const SETTLES = 140; // milliseconds after the last step of zooming until the chart is drawn sharp
 const MOST_BOXES_AT_ONCE = 900; // with more, bands begin folded
 const SMALLEST = 0.1, LARGEST = 5, STEP = 1.25;
+const ABOVE_THE_CHART = 330; // pixels
+const NOTE_STAYS = 2500, REFUSAL_STAYS = 8000; // milliseconds
 const PNG_SCALE = 2, PNG_SIDE = 16000, PNG_AREA = 1.2e8;
 const charts = new WeakMap();
 
@@ -58,7 +60,8 @@ class Chart {
   // ---- what is shown
 
   show(text, height) {
-    this.root.style.height = height + "px";
+    // As high as the window has room below the head of the page, so that the whole chart with its tools is in sight.
+    this.root.style.height = `clamp(${0.75 * height}px, 100vh - ${ABOVE_THE_CHART}px, ${2 * height}px)`;
     if (text === this.text) return;
     const svg = rebuilt(text);
     this.text = text;
@@ -125,6 +128,7 @@ class Chart {
     const kept = this.keptFolds();
     const many = this.svg.querySelectorAll("[data-unit], [data-section]").length > MOST_BOXES_AT_ONCE;
     this.folded = new Set(kept || (many ? groups.map((group) => group.dataset.group) : []));
+    this.layout = null;
     if (this.folded.size) this.placeBands();
     else this.tellFolds();
   }
@@ -148,34 +152,21 @@ class Chart {
     try {
       sessionStorage.setItem(this.foldsName(), JSON.stringify(this.foldedHere));
     } catch { /* see keptFolds */ }
+    const header = this.svg.querySelector(`[data-band="${CSS.escape(key)}"]`);
+    const from = this.boxOf(header);
     this.placeBands();
-    if (this.fitting) this.fit(this.fitting);
-    else this.moveTo(this.place.x, this.place.y, this.place.scale);
+    // The header stays where it was pressed, at the same scale.
+    const to = this.boxOf(header), { fitting } = this;
+    this.inGesture = false;
+    this.moveTo(this.place.x, this.place.y + to.y - from.y, this.place.scale);
+    this.reveal(header);
+    this.fitting = fitting;
   }
 
-  // Folded bands are as high as their header; the lines of bands below move up.
+  // Bands that are not folded take the room of those that are.
   placeBands() {
-    let risen = 0;
-    for (const line of this.svg.querySelectorAll("[data-line]")) {
-      line.setAttribute("transform", `translate(0 ${-risen})`);
-      let height = 0;
-      for (const group of line.querySelectorAll("[data-group]")) {
-        const inside = group.querySelector("[data-inside]");
-        const isFolded = this.folded.has(group.dataset.group);
-        const own = Number(isFolded ? group.dataset.header : group.dataset.height);
-        if (inside) inside.style.display = isFolded ? "none" : "";
-        group.querySelector("rect").setAttribute("height", own);
-        height = Math.max(height, own);
-      }
-      const less = Number(line.dataset.height) - height;
-      const rail = line.querySelector(":scope > line");
-      if (rail) {
-        if (!rail.dataset.end) rail.dataset.end = rail.getAttribute("y2");
-        rail.setAttribute("y2", Number(rail.dataset.end) - less);
-      }
-      risen += less;
-    }
-    this.size.height = this.whole.height - risen;
+    this.layout ||= new Layout(this.svg, this.whole.width);
+    this.size.height = this.layout.place(this.folded);
     this.tellFolds();
   }
 
@@ -285,12 +276,10 @@ class Chart {
     this.moveTo(this.place.x + dx / this.place.scale, this.place.y + dy / this.place.scale, this.place.scale);
   }
 
-  // Where an element is on the chart: its own box, and how far its line has risen.
+  // Where an element is on the chart: its own box, and how far it has been moved.
   boxOf(element) {
-    const { x, y, width, height } = element.getBBox();
-    const line = element.closest("[data-line]");
-    const risen = line && /translate\(0 (-?[\d.]+)\)/.exec(line.getAttribute("transform") || "");
-    return { x, y: y + (risen ? Number(risen[1]) : 0), width, height };
+    const { x, y, width, height } = element.getBBox(), shift = shiftOf(element, this.svg);
+    return { x: x + shift.x, y: y + shift.y, width, height };
   }
 
   center(element) {
@@ -426,7 +415,7 @@ class Chart {
       copy.setAttribute(name, value);
     }
     for (const element of [copy, ...copy.querySelectorAll("*")]) {
-      for (const name of ["tabindex", "class", "aria-expanded", "aria-description", "preserveAspectRatio", "data-end"]) {
+      for (const name of ["tabindex", "class", "aria-expanded", "aria-description", "preserveAspectRatio"]) {
         element.removeAttribute(name);
       }
     }
@@ -435,12 +424,18 @@ class Chart {
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(copy);
   }
 
+  // Whether the chart may not leave the page as a file; why is then said.
+  isRefused() {
+    if (this.refusal) this.say(this.refusal, REFUSAL_STAYS);
+    return Boolean(this.refusal);
+  }
+
   saveSvg() {
-    if (this.svg) this.save(new Blob([this.asText()], { type: "image/svg+xml" }), this.fileName(".svg"));
+    if (this.svg && !this.isRefused()) this.save(new Blob([this.asText()], { type: "image/svg+xml" }), this.fileName(".svg"));
   }
 
   savePng() {
-    if (!this.svg) return;
+    if (!this.svg || this.isRefused()) return;
     const { width, height } = this.size;
     const scale = Math.min(PNG_SCALE, PNG_SIDE / Math.max(width, height), Math.sqrt(PNG_AREA / (width * height)));
     const url = URL.createObjectURL(new Blob([this.asText()], { type: "image/svg+xml" }));
@@ -465,11 +460,11 @@ class Chart {
     image.src = url;
   }
 
-  say(words) {
+  say(words, stays = NOTE_STAYS) {
     this.note.textContent = words;
     this.note.classList.add("shown");
     clearTimeout(this.noteTimer);
-    this.noteTimer = setTimeout(() => this.note.classList.remove("shown"), 2500);
+    this.noteTimer = setTimeout(() => this.note.classList.remove("shown"), stays);
   }
 
   // ---- pointer and keys
@@ -627,6 +622,7 @@ export default function (component) {
   }
   chart.key = String(data.key || "");
   chart.file = String(data.file || "");
+  chart.refusal = String(data.refusal || "");
   chart.send = (value) => setTriggerValue("event", value);
   chart.show(data.svg, data.height);
   return () => {

@@ -1,0 +1,20 @@
+"""The browser in which the charts are looked at."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.charts.chart_window import CHROMIUM, FLAGS, THREAD
+
+
+@pytest.fixture(scope="package")
+def browser_page() -> Iterator[Page]:
+    """One page for all of them."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium here")
+    playwright = THREAD.submit(sync_playwright().start).result()
+    browser = THREAD.submit(playwright.chromium.launch, executable_path=CHROMIUM, args=FLAGS).result()
+    yield THREAD.submit(browser.new_page, viewport={"width": 1440, "height": 900}).result()
+    THREAD.submit(browser.close).result()
+    THREAD.submit(playwright.stop).result()
