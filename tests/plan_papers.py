@@ -102,7 +102,7 @@ def plan_of(establishment: Establishment, *moves: Move, **changes: Any) -> Plan:
 
 
 EXCLUDED = (
-    Exclusion("A11", "试用期至2027-03-01未满", "《中华人民共和国公务员法》第34条"),
+    Exclusion("A11", "试用期至2027年3月1日未满", "《中华人民共和国公务员法》第34条"),
     Exclusion("A12", "领导职务人员的调整按干部管理权限办理", "《公务员转任规定》第2条"),
 )
 SPECIAL = (ManualCandidate("C5", "全区行政编制尚有空编，须办理调任。"),)

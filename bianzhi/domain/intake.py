@@ -4,7 +4,6 @@ import json
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from bianzhi.domain.cell import NOWHERE, RowRef
 from bianzhi.domain.ledger_columns import SHEETS
+from bianzhi.domain.nearest import several_nearest
 from bianzhi.domain.terms import Category, LeadershipKind
 from bianzhi.errors import SettingsError
 
@@ -197,7 +197,7 @@ def _parsed_sheet(sheet: Any) -> Iterator[ColumnGuess]:
 def _require_target(target: str, where: str) -> None:
     known = targets()
     if target not in known:
-        near = get_close_matches(target, known, n=3, cutoff=0.5)
+        near = several_nearest(target, known, 3)
         hint = f"是否要写：{'、'.join(near)}？" if near else "请写成“表.列”，如 人员.姓名、编制.行政编制.编制数。"
         raise SettingsError(f"{where}对应的“{target}”不是台账的列。", hint)
 

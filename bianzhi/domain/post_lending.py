@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment, PostLoan
 from bianzhi.domain.institutions import PoolEntry
 from bianzhi.errors import SettingsError
@@ -48,5 +49,7 @@ def with_loan(
     if loan.since is None or loan.until is None:
         raise SettingsError("没有填写周转期。", "请填写周转期起、止；到期收回。")
     if loan.since > loan.until:
-        raise SettingsError(f"周转期起 {loan.since} 晚于周转期止 {loan.until}。", "请更正两个日期。")
+        raise SettingsError(
+            f"周转期起{day_in_words(loan.since)}晚于周转期止{day_in_words(loan.until)}。", "请更正两个日期。"
+        )
     return (*loans, loan)

@@ -3,10 +3,10 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+from bianzhi.domain.nearest import nearest
 from bianzhi.errors import SettingsError
 from bianzhi.law.citation import Citation, citation
 
@@ -44,10 +44,9 @@ def constraints_in_force(off: Mapping[str, str], on: Mapping[str, str]) -> froze
     known = constraint_catalogue()
     for id in (*off, *on):
         if id not in known:
-            near = get_close_matches(id, [each for each in known if known[each].switchable], 1, 0.0)
-            raise SettingsError(
-                f"没有编号为 {id} 的约束。", f"可以停用或启用的有：{_switchable()}；最接近的是 {''.join(near)}。"
-            )
+            near = nearest(id, [each for each in known if known[each].switchable])
+            meant = f"最接近的是 {near}；" if near else ""
+            raise SettingsError(f"没有编号为 {id} 的约束。", f"{meant}可以停用或启用的有：{_switchable()}。")
         if not known[id].switchable:
             raise SettingsError(
                 f"约束 {id}（{known[id].sentence}）不能停用。", f"可以停用或启用的有：{_switchable()}。"

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.errors import LawDataError
 from bianzhi.law.citation import Citation, citation
 
@@ -46,7 +47,7 @@ class Parameter:
                 current = dated
         if current is None or current.value is None:
             raise LawDataError(
-                f"参数“{self.term}”在 {day} 没有有效值。", f"请在 law/parameters/{self.name}.toml 中补充。"
+                f"参数“{self.term}”在{day_in_words(day)}没有有效值。", f"请在 law/parameters/{self.name}.toml 中补充。"
             )
         return current
 

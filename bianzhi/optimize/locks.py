@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.terms import PersonState, Status, Willingness
 from bianzhi.law.citation import statute
@@ -66,7 +67,7 @@ def the_trial_is_over(person: Person, limits: "Limits") -> Bar | None:
     if person.trial_ends is None or person.trial_ends <= limits.day:
         return None
     source = _INSTITUTIONS.article(13) if _is_contract_staff(person) else _CIVIL_SERVANTS.article(34)
-    return Bar(f"试用期至{person.trial_ends:%Y-%m-%d}未满", source, "试用期未满", "C10")
+    return Bar(f"试用期至{day_in_words(person.trial_ends)}未满", source, "试用期未满", "C10")
 
 
 @lock_rule("C30")
@@ -75,7 +76,7 @@ def no_one_moves_again_too_soon(person: Person, limits: "Limits") -> Bar | None:
     months = limits.settings.cooling_off_months
     if person.last_exchange is None or add_months(person.last_exchange, months) <= limits.day:
         return None
-    words = f"上次交流（{person.last_exchange:%Y-%m-%d}）未满{months}个月，不得频繁转任"
+    words = f"上次交流（{day_in_words(person.last_exchange)}）未满{months}个月，不得频繁转任"
     return Bar(words, _PRACTICE if _is_contract_staff(person) else _TRANSFER.whole, "交流间隔未满", "C30")
 
 
@@ -102,7 +103,7 @@ def no_one_under_sanction_moves(person: Person, limits: "Limits") -> Bar | None:
     """Where the office wants it: the period of a sanction has ended on the plan's day."""
     if person.sanction_ends is None or person.sanction_ends <= limits.day:
         return None
-    words = f"处分期至{person.sanction_ends:%Y-%m-%d}未满，按本单位要求不调整"
+    words = f"处分期至{day_in_words(person.sanction_ends)}未满，按本单位要求不调整"
     return Bar(words, _CIVIL_SERVANTS.article(64), "处分期未满", "C12")
 
 
@@ -111,7 +112,7 @@ def no_one_in_a_service_period_moves(person: Person, limits: "Limits") -> Bar | 
     """Where the office wants it: whatever minimum service there is has ended on the plan's day."""
     if person.service_ends is None or person.service_ends <= limits.day:
         return None
-    words = f"服务期至{person.service_ends:%Y-%m-%d}未满，按本单位要求一律不调整"
+    words = f"服务期至{day_in_words(person.service_ends)}未满，按本单位要求一律不调整"
     return Bar(words, _CIVIL_SERVANTS.article(86), "服务期未满", "C23")
 
 
@@ -131,7 +132,7 @@ def no_one_on_the_way_out_moves(person: Person, limits: "Limits") -> Bar | None:
     transit = limits.departing_people.get(person.id)
     if transit is None:
         return None
-    since = f"（{transit.effective_on:%Y-%m-%d}生效）" if transit.effective_on else ""
+    since = f"（{day_in_words(transit.effective_on)}生效）" if transit.effective_on else ""
     words = f"已列入在途变动，正在办理调出{since}"
     return Bar(words, transit.document or _LEDGER, "在途调出", "C55")
 

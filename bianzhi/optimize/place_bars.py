@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Person, Unit
 from bianzhi.domain.plan import Place
 from bianzhi.domain.terms import Category, Status
@@ -63,7 +64,7 @@ def service_at_the_grassroots_is_served(
     """While a service period runs, a person of a 乡镇 or 街道 moves only to another of these."""
     if not serves(person, limits) or not origin.kind.is_grassroots or target.kind.is_grassroots:
         return None
-    words = f"乡镇（街道）服务期至{person.service_ends:%Y-%m-%d}未满，不得调往上级机关"
+    words = f"乡镇（街道）服务期至{day_in_words(person.service_ends)}未满，不得调往上级机关"
     return Bar(words, statute("township-service").whole, "服务期未满", "C22")
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.plan import Place
 from bianzhi.domain.plan_line import PlanLine
@@ -46,4 +47,4 @@ class WishBars:
 
 def who_and_when(wish: Wish) -> str:
     """Who asked for it and when, as the source of what follows from a wish."""
-    return f"单位要求（{wish.by}，{wish.on}）"
+    return f"单位要求（{wish.by}，{day_in_words(wish.on)}）"

@@ -5,13 +5,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
-from difflib import get_close_matches
 from enum import Enum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import tomli_w
 
+from bianzhi.domain.nearest import nearest
 from bianzhi.domain.reform import Fate, Reform, Step
 from bianzhi.errors import SettingsError
 from bianzhi.reform.apply import OPERATIONS
@@ -102,8 +102,8 @@ def _step(row: dict[str, Any], where: str) -> Step:
     word = row.pop(_DO, None)
     kind = _CLASS_OF.get(word) if isinstance(word, str) else None
     if kind is None:
-        near = get_close_matches(_shown(word), _CLASS_OF, 1, 0.3)
-        closest = f"最接近的是“{near[0]}”；" if near else ""
+        near = nearest(_shown(word), _CLASS_OF)
+        closest = f"最接近的是“{near}”；" if near else ""
         raise SettingsError(
             f"{where}的{_called(_DO)}为 {_shown(word)}。", f"{closest}可用的操作：{'、'.join(_CLASS_OF)}。"
         )
@@ -202,8 +202,8 @@ _IN_CHINESE = {"None": "空（没有写）", "True": "true", "False": "false"}
 def _refuse_unknown(row: Mapping[str, Any], known: set[str], where: str) -> None:
     for name in row:
         if name not in known:
-            near = get_close_matches(name[:_MOST_SHOWN], known, 1, 0.5)
-            closest = f"最接近的是{_called(near[0])}；" if near else ""
+            near = nearest(name[:_MOST_SHOWN], sorted(known))
+            closest = f"最接近的是{_called(near)}；" if near else ""
             names = "、".join(_called(each) for each in sorted(known))
             raise SettingsError(f"{where}没有名为「{name[:_MOST_SHOWN]}」的项。", f"{closest}可用的项：{names}。")
 

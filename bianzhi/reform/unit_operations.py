@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from typing import Any
 
 from bianzhi.domain.establishment import Unit
+from bianzhi.domain.nearest import several_nearest
 from bianzhi.domain.reform import (
     AbolishUnit,
     EstablishUnit,
@@ -239,7 +239,7 @@ def _refuse_rank(ledger: WorkingLedger, unit: Unit) -> None:
     """机构规格 is a known term, or one that a unit of the ledger has."""
     known = dict.fromkeys((*RANKS, *(each.rank for each in ledger.base.units if each.rank)))
     if unit.rank and unit.rank not in known:
-        near = get_close_matches(unit.rank, known, 3, 0.3)
+        near = several_nearest(unit.rank, known, 3)
         closest = f"最接近的是“{'”“'.join(near)}”；" if near else ""
         ledger.refuse(
             f"{unit.name}的机构规格“{unit.rank}”不是规定的用语。", f"{closest}可用的机构规格：{'、'.join(known)}。"

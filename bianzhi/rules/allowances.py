@@ -1,10 +1,11 @@
 """What the extension columns of 机构 and 人员 allow, and until when: 允许溢出, 地区, 已具备条件."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Severity
+from bianzhi.domain.nearest import nearest
 from bianzhi.law.citation import statute
 from bianzhi.law.identity_matrix import identity_matrix
 from bianzhi.law.parameters import Law
@@ -32,7 +33,7 @@ def tolerance_has_an_end(establishment: Establishment, law: Law) -> Iterator[Bre
         elif unit.tolerance_ends is not None and not unit.tolerance:
             yield Breach(
                 at=unit.at.cell("tolerance"),
-                message=f"{unit.name}填了溢出期止（{unit.tolerance_ends}），没有允许溢出人数；方案按不允许溢出处理。",
+                message=f"{unit.name}填了溢出期止（{day_in_words(unit.tolerance_ends)}），没有允许溢出人数；方案按不允许溢出处理。",
                 hint="请补填“允许溢出人数”，或清空“溢出期止”。",
             )
 
@@ -49,7 +50,7 @@ def tolerance_has_not_expired(establishment: Establishment, law: Law) -> Iterato
         if unit.tolerance and unit.tolerance_ends is not None and unit.tolerance_ends <= law.day:
             yield Breach(
                 at=unit.at.cell("tolerance_ends"),
-                message=f"{unit.name}允许溢出 {unit.tolerance} 人，期限 {unit.tolerance_ends} 已到，不再有效。",
+                message=f"{unit.name}允许溢出 {unit.tolerance} 人，期限{day_in_words(unit.tolerance_ends)}已到，不再有效。",
                 hint="超编人员请纳入调剂；已批准延期的，请更正“溢出期止”。",
             )
 
@@ -88,10 +89,11 @@ def conditions_are_those_of_the_matrix(establishment: Establishment, law: Law) -
     for person in establishment.people:
         for name in person.conditions:
             if name not in known:
-                near = get_close_matches(name, known, 1, 0.0)[0]
+                near = nearest(name, known)
+                meant = f"最接近的是“{near}”；" if near else ""
                 yield Breach(
                     at=person.at.cell("conditions"),
                     message=f"{person.name}（{person.id}）的条件“{name}”不是身份对照表所列的条件名称，"
                     f"应为{'、'.join(known)}之一。",
-                    hint=f"最接近的是“{near}”；本单位在设置中另行规定条件的，请与设置中的写法一致。",
+                    hint=f"{meant}本单位在设置中另行规定条件的，请与设置中的写法一致。",
                 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import CellKey, Establishment, PostLoan
 from bianzhi.domain.finding import Severity
 from bianzhi.law.citation import statute
@@ -23,7 +24,7 @@ def loans_have_not_run_out(establishment: Establishment, law: Law) -> Iterator[B
         if loan.until is not None and loan.until < law.day:
             yield Breach(
                 at=loan.at.cell("until"),
-                message=f"{_named(establishment, loan)}，周转期止 {loan.until}，已超期 {(law.day - loan.until).days} 天。",
+                message=f"{_named(establishment, loan)}，周转期止 {day_in_words(loan.until)}，已超期 {(law.day - loan.until).days} 天。",
                 hint="请评估后收回或者报批续期；已收回的，请删去本行。",
             )
 
@@ -100,7 +101,7 @@ def loans_begin_before_they_end(establishment: Establishment, law: Law) -> Itera
         if loan.since is not None and loan.until is not None and loan.since > loan.until:
             yield Breach(
                 at=loan.at.cell("since"),
-                message=f"{_named(establishment, loan)}，周转期起 {loan.since} 晚于周转期止 {loan.until}。",
+                message=f"{_named(establishment, loan)}，周转期起{day_in_words(loan.since)}晚于周转期止{day_in_words(loan.until)}。",
                 hint="请对照批准文件更正两个日期。",
             )
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from bianzhi.domain.cell import CellRef
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import CellKey, Establishment, Person, Post, Unit
 from bianzhi.domain.finding import Finding, Severity
 from bianzhi.domain.plan_columns import (
@@ -247,7 +248,7 @@ def in_words(value: PaperValue) -> str:
     if value is None:
         return "空"
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return day_in_words(value)
     if isinstance(value, str):
         text = paper_text(value)
         return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"

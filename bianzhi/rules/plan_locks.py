@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.plan_columns import MoveColumn
 from bianzhi.domain.terms import PersonState, Status, Willingness
@@ -94,7 +95,11 @@ def no_one_barred_by_the_ledger_moves(person: Person, case: PlanCase) -> str:
 def no_one_on_trial_moves(person: Person, case: PlanCase) -> str:
     """The trial has ended on the plan's day."""
     ends = person.trial_ends
-    return f"台账“试用期止”为{ends}，晚于方案日期{case.day}" if ends is not None and ends > case.day else ""
+    return (
+        f"台账“试用期止”为{day_in_words(ends)}，晚于方案日期{day_in_words(case.day)}"
+        if ends is not None and ends > case.day
+        else ""
+    )
 
 
 @lock("P536", "不得频繁转任", _TRANSFER.whole, "上次交流", "C30", _PRACTICE)
@@ -104,7 +109,11 @@ def no_one_moves_again_too_soon(person: Person, case: PlanCase) -> str:
         return ""
     months = case.settings.cooling_off_months
     free = add_months(person.last_exchange, months)
-    return f"上次交流日期{person.last_exchange}，满{months}个月为{free}，晚于方案日期" if free > case.day else ""
+    return (
+        f"上次交流日期{day_in_words(person.last_exchange)}，满{months}个月为{day_in_words(free)}，晚于方案日期"
+        if free > case.day
+        else ""
+    )
 
 
 @lock("P537", "临近退休人员不调整", statute("retirement-decision").whole, "法定退休", "C28")
@@ -154,7 +163,11 @@ def no_one_under_sanction_moves(person: Person, case: PlanCase) -> str:
 def no_one_in_a_service_period_moves(person: Person, case: PlanCase) -> str:
     """Where the office asks for it: every service period has ended on the plan's day, wherever it is served."""
     ends = person.service_ends
-    return f"台账“服务期止”为{ends}，晚于方案日期{case.day}" if ends is not None and ends > case.day else ""
+    return (
+        f"台账“服务期止”为{day_in_words(ends)}，晚于方案日期{day_in_words(case.day)}"
+        if ends is not None and ends > case.day
+        else ""
+    )
 
 
 @lock("P550", "规划期内退休的人员不调整", _PRACTICE, "规划期", "C50")
@@ -180,7 +193,7 @@ def no_one_whom_the_office_keeps_moves(person: Person, case: PlanCase) -> str:
 
 def asked(wish: Wish) -> str:
     """Who asked, when, and why."""
-    day = f"{wish.on.year}年{wish.on.month}月{wish.on.day}日" if wish.on else ""
+    day = day_in_words(wish.on) if wish.on else ""
     return f"{wish.by}于{day}提出，理由：{wish.why.strip().rstrip('。')}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Person, Post
 from bianzhi.domain.plan_columns import MoveColumn
 from bianzhi.domain.terms import Category, Status
@@ -110,7 +111,7 @@ def service_at_the_grassroots_is_served(case: PlanCase) -> Iterator[Breach]:
     for move in case.moves:
         if serves_at_the_grassroots(move.person, case) and not move.unit.kind.is_grassroots:
             message = (
-                f"{move.person.name}服务期至{move.person.service_ends}，晚于方案日期，"
+                f"{move.person.name}服务期至{day_in_words(move.person.service_ends)}，晚于方案日期，"
                 f"{move.unit.name}为{move.unit.kind}，只可在乡镇、街道之间调整。"
             )
             yield Breach(move.row.cell(MoveColumn.TO_UNIT), message)

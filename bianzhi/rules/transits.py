@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bianzhi.domain.cell import CellRef
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment, Person, Transit
 from bianzhi.domain.finding import Severity
 from bianzhi.domain.terms import Direction
@@ -58,7 +59,7 @@ def transits_end_when_they_take_effect(establishment: Establishment, law: Law) -
         who = f"{person.name}（{person.id}）" if person else f"{transit.persons} 人"
         yield Breach(
             at=transit.at.cell("effective_on"),
-            message=f"{unit.name}{transit.category}在途{transit.direction}{who}，生效日期 {transit.effective_on} 已到。",
+            message=f"{unit.name}{transit.category}在途{transit.direction}{who}，生效日期{day_in_words(transit.effective_on)}已到。",
             hint="请核对“人员”表：已更新的删去本行，未办结的更正生效日期。",
         )
 

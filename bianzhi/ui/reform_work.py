@@ -231,7 +231,7 @@ class ReformWork:
 
     def wrong(self, reformed: Reformed, plan: Plan | None) -> tuple[Finding, ...]:
         """What stops the export."""
-        placed = tuple(move.person for move in plan.moves) if plan else ()
+        placed = (tuple(move.person for move in plan.moves), plan.excluded, plan.manual) if plan else None
         return self.remember(("wrong", placed), lambda: reforming.check_reform(reformed, plan))
 
     def effects(self, reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

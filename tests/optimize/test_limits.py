@@ -143,7 +143,7 @@ def test_terms_add_up_in_words() -> None:
         ("核定编制", -10),
         ("正在办理调出（在途）", -1),
         ("规划期（25个月）内退休", -1),
-        ("允许溢出（至2027-06-30）", -1),
+        ("允许溢出（至2027年6月30日）", -1),
         ("须调出人数", 1),
     ]
     assert [(term.words, term.count) for term in room_terms(found, B)] == [

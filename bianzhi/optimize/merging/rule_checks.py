@@ -1,9 +1,9 @@
 """The clerk's rules against the ledger and against each other: what cannot hold is named, with a way out."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from bianzhi.domain.establishment import Establishment, Section, Unit
+from bianzhi.domain.nearest import nearest
 from bianzhi.errors import SettingsError
 from bianzhi.optimize.merging.unit_sections import UnitSections
 
@@ -20,8 +20,9 @@ def unit_named(establishment: Establishment, name: str) -> Unit:
         if name in (unit.code, unit.name):
             return unit
     known = [word for unit in establishment.units for word in (unit.code, unit.name)]
-    near = "".join(get_close_matches(name, known, 1, 0.0))
-    raise SettingsError(f"台账“机构”表中没有编码或名称为“{name}”的机构。", f"请核对机构编码；最接近的是“{near}”。")
+    near = nearest(name, known)
+    meant = f"最接近的是“{near}”。" if near else "请按台账“机构”表核对机构编码或者名称。"
+    raise SettingsError(f"台账“机构”表中没有编码或名称为“{name}”的机构。", meant)
 
 
 def section_of_unit(establishment: Establishment, unit: Unit, code: str) -> Section:
@@ -37,9 +38,9 @@ def section_of_unit(establishment: Establishment, unit: Unit, code: str) -> Sect
     choice = f"{unit.name}可选的科室：{listed(counted)}。" if counted else f"{unit.name}没有计入限额的科室。"
     section = establishment.section.get(code)
     if section is None:
-        near = get_close_matches(code, [each.code for each in counted], 1, 0.0)
-        nearest = f"最接近的编码是 {near[0]}。" if near else ""
-        raise SettingsError(f"台账“内设机构”表中没有编码为“{code}”的科室。", f"{nearest}{choice}")
+        near = nearest(code, [each.code for each in counted])
+        meant = f"最接近的编码是 {near}。" if near else ""
+        raise SettingsError(f"台账“内设机构”表中没有编码为“{code}”的科室。", f"{meant}{choice}")
     if section.unit != unit.code:
         other = establishment.unit[section.unit].name
         raise SettingsError(

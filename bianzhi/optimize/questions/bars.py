@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.terms import Category, Pool
 from bianzhi.law.retirement import add_months, in_words, retirement_category, retirement_month
@@ -92,7 +93,7 @@ def lock_end(person: Person, barred: Bar, found: Candidates) -> str:
     day = _first_free_day(person, barred, found)
     if day is None:
         return _no_date_words(person, barred)
-    since = f"自{day:%Y-%m-%d}起该项限制不再适用"
+    since = f"自{day_in_words(day)}起该项限制不再适用"
     next_lock = lock(person, replace(found.limits, day=day))
     return since if next_lock is None else f"{since}，但届时{next_lock.rule}"
 

@@ -1,9 +1,8 @@
 """Why one person is moved, or is not; what else he could take, and what that would cost the plan."""
 
-from difflib import get_close_matches
-
 from bianzhi.domain.answers import GoalChange, PersonAnswer, PlaceAnswer, Standing
 from bianzhi.domain.establishment import Establishment, Person
+from bianzhi.domain.nearest import several_nearest
 from bianzhi.domain.plan import Plan
 from bianzhi.law.citation import statute
 from bianzhi.optimize.questions.asked import Asked, asked
@@ -53,15 +52,15 @@ def why_person(establishment: Establishment, plan: Plan, person: str) -> PersonA
     return _not_chosen(question, someone)
 
 
-def nearest(establishment: Establishment, person: str) -> list[str]:
+def nearest_people(establishment: Establishment, person: str) -> list[str]:
     """Ids that look like a given one, or belong to people of that name; at most five."""
     named = [each.id for each in establishment.people if each.name == person]
-    return named[:5] or get_close_matches(person, establishment.person, 5, 0.5)
+    return named[:5] or several_nearest(person, establishment.person, 5)
 
 
 def _unknown(establishment: Establishment, person: str) -> PersonAnswer:
     sentences = [f"台账中没有编号为“{person}”的人员。"]
-    near = nearest(establishment, person)
+    near = nearest_people(establishment, person)
     if near:
         sentences.append(f"最接近的编号：{'、'.join(who(establishment, each) for each in near)}。")
     return PersonAnswer(person, Standing.UNKNOWN, tuple(sentences))

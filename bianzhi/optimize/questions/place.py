@@ -1,10 +1,10 @@
 """Why one person is not placed in a unit: place by place the first rule that bars, or the price of forcing it."""
 
-from difflib import get_close_matches
 from typing import NoReturn
 
 from bianzhi.domain.answers import PlaceAnswer
 from bianzhi.domain.establishment import CellKey, Establishment, Person
+from bianzhi.domain.nearest import several_nearest
 from bianzhi.domain.plan import Place, Plan
 from bianzhi.domain.terms import Category
 from bianzhi.errors import SettingsError
@@ -12,7 +12,7 @@ from bianzhi.law.citation import statute
 from bianzhi.optimize.eligibility import Opening
 from bianzhi.optimize.questions.asked import Asked, asked
 from bianzhi.optimize.questions.bars import lock_end, place_bar
-from bianzhi.optimize.questions.person import nearest
+from bianzhi.optimize.questions.person import nearest_people
 from bianzhi.optimize.questions.pricing import priced_place
 from bianzhi.optimize.questions.words import fit_words, quota_words, who
 
@@ -68,7 +68,7 @@ def unit_code(establishment: Establishment, unit: str) -> str:
     if len(codes) == 1:
         return codes[0]
     names = {each.name: each.code for each in establishment.units}
-    near = get_close_matches(unit, names, 3, 0.4) or get_close_matches(unit, establishment.unit, 3, 0.4)
+    near = several_nearest(unit, (*names, *establishment.unit), 3)
     listed = "、".join(f"{names[name]} {name}" if name in names else name for name in near)
     raise SettingsError(
         f"台账中没有编码或名称为“{unit}”的机构。", f"最接近的有：{listed}。" if listed else "请核对机构编码。"
@@ -78,7 +78,7 @@ def unit_code(establishment: Establishment, unit: str) -> str:
 def _person_of(establishment: Establishment, person: str) -> Person:
     if person in establishment.person:
         return establishment.person[person]
-    near = nearest(establishment, person)
+    near = nearest_people(establishment, person)
     listed = "、".join(who(establishment, each) for each in near)
     raise SettingsError(
         f"台账中没有编号为“{person}”的人员。", f"最接近的有：{listed}。" if listed else "请核对人员编号。"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bianzhi.domain.answers import CellTerm
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import CellKey
 from bianzhi.optimize.reallocation.limits import Limits
 
@@ -26,7 +27,7 @@ def room_terms(limits: Limits, cell: CellKey) -> tuple[CellTerm, ...]:
 def excess_terms(limits: Limits, cell: CellKey) -> tuple[CellTerm, ...]:
     """实有, 核定, 在途调出, 规划期内退休, 允许溢出: they add up to ``limits.excess(cell)``, 须调出人数 (persons)."""
     unit = limits.establishment.unit[cell[0]]
-    until = f"（至{unit.tolerance_ends:%Y-%m-%d}）" if unit.tolerance_ends else ""
+    until = f"（至{day_in_words(unit.tolerance_ends)}）" if unit.tolerance_ends else ""
     terms = [
         CellTerm("实有人数", limits.establishment.in_post.get(cell, 0)),
         CellTerm("核定编制", -limits.establishment.authorized.get(cell, 0)),

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from functools import cached_property
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import CellKey, Establishment, Person
 from bianzhi.domain.plan import Exclusion, Fit, ManualCandidate, Place, Plan, Remaining
 from bianzhi.domain.terms import Category
@@ -52,7 +53,7 @@ def _equal_status(pair: Pair, limits: Limits) -> str:
     if way.condition:
         words += f"，本人已具备条件“{way.condition}”"
     if way.change is not None:
-        words += f"，对照表由{way.change.by}于{way.change.on}改定：{way.change.why}"
+        words += f"，对照表由{way.change.by}于{day_in_words(way.change.on)}改定：{way.change.why}"
     return words
 
 
@@ -142,7 +143,7 @@ def _why_remaining(cell: CellKey, standing: "_Standing") -> str:
 def _set_aside(cell: CellKey, limits: Limits) -> list[str]:
     """What of the excess the plan leaves alone on purpose."""
     unit = limits.establishment.unit[cell[0]]
-    until = f"至{unit.tolerance_ends:%Y-%m-%d}" if unit.tolerance_ends else ""
+    until = f"至{day_in_words(unit.tolerance_ends)}" if unit.tolerance_ends else ""
     counts = (
         (limits.departing[cell], "正在办理调出{}人"),
         (limits.retiring[cell], f"规划期（{limits.settings.horizon_months}个月）内退休{{}}人"),

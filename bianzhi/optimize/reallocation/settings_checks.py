@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NoReturn
 
 from bianzhi.domain.establishment import CellKey, Establishment, Person
+from bianzhi.domain.nearest import nearest
 from bianzhi.domain.plan import Place
 from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.errors import SettingsError
 from bianzhi.law.identity_matrix import conditions
 from bianzhi.optimize.eligibility import Bar, Opening, cell_bar, lock, post_bar
 from bianzhi.optimize.reallocation.limits import Limits
-from bianzhi.optimize.reallocation.nearest import nearest
 from bianzhi.optimize.reallocation.pair import Pair
 from bianzhi.optimize.reallocation.pairs import Candidates
 
@@ -53,7 +53,7 @@ def check_names(limits: Limits) -> None:
         if each.condition not in known:
             raise SettingsError(
                 f"{where}：身份对照表中没有名为“{each.condition}”的条件。",
-                f"可用的条件有：{'、'.join(known)}；最接近的是“{nearest(each.condition, known)}”。",
+                f"{_nearest_of(each.condition, known)}可用的条件有：{'、'.join(known)}。",
             )
 
 
@@ -111,7 +111,8 @@ class _WishCheck:
         titles = [post.title for post in establishment.posts if wish.to_unit in ("", post.unit)]
         if wish.post not in titles:
             where = f"机构 {wish.to_unit} 的" if wish.to_unit else ""
-            meant = f"最接近的岗位是“{nearest(wish.post, titles)}”。" if titles else f"{where}岗位需求为空。"
+            listed = f"可写的岗位有：{'、'.join(dict.fromkeys(titles))}。" if titles else f"{where}岗位需求为空。"
+            meant = _nearest_of(wish.post, titles) or listed
             self._fail(f"{where}岗位需求中没有“{wish.post}”。", meant)
 
     def _can_move(self, person: Person) -> None:
@@ -234,7 +235,8 @@ def _meant_person(word: str, establishment: Establishment) -> str:
     if named:
         return f"请填人员编号：{word}的编号是 {'、'.join(named[:5])}。"
     near = nearest(word, establishment.person)
-    return f"最接近的人员编号是 {near}；此人已调出、退休的，请删去。" if near else "台账没有人员。"
+    meant = f"最接近的人员编号是 {near}" if near else "请按台账“人员”表核对人员编号"
+    return f"{meant}；此人已调出、退休的，请删去。"
 
 
 def _meant_unit(word: str, establishment: Establishment) -> str:
@@ -243,4 +245,10 @@ def _meant_unit(word: str, establishment: Establishment) -> str:
         return f"请填机构编码：{word}的编码是 {by_name[word]}。"
     near = nearest(word, (*establishment.unit, *by_name))
     code = by_name.get(near, near)
-    return f"最接近的机构是 {code}（{establishment.unit[code].name}）。" if code else "台账没有机构。"
+    meant = f"最接近的机构是 {code}（{establishment.unit[code].name}）" if code else "请按台账“机构”表核对机构编码"
+    return f"{meant}；机构已撤销的，请删去。"
+
+
+def _nearest_of(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known)
+    return f"最接近的是“{near}”。" if near else ""

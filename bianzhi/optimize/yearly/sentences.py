@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bianzhi.domain.answers import Waiting
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan
 from bianzhi.law.citation import statute
@@ -45,7 +46,7 @@ def _attrition(establishment: Establishment, years: Sequence[Year]) -> str:
 def _plan_in_words(years: Sequence[Year]) -> str:
     first, last = years[0], years[-1]
     later = sum(len(year.moves) for year in years[1:])
-    words = f"按本方案拟于{first.starts.year}年{first.starts.month}月{first.starts.day}日起调整{len(first.moves)}人"
+    words = f"按本方案拟于{day_in_words(first.starts)}起调整{len(first.moves)}人"
     if later:
         words += f"，以后各年利用退休腾出的空编再调整{later}人（逐年试算，届时以当年台账求解为准）"
     left = last.after.total_excess

@@ -23,6 +23,7 @@ from bianzhi.domain.list_table import (
 from bianzhi.services.lists import SearchableList
 from bianzhi.ui.column_choice import chosen_columns, remember_columns
 from bianzhi.ui.components.downloads import download_button
+from bianzhi.ui.components.frame_colors import colored_frame
 from bianzhi.ui.components.list_looks import colored, column_config
 from bianzhi.ui.components.list_state import PAGE_SIZES, ListState
 from bianzhi.ui.components.paper import paper_table
@@ -81,7 +82,7 @@ def big_table(now: Session, shown: BigTable) -> None:
     if not seen.rows:
         _nothing(shown, state)
         return
-    page = _page(shown, state, view, seen, headings)
+    page = _page(now, shown, state, view, seen, headings)
     _open_clicked(shown, state, page)
     if len(seen.rows) == 1:
         _open_only_one(shown, state, shown.found.table.rows[seen.rows[0]], headings)
@@ -251,7 +252,9 @@ def _nothing(shown: BigTable, state: ListState) -> None:
     )
 
 
-def _page(shown: BigTable, state: ListState, view: ListView, seen: ListSelection, headings: Sequence[str]) -> _Page:
+def _page(
+    now: Session, shown: BigTable, state: ListState, view: ListView, seen: ListSelection, headings: Sequence[str]
+) -> _Page:
     size = int(st.session_state.get(state.key("size")) or PAGE_SIZES[0])
     pages = -(-len(seen.rows) // size)
     # Another view has another key, and so begins at its first page.
@@ -261,9 +264,12 @@ def _page(shown: BigTable, state: ListState, view: ListView, seen: ListSelection
         st.session_state[page_key] = number
     begin, end = (number - 1) * size, min(number * size, len(seen.rows))
     with_total = has_total(seen, shown.found.table, headings)
-    data = page_frame(shown.found.table, seen, headings, begin, end, with_total=with_total)
+    data = now.remember(
+        ("list page", shown.found, view, tuple(headings), begin, end),
+        lambda: page_frame(shown.found.table, seen, headings, begin, end, with_total=with_total),
+    )
     st.dataframe(
-        colored(data, headings, shown.opens),
+        colored_frame(data, tuple(shown.opens), lambda frame: colored(frame, headings, shown.opens)),
         key=state.key("table"),
         on_select=state.sort_by_heading,
         selection_mode="single-column",

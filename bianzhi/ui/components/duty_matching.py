@@ -174,6 +174,7 @@ def _table(
         disabled=[name for name in rows.columns if name not in (VERDICT, TAKER, BASIS, CONFIRMED)],
         row_height=WRAPPED_PIXELS,
         height=WRAPPED_PIXELS * min(len(rows), _ROWS) + ROW_PIXELS,
+        alt=f"职责比对表，{len(rows)} 行：{'、'.join(rows.columns)}",
         column_config={
             "序号": st.column_config.Column(width=52),
             "原职责": st.column_config.TextColumn(width=290),

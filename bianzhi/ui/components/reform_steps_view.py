@@ -43,6 +43,7 @@ def steps_view(now: Session, source: Source) -> None:
         hide_index=True,
         row_height=WRAPPED_PIXELS,
         height=WRAPPED_PIXELS * min(len(rows), _ROWS) + ROW_PIXELS,
+        alt=f"改革事项，{len(rows)} 项",
         column_config={
             "序号": st.column_config.Column(width=52),
             "操作": st.column_config.Column(width=104),

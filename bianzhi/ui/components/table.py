@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from bianzhi.ui.components.frame_colors import colored_frame
+from bianzhi.ui.components.kept_with import kept_with
 from bianzhi.ui.components.paper import paper_table
 from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.state import Session
@@ -150,6 +152,21 @@ def choosable_table(
 
 
 def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, hidden: Sequence[str]) -> dict[str, Any]:
+    config = kept_with(data, "looks", lambda: _usual_looks(data)) | dict.fromkeys(hidden) | dict(columns or {})
+    for name in data.columns:
+        config = with_tip(config, name)
+    return {
+        "hide_index": True,
+        "width": "stretch",
+        "height": ROW_PIXELS * (min(len(data), tallest) + 1) - 1,
+        "row_height": ROW_PIXELS,
+        "column_config": config,
+        "alt": f"表格，{len(data)} 行：{'、'.join(str(name) for name in data.columns)}",
+    }
+
+
+def _usual_looks(data: pd.DataFrame) -> dict[str, Any]:
+    """How columns look where nobody says otherwise, by what stands in them."""
     config: dict[str, Any] = {}
     for name in data.columns:
         if data[name].dtype.kind not in "iuf" and all(map(_is_figure, data[name])):
@@ -164,18 +181,7 @@ def _look(data: pd.DataFrame, tallest: int, columns: Mapping[str, Any] | None, h
             config[name] = st.column_config.Column(width=_PIXELS[name], pinned=True)
         elif name in _PIXELS:
             config[name] = st.column_config.Column(width=_PIXELS[name])
-    config |= dict.fromkeys(hidden)
-    config |= columns or {}
-    for name in data.columns:
-        config = with_tip(config, name)
-    return {
-        "hide_index": True,
-        "width": "stretch",
-        "height": ROW_PIXELS * (min(len(data), tallest) + 1) - 1,
-        "row_height": ROW_PIXELS,
-        "column_config": config,
-        "alt": f"表格，{len(data)} 行：{'、'.join(str(name) for name in data.columns)}",
-    }
+    return config
 
 
 def with_tip(config: dict[str, Any], heading: str) -> dict[str, Any]:
@@ -195,6 +201,10 @@ def _styled(data: pd.DataFrame) -> Any:
     colored = [name for name in data.columns if name in _WORD_COLORS or name in _FIGURE_COLORS]
     if not colored or len(data) > MOST_STYLED_ROWS:
         return data
+    return colored_frame(data, "words and figures", lambda frame: _with_colors(frame, colored))
+
+
+def _with_colors(data: pd.DataFrame, colored: Sequence[str]) -> Any:
     style = data.style
     for name in colored:
         style = style.map(_color_of(name), subset=[name])

@@ -7,11 +7,11 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from bianzhi.ui.current import keep_session
 from bianzhi.ui.shell.pages import GROUPS, page
-from bianzhi.ui.shell.start_page import TITLE
+from bianzhi.ui.shell.start_page import TITLE, icon
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
-st.set_page_config(page_title=TITLE, page_icon=str(ASSETS / "icon.png"), layout="wide")
+st.set_page_config(page_title=TITLE, page_icon=icon(), layout="wide")
 st.logo(str(ASSETS / "brand.svg"), size="large")
 st.html(ASSETS / "pages.css")
 chosen = st.navigation({group: [page(step) for step in steps] for group, steps in GROUPS.items()}, position="top")

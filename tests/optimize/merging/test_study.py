@@ -212,10 +212,12 @@ def test_sections_that_do_not_take_part_are_refused_by_name() -> None:
     """Unknown, another unit's, outside the cap: with what there is to choose from."""
     district = plus(sections_of([3, 3, 3], {3: {"counts_to_cap": False}}), unit("B"), section("B1", "B"))
 
-    unknown = refused(district, alone=("S9",))
-    assert "没有编码为“S9”的科室" in unknown.message
-    assert "最接近的编码是 S" in unknown.hint
-    assert "S1科、S2科" in unknown.hint
+    unknown = refused(district, alone=("S01",))
+    assert "没有编码为“S01”的科室" in unknown.message
+    assert unknown.hint.startswith("最接近的编码是 S1。")
+    far = refused(district, alone=("Z9",))
+    assert "最接近" not in far.hint
+    assert "S1科、S2科" in far.hint
     assert "“B1科”（B1）属于区B局，不属于区A局" in refused(district, apart=(("S1", "B1"),)).message
     assert "“S3科”（S3）不计入内设机构限额" in refused(district, together=(("S1", "S3"),)).message
     with pytest.raises(SettingsError, match="没有编码或名称为“C”的机构"):

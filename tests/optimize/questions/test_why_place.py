@@ -149,7 +149,8 @@ def test_a_limit_that_no_plan_can_keep_is_named() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        (("A9", "B"), "台账中没有编号为“A9”的人员", "某A1（A1）"),
+        (("A01", "B"), "台账中没有编号为“A01”的人员", "最接近的有：某A1（A1）"),
+        (("X9", "B"), "台账中没有编号为“X9”的人员", "请核对人员编号。"),
         (("A1", "BB"), "台账中没有编码或名称为“BB”的机构", "B"),
         (("A1", "区B"), "台账中没有编码或名称为“区B”的机构", "B 区B局"),
         (("A1", "B", Category.CIVIL_LIKE), "区B局没有参公事业编制", "该单位有：行政编制"),
