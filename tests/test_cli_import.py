@@ -140,7 +140,7 @@ def test_three_shapes_of_one_district_say_the_same(office: Any, tmp_path: Path) 
         ("周戊", codes[2], "1982-01-01"),
     ]
     assert not any(finding.severity.value == "error" for finding in ledger.form_findings)
-    assert "3 个机构、5 人，编制 7，实有 5，超编 1 人，空编 3 名" in done.stdout
+    assert "3 个机构、5 人，编制 7 名，实有 5 人，超编 1 人，空编 3 名" in done.stdout
     assert done.returncode in (0, 1) and "违规" not in [line[6:8] for line in done.stdout.splitlines() if "[D" in line]
     planned = run("plan", out, "--date", DAY)
     assert planned.returncode == 0

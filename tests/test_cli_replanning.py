@@ -104,6 +104,68 @@ def test_without_answers_and_corrections_the_plan_stays(folder: Path, capsys: py
     assert parse_settings((folder / "new.toml").read_text("utf-8")).wishes == ()
 
 
+def test_a_plan_that_does_not_hold_is_said_to_be_so_before_it_is_gone_on_from(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its ledger is the same, so its content was changed: what verify finds comes first, and the way out; then the result."""
+    book = openpyxl.load_workbook(folder / "plan.xlsx")
+    sheet = book["人员调整名册"]
+    row = next(cell for cell in sheet[4] if cell.value in ("A1", "A2")).row
+    name = next(cell for cell in sheet[row] if str(cell.value).startswith("某A"))
+    name.value = "某人"
+    book.save(folder / "plan.xlsx")
+    capsys.readouterr()
+    assert replan(folder) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[0].startswith("原方案复核不通过，有 ")
+    assert any("某人" in line for line in lines)
+    way = next(number for number, line in enumerate(lines) if "请改用系统导出的原件和求解时的设置" in line)
+    assert way < next(number for number, line in enumerate(lines) if "行有变。" in line)
+    assert run(folder, "verify", "ledger.xlsx", "plan.xlsx") == 1
+
+
+def test_a_plan_of_a_ledger_that_was_corrected_is_said_to_be_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The ledger has changed since, and that is what replanning is for."""
+    services.write_ledger(folder / "ledger.xlsx", but(TWO_OVER, C1={"name": "某新"}))
+    capsys.readouterr()
+    assert replan(folder) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[0].startswith("原方案复核不通过，有 ")
+    assert any("台账在原方案导出后有改动，对不上的各行属于正常情况" in line for line in lines)
+
+
+def test_a_plan_that_holds_is_gone_on_from_without_a_word(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under the settings it says it was made under, whatever the usual ones are."""
+    fill(folder / "form.xlsx", K4="不同意")
+    replan(folder, "--opinions", "form.xlsx")
+    capsys.readouterr()
+    assert run(folder, "replan", "ledger.xlsx", "new.xlsx", "-o", "again.xlsx") == 0
+
+    assert "复核不通过" not in capsys.readouterr().out
+
+
+def test_wishes_that_plainly_contradict_each_other_are_told_as_the_settings_are_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On stderr, both named with the remedy, before anything is solved; one of them alone says nothing."""
+    stay = '[[wishes]]\nkind = "不调整"\npersons = ["A1"]\nby = "甲科"\non = 2026-11-23\nwhy = "专项任务"\n'
+    go = stay.replace("不调整", "应当安排").replace("甲科", "乙科")
+    for content, told in ((stay + go, True), (stay, False)):
+        (folder / "wishes.toml").write_text(content, "utf-8")
+        capsys.readouterr()
+        status = run(folder, "plan", "ledger.xlsx", "--settings", "wishes.toml", "--date", DAY)
+        said = capsys.readouterr().err
+
+        assert status == (2 if told else 0)
+        first = "注意：设置文件 wishes.toml 的第 1 条要求“不调整：A1”（甲科，2026年11月23日）与第 2 条要求"
+        assert said.startswith(first) == told
+        assert ("要求不调整的人，又要求安排。请删去或者修改其中一条。" in said) == told
+
+
 def test_after_a_correction_what_no_longer_applies_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Somebody of the plan has left the roster: his line and his answer lapse, the rest goes on."""
     gone, staying = asked(folder / "form.xlsx")

@@ -82,8 +82,8 @@ def _import(options: argparse.Namespace) -> int:
     summary = report.summary
     others = len(report.findings) - len(ledger.form_findings)
     print_line(
-        f"已写出标准台账 {options.out}：{summary.units} 个机构、{summary.persons} 人，编制 {summary.quota}，"
-        f"实有 {summary.in_post}，超编 {summary.excess} 人，空编 {summary.vacancies} 名。"
+        f"已写出标准台账 {options.out}：{summary.units} 个机构、{summary.persons} 人，编制 {summary.quota} 名，"
+        f"实有 {summary.in_post} 人，超编 {summary.excess} 人，空编 {summary.vacancies} 名。"
         f"读取时的问题 {len(ledger.form_findings)} 条；体检另有问题 {others} 条，可用 check 查看。"
     )
     return FAILED if report.has_errors else DONE
@@ -122,7 +122,7 @@ def _check(options: argparse.Namespace) -> int:
         print_line(str(finding))
     summary = report.summary
     print_line(
-        f"共 {summary.units} 个机构、{summary.persons} 人：编制 {summary.quota}，实有 {summary.in_post}，"
+        f"共 {summary.units} 个机构、{summary.persons} 人：编制 {summary.quota} 名，实有 {summary.in_post} 人，"
         f"超编 {summary.excess} 人，空编 {summary.vacancies} 名；发现问题 {len(report.findings)} 条。"
     )
     for rule in report.rules_off:

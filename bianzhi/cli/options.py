@@ -13,6 +13,7 @@ from typing import TextIO, TypeAlias
 from bianzhi import services
 from bianzhi.domain.intake import Mapping, parse_mapping
 from bianzhi.domain.settings import PlanSettings, parse_settings
+from bianzhi.domain.wish_clashes import obvious_clashes
 from bianzhi.errors import SettingsError
 
 DONE, FAILED, CANNOT_RUN = 0, 1, 2
@@ -79,13 +80,16 @@ def read_mapping(path: Path | None) -> Mapping | None:
 
 
 def read_settings(path: Path | None) -> PlanSettings:
-    """The settings of a file, or the default ones."""
+    """The settings of a file, or the default ones; wishes of which two plainly contradict each other are told at once."""
     if path is None:
         return PlanSettings()
     try:
-        return parse_settings(path.read_text("utf-8-sig"))
+        settings = parse_settings(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SettingsError(f"设置文件 {path.name} 不是 UTF-8 文本。", "请另存为 UTF-8 编码。") from error
+    for clash in obvious_clashes(settings.wishes):
+        say(f"注意：设置文件 {path.name} 的{clash.in_words(settings.wishes)}")
+    return settings
 
 
 def refuse_outputs_over_inputs(options: argparse.Namespace) -> None:

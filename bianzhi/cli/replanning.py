@@ -1,7 +1,7 @@
 """consult, replan: commands that ask the people of a plan, and change the plan as little as their answers allow."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from bianzhi.cli.plans import warn_of_form
 from bianzhi.comparison_reports import difference_report
 from bianzhi.domain.answers import Opinion, PlanDifference, Reply
 from bianzhi.domain.consultation import Answered, answered
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Finding, Severity
 from bianzhi.domain.plan import Plan, PlanStatus
@@ -89,6 +90,7 @@ def _replan(options: argparse.Namespace) -> int:
     warn_of_form(ledger)
     establishment = ledger.establishment
     previous, gone = advice.previous_plan(options.plan, establishment, settings=given)
+    _tell_rejected(services.verify(establishment, options.plan, settings=previous.settings))
     _tell_all(gone)
     opinions: tuple[Opinion, ...] = ()
     if options.opinions:
@@ -115,7 +117,7 @@ def _settings(
     """The settings of the new plan; answers that do not apply any more are told."""
     for wish in advice.lapsed_answers(previous.settings, establishment, previous.day):
         say(
-            f"不再适用，已从要求中去掉：{wish.subject}（{wish.on}，{wish.why}）：人员或机构已不在台账中，或者此人不能调整。"
+            f"不再适用，已从要求中去掉：{wish.subject}（{day_in_words(wish.on)}，{wish.why}）：人员或机构已不在台账中，或者此人不能调整。"
         )
     on = options.date or date.today()
     settings = advice.settings_after(previous.settings, previous, opinions, establishment, options.by, on)
@@ -139,6 +141,20 @@ def _write_all(
         write(options.difference, lambda path: advice.write_difference(path, found, previous, new, establishment))
     if options.json:
         write_json(options.json, {**plan_report(new), "difference": difference_report(found)})
+
+
+_MOST_TOLD = 20
+
+
+def _tell_rejected(violations: Sequence[Finding]) -> None:
+    """Say before anything else that the plan to go on from does not hold, why, and how to go on."""
+    if not violations:
+        return
+    print_line(f"原方案复核不通过，有 {len(violations)} 处与现台账、规则或者设置不符：")
+    _tell_all(violations[:_MOST_TOLD])
+    if len(violations) > _MOST_TOLD:
+        print_line(f"另有 {len(violations) - _MOST_TOLD} 处，用 verify 可以全部列出。")
+    print_line(advice.going_on_from(violations))
 
 
 def _tell_all(findings: Iterable[Finding]) -> None:

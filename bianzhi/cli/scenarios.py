@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from bianzhi.cli.options import DONE, Commands, command, print_line
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.scenario import Scenario
 from bianzhi.services.scenarios import open_store
 
@@ -41,7 +42,8 @@ def _scenarios(options: argparse.Namespace) -> int:
 
 def _line(head: Scenario) -> str:
     ledger = head.ledger_name or "未导入台账"
-    return f"{head.changed.astimezone():%Y-%m-%d %H:%M}  {head.status}  {head.name}（{ledger}）"
+    changed = head.changed.astimezone()
+    return f"{day_in_words(changed)} {changed:%H:%M}  {head.status}  {head.name}（{ledger}）"
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """Moves made by hand as wishes of the office, so that a plan on paper says what was decided by hand and keeps it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,25 @@ def is_by_hand(wish: Wish) -> bool:
 def closes_listed_posts(wish: Wish) -> bool:
     """Whether a wish only says with another one of the same hand that the place is an open vacancy and no listed post."""
     return wish.kind is WishKind.FORBID and wish.why == _OPEN_ONLY
+
+
+def with_their_closings(wishes: Sequence[Wish]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The place of every wish made of a move by hand, with the places of those that only close listed posts for it."""
+    closing: dict[tuple[object, ...], list[int]] = {}
+    for place, wish in enumerate(wishes):
+        if closes_listed_posts(wish):
+            closing.setdefault(_who_and_where(wish), []).append(place)
+    found = [
+        (place, tuple(closing.pop(_who_and_where(wish), ()) if wish.kind is WishKind.REQUIRE else ()))
+        for place, wish in enumerate(wishes)
+        if is_by_hand(wish) and not closes_listed_posts(wish)
+    ]
+    alone = ((place, ()) for places in closing.values() for place in places)
+    return tuple(sorted((*found, *alone)))
+
+
+def _who_and_where(wish: Wish) -> tuple[object, ...]:
+    return wish.persons, wish.to_unit, wish.category
 
 
 def without_hand(settings: PlanSettings) -> PlanSettings:

@@ -4,9 +4,9 @@ What is said here holds for every ledger and all constraints. That nothing is sa
 met together, a solve tells (``optimize/wishes``).
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations
 
 from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.wishes import Wish, WishKind
@@ -34,12 +34,20 @@ def _named(number: int, wish: Wish) -> str:
 
 def obvious_clashes(wishes: Sequence[Wish], unit_of: Mapping[str, str] = _NOWHERE) -> tuple[WishClash, ...]:
     """Every two wishes that contradict each other, in the order of the list; ``unit_of`` says in which unit people are."""
-    found = []
-    for (number, one), (place, other) in combinations(enumerate(wishes), 2):
-        why = _why(one, other, unit_of) or _why(other, one, unit_of)
-        if why:
-            found.append(WishClash(number, place, why))
-    return tuple(found)
+    naming: dict[str, list[int]] = defaultdict(list)
+    for number, wish in enumerate(wishes):
+        for person in dict.fromkeys(wish.persons):
+            naming[person].append(number)
+    closing = [number for number, wish in enumerate(wishes) if wish.kind is WishKind.FORBID and not wish.persons]
+    found = {}
+    for number, asked in enumerate(wishes):
+        if asked.kind is WishKind.REQUIRE:
+            for other in {*closing, *(each for person in asked.persons for each in naming[person])} - {number}:
+                one, two = sorted((number, other))
+                why = _why(asked, wishes[other], unit_of)
+                if why:
+                    found[one, two] = WishClash(one, two, why)
+    return tuple(clash for _, clash in sorted(found.items()))
 
 
 def _why(asked: Wish, other: Wish, unit_of: Mapping[str, str]) -> str:

@@ -53,7 +53,7 @@ class Wish:
     def __post_init__(self) -> None:
         """Refuse a wish that says nothing, or does not say who, when and why."""
         if self.kind in (WishKind.STAY, WishKind.TOGETHER) and not self.persons:
-            raise SettingsError(f"要求“{self.kind}”没有写明人员。", "请在 persons 中列出人员编号。")
+            raise SettingsError(f"要求“{self.kind}”没有写明人员。", "请列出人员编号（设置文件中的 persons）。")
         if self.kind is WishKind.STAY and (self.from_unit or self.to_unit or self.category or self.post):
             raise SettingsError(
                 f"要求“{self.kind}”写了去向（{self.subject}）。",
@@ -72,7 +72,7 @@ class Wish:
             )
         if not self.by.strip() or self.on is None or not self.why.strip():
             raise SettingsError(
-                f"要求“{self.kind}”（{self.subject}）没有写全提出人、日期和理由。", "请补全 by、on、why 三项。"
+                f"要求“{self.kind}”（{self.subject}）没有写全提出人、日期和理由。", "请补全这三项（设置文件中的 by、on、why）。"
             )
         if len(self.why) > _LONGEST_WHY:
             raise SettingsError(f"要求“{self.kind}”的理由超过 {_LONGEST_WHY} 个字。", "请写得简短些。")

@@ -44,7 +44,7 @@ def read_plan_workbook(path: Path, name: str = "") -> PlanWorkbook:
     if not any(sheet.name in grids for sheet in PLAN_SHEETS):
         raise UnreadableWorkbookError(
             f"“{name}”不是本工具导出的方案工作簿，缺“{PLAN_SHEETS[0].name}”等工作表。",
-            "请选择用“导出方案”或 plan 命令得到的 .xlsx 文件。",
+            "请选择在「导出成果」导出的方案工作簿，或者 plan 命令写出的 .xlsx 文件。",
         )
     sheets: dict[str, PaperSheet] = {}
     findings: list[Finding] = []

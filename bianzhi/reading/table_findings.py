@@ -41,7 +41,7 @@ def refuse_plans(workbooks: Sequence[Workbook]) -> None:
         if {FINGERPRINT.name, MOVES.name, OVERVIEW.name} <= {sheet.name for sheet in workbook.sheets}:
             raise UnreadableWorkbookError(
                 f"“{workbook.name}”是导出的方案，不是台账。",
-                "请上传台账工作簿；核对方案请用「核对方案」或命令 verify。",
+                "请上传台账工作簿。沿用以前的方案，请在「编制调剂」上传；复核方案，请用命令 verify。",
             )
 
 

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan import PlanStatus
 from bianzhi.domain.plan_columns import (
     FINGERPRINT,
@@ -103,7 +105,14 @@ def _told(value: PaperValue) -> PaperValue:
     if not isinstance(line, dict):
         return value
     parts = [_word(line[name]) + _AFTER.get(name, "") for name in _TOLD if line.get(name)]
-    return f"{' '.join(parts)}；{line.get('by', '')} {line.get('on', '')}"
+    return f"{' '.join(parts)}；{line.get('by', '')} {_day(line.get('on', ''))}"
+
+
+def _day(value: object) -> str:
+    try:
+        return day_in_words(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
 
 
 _AFTER = {"least": "人", "weight": "分"}

@@ -246,6 +246,23 @@ def previous_plan(
     return plan_on_paper(read_plan_workbook(path, name or path.name), establishment, settings)
 
 
+def going_on_from(violations: Sequence[Finding]) -> str:
+    """How to go on from an exported plan that ``verify`` rejects: what is kept of it, and when not to keep it."""
+    if any(violation.id == _OTHER_LEDGER for violation in violations):
+        return (
+            "台账在原方案导出后有改动，对不上的各行属于正常情况：重新求解时尽量沿用对得上的各行，其余重新安排；"
+            "不是同一份台账的，请改用原方案的台账。"
+        )
+    return (
+        "台账没有改动，是原方案的内容被改动，或者所用设置与求解时不同：请改用系统导出的原件和求解时的设置；"
+        "继续的，只沿用对得上的各行，并以重新求解的方案为准。"
+    )
+
+
+_OTHER_LEDGER = "P502"
+"""Rule of the re-check: the plan was made of another ledger, or of this one before it was changed."""
+
+
 def lapsed_answers(settings: PlanSettings, establishment: Establishment, day: date) -> tuple[Wish, ...]:
     """Wishes of earlier answers that no longer apply: person or unit has left the ledger, or the person cannot move."""
     from bianzhi.optimize.replanning import lapsed

@@ -142,7 +142,7 @@ def consultation(source: Source, plan: Plan, upload: Upload) -> tuple[tuple[Opin
 
 
 def earlier_plan(source: Source, upload: Upload) -> tuple[Plan, tuple[Finding, ...]]:
-    """An exported plan read back as far as the ledger knows its people and places, and what it does not know.
+    """An exported plan read back as far as the ledger knows its people and places; what a re-check finds, and what it lost.
 
     Raises
     ------
@@ -150,7 +150,9 @@ def earlier_plan(source: Source, upload: Upload) -> tuple[Plan, tuple[Finding, .
         The file is no plan workbook.
     """
     with _on_disk([upload]) as (file,):
-        return advice.previous_plan(file.path, source.establishment, file.name)
+        plan, lost = advice.previous_plan(file.path, source.establishment, file.name)
+        violations = services.verify(source.establishment, file.path, settings=plan.settings, name=file.name)
+        return plan, (*violations, *lost)
 
 
 @contextmanager

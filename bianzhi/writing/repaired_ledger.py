@@ -106,7 +106,7 @@ def repair(source: str, path: str, repairs: list[_Row], day: str) -> None:
     if book is None:
         raise UnreadableWorkbookError(
             "这个文件不是可以直接修改的 .xlsx 工作簿，不能在原件上修复。",
-            "请先用“导入”（命令：bianzhi import）把它转成标准台账 .xlsx，再在标准台账上采纳修复。",
+            "请先用「导入台账」（命令行为 import 命令）转成标准台账 .xlsx，再在标准台账上采纳修复。",
         )
     results = formula_results(Path(source), book)
     jobs = [_Job(row, [target(book, cell["sheet"], cell["cell"]) for cell in row["cells"]]) for row in repairs]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bianzhi.domain.settings import PlanSettings
@@ -116,6 +116,7 @@ def wishes_of_any_kind(draw: st.DrawFn) -> Wish:
     return wish(kind, *persons, to_unit=to_unit, from_unit=from_unit, least=draw(st.integers(1, 3)))
 
 
+@settings(deadline=None)
 @given(st.lists(wishes_of_any_kind(), min_size=2, max_size=2))
 def test_whatever_is_said_to_clash_does(pair: list[Wish]) -> None:
     """No plan meets both, says the solver; it says more than is obvious, never less."""

@@ -64,7 +64,7 @@ def test_one_wish_alone_may_ask_for_too_much() -> None:
 
     assert found is not None
     assert found.wishes == (1,)
-    assert "第 2 条要求（样区编办，2026-11-23）：应当安排至少 3 人由区A局调出" in found.sentences[0]
+    assert "第 2 条要求（样区编办，2026年11月23日）：应当安排至少 3 人由区A局调出" in found.sentences[0]
     assert "最多可安排 2 人" in found.remedy
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.matrix_change import Fulfilled, MatrixChange
 from bianzhi.domain.plan import Move
@@ -139,13 +140,15 @@ def test_a_wish_that_differs_is_named() -> None:
         return [item.message for item in verify(place, sheet, DAY, settings) if item.id == "P504"]
 
     assert said(made) == []
-    assert said(PlanSettings()) == [f"“wishes.1”“不调整 A3；甲科 {DAY}”不在核对所用设置之列。"]
+    assert said(PlanSettings()) == [f"“wishes.1”“不调整 A3；甲科 {day_in_words(DAY)}”不在核对所用设置之列。"]
     other = wish(WishKind.STAY, "A4")
-    assert said(other) == [f"“wishes.1”为“不调整 A3；甲科 {DAY}”，核对所用设置应为“不调整 A4；甲科 {DAY}”。"]
+    assert said(other) == [
+        f"“wishes.1”为“不调整 A3；甲科 {day_in_words(DAY)}”，核对所用设置应为“不调整 A4；甲科 {day_in_words(DAY)}”。"
+    ]
     reason = PlanSettings(wishes=(replace(made.wishes[0], why="另有原因"),))
     assert "（与设置不完全相同）" in said(reason)[0]
     two = PlanSettings(wishes=(*made.wishes, *other.wishes))
-    assert said(two) == [f"缺“wishes.2”一行，应为“不调整 A4；甲科 {DAY}”。"]
+    assert said(two) == [f"缺“wishes.2”一行，应为“不调整 A4；甲科 {day_in_words(DAY)}”。"]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_the_person_is_named_where_the_row_names_one() -> None:
     establishment = plus(agencies(A=(2, 3)), going("A", person="A1", effective_on=date(2026, 1, 1)))
 
     assert messages(transits_end_when_they_take_effect, establishment) == (
-        "区A局行政编制在途调出某A1（A1），生效日期 2026-01-01 已到。"
+        "区A局行政编制在途调出某A1（A1），生效日期2026年1月1日已到。"
     )
 
 

@@ -1,12 +1,14 @@
 """机构图 and 前后对比: every depth and view is shown, names can be hidden, and a lock makes the plan out of date."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi.charts.org_chart import Level, View
 from bianzhi.domain.by_hand import HandMove
 from bianzhi.domain.locks import Lock, unit_locks
-from bianzhi.domain.wishes import WishKind
+from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.ui import drawing
 from bianzhi.ui.components import chart_panel
 from bianzhi.ui.components.chart_panel import Depth
@@ -91,6 +93,20 @@ def test_a_clerk_locks_a_person_who_was_clicked() -> None:
     assert page.multiselect[0].value == ["P002"]
     signs(page)
     assert [(wish.kind, wish.persons) for wish in now.settings.wishes] == [(WishKind.STAY, ("P002",))]
+
+
+def test_a_lock_against_an_earlier_wish_says_so_without_names() -> None:
+    """By the number of the wish: names may be hidden on the chart. The plan would fail for it only later."""
+    now = loaded_session()
+    must = Wish(WishKind.REQUIRE, ("P002",), by="编办", on=now.day, why="急需")
+    now.settings = replace(now.settings, wishes=(must,))
+    signs(form(now, "P002", hidden=True))
+    assert "但与第 1 条要求互相矛盾" in now.success
+    assert "张试2" not in now.success
+
+    now.settings = replace(now.settings, wishes=())
+    signs(form(now, "P002", hidden=True))
+    assert "互相矛盾" not in now.success
 
 
 def test_a_lock_without_a_reason_is_refused() -> None:

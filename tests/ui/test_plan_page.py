@@ -12,7 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bianzhi import services
+from bianzhi.domain.finding import Finding, Severity
 from bianzhi.domain.plan import Plan
+from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import InfeasiblePlanError, SettingsError
 from bianzhi.services import advice
 from bianzhi.ui import exports
@@ -197,13 +199,16 @@ def test_the_next_plan_may_keep_the_lines_of_this_one(monkeypatch: pytest.Monkey
 
 def test_an_exported_plan_is_the_base_of_the_first_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Uploaded before the first solve of a corrected ledger, it is kept as far as can be; what is unknown is listed."""
-    finding = small_findings()[0]
-    monkeypatch.setattr(advice, "previous_plan", lambda *_: (small_plan(), (finding,)))
+    lost = replace(small_findings()[0], id="Y201", severity=Severity.WARNING)
+    monkeypatch.setattr(advice, "previous_plan", lambda *_: (small_plan(), (lost,)))
+    monkeypatch.setattr(services, "verify", lambda *_, **__: ())
     asked: list[Any] = []
     monkeypatch.setattr(services, "reallocate", lambda *arguments: asked.append(arguments) or small_plan())
     page = opened(Step.PLAN, loaded_session())
     page.file_uploader[0].set_value(("方案.xlsx", b"PK", exports.XLSX)).run()
-    assert "1 处与现在的台账对不上" in text_of(page)
+    words = text_of(page)
+    assert "1 行与现在的台账对不上" in words
+    assert "复核不通过" not in words
 
     _solve(page)
     _wait(lambda: bool(asked))
@@ -211,12 +216,37 @@ def test_an_exported_plan_is_the_base_of_the_first_one(monkeypatch: pytest.Monke
     assert asked[0][4] == small_plan()
 
 
+@pytest.mark.parametrize(("rule", "way"), [("P502", "台账在原方案导出后有改动"), ("P505", "请改用系统导出的原件")])
+def test_an_exported_plan_that_does_not_hold_is_said_to_be_so_first(
+    monkeypatch: pytest.MonkeyPatch, rule: str, way: str
+) -> None:
+    """Held against the settings it says it was made under; how to go on depends on whether the ledger has changed."""
+    violation = replace(small_findings()[0], id=rule, severity=Severity.ERROR, message="合计与台账不符。")
+    asked: list[Any] = []
+
+    def verify(*_: Any, settings: PlanSettings, **__: Any) -> tuple[Finding, ...]:
+        asked.append(settings)
+        return (violation,)
+
+    monkeypatch.setattr(advice, "previous_plan", lambda *_: (small_plan(), ()))
+    monkeypatch.setattr(services, "verify", verify)
+    page = opened(Step.PLAN, loaded_session())
+    page.file_uploader[0].set_value(("方案.xlsx", b"PK", exports.XLSX)).run()
+
+    (warning,) = [each.value for each in page.warning if "复核" in each.value]
+    assert warning.startswith("**以前的方案复核不通过，有 1 处")
+    assert way in warning
+    assert "行与现在的台账对不上" not in warning
+    assert "合计与台账不符。" in page.dataframe[0].value.to_string()
+    assert asked == [small_plan().settings]
+
+
 def test_clashing_wishes_are_named_with_the_way_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentences, the remedy, and a link to the wishes."""
 
     def fail(*_: Any) -> Plan:
         raise InfeasiblePlanError(
-            "以下 2 条要求不能满足：第 1 条要求（编办，2026-11-23）：张试2不调整。第 2 条要求（编办，2026-11-23）：应当安排张试2。",
+            "以下 2 条要求不能满足：第 1 条要求（编办，2026年11月23日）：张试2不调整。第 2 条要求（编办，2026年11月23日）：应当安排张试2。",
             "请删去其中一条。",
         )
 
@@ -228,8 +258,8 @@ def test_clashing_wishes_are_named_with_the_way_to_them(monkeypatch: pytest.Monk
 
     lines = page.error[0].value.replace("\\", "").split("\n")
     assert lines[0] == "**以下 2 条要求不能同时满足：**"
-    assert lines[2] == "- 第 1 条要求（编办，2026-11-23）：张试2不调整。"
-    assert lines[3] == "- 第 2 条要求（编办，2026-11-23）：应当安排张试2。"
+    assert lines[2] == "- 第 1 条要求（编办，2026年11月23日）：张试2不调整。"
+    assert lines[3] == "- 第 2 条要求（编办，2026年11月23日）：应当安排张试2。"
     assert "请删去其中一条" in page.error[0].value
     assert "去修改要求" in [link.label for link in page.get("page_link")]
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bianzhi.domain.by_hand import HAND_WHY
 from bianzhi.domain.matrix_change import MatrixChange
 from bianzhi.domain.settings import PlanSettings, parse_settings
 from bianzhi.domain.settings_file import write_settings
@@ -112,6 +113,46 @@ def test_a_wish_is_deleted() -> None:
     page.button(key="delete_wish_0").click().run()
     assert not now.plan_is_stale
     assert "还没有要求" in text_of(page)
+
+
+def test_wishes_of_moves_by_hand_stand_apart_under_their_name() -> None:
+    """One line for a move, which says what it keeps free; to delete it deletes what only goes with it."""
+    now = loaded_session(solved=True)
+    move = replace(STAY, kind=WishKind.REQUIRE, to_unit="B", category=Category.ADMINISTRATIVE, why=HAND_WHY)
+    free = replace(move, kind=WishKind.FORBID, post="综合岗", why=f"{HAND_WHY}：占用未提岗位需求的空编")
+    own = replace(STAY, persons=("P003",))
+    now.settings = replace(now.settings, wishes=(own, move, free))
+    page, now = _at("wishes", now)
+
+    headings = [each.value for each in page.subheader]
+    assert headings == ["已提出的要求（1 条）", "手工调整形成的要求（1 项）"]
+    lines = [each.value.replace("\\", "") for each in page.markdown if "．**" in each.value]
+    assert [line[:2] for line in lines] == ["1．", "2．"]
+    assert "只占用未提岗位需求的空编，不占“综合岗”岗位（含第 3 条，一并删除）" in lines[1]
+    assert "不得安排" not in lines[1]
+    page.button(key="delete_wish_1").click().run()
+    assert now.settings.wishes == (own,)
+    assert [each.value for each in page.subheader] == ["已提出的要求（1 条）"]
+
+
+def test_a_wish_that_contradicts_another_is_told_as_it_is_added() -> None:
+    """Both with names and the remedy, before anything is solved; on every part of the page until one is deleted."""
+    now = loaded_session(solved=True)
+    closed = Wish(WishKind.FORBID, from_unit="A", by="编办", on=DAY, why="专项任务")
+    now.settings = replace(now.settings, wishes=(closed,))
+    page, now = _at("wishes", now)
+    assert not [each for each in page.warning if "互相矛盾" in each.value]
+    page.segmented_control(key=WidgetKey.WISH_KIND).set_value(WishKind.REQUIRE.value).run()
+    page.multiselect[0].set_value(["P002"])
+    _sign(page)
+    press(page, "加入要求")
+
+    (told,) = [each.value.replace("\\", "") for each in page.warning if "互相矛盾" in each.value]
+    assert "有 1 对要求互相矛盾" in told
+    assert "第 1 条“不得安排：由 甲_测试*局 调出”与第 2 条“应当安排：张试2（P002，甲_测试*局），至少 1 人”" in told
+    assert "要求安排的，正是不得安排的。请删去或者修改其中一条。" in told
+    page.button(key="delete_wish_0").click().run()
+    assert not [each for each in page.warning if "互相矛盾" in each.value]
 
 
 def test_every_constraint_is_listed_and_one_switched() -> None:

@@ -18,7 +18,7 @@ from bianzhi.optimize.reallocation.pairs import Candidates
 _MUST_MOVE = (WishKind.REQUIRE, WishKind.PREFER, WishKind.TOGETHER)
 """Kinds that mean nothing for someone who cannot move."""
 
-_WITHOUT_HIM = "请从本条要求中删去此人，或者删去本条要求；可以调整的人员见 plan --pairs 或“人岗组合”。"
+_WITHOUT_HIM = "请从本条要求中删去此人，或者删去本条要求；能否调整，可在「方案解释」查此人（命令行为 explain 命令）。"
 
 
 def check_settings(found: Candidates) -> None:

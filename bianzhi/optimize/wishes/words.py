@@ -1,5 +1,6 @@
 """Wishes in Chinese sentences: who asked for what and when, and why nothing matches."""
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan_columns import paper_id, paper_text
 from bianzhi.domain.wishes import Wish, WishKind
@@ -11,11 +12,9 @@ _NAMED = 6
 
 
 def told(number: int, wish: Wish, establishment: Establishment) -> str:
-    """第2条要求（某区编办，2026-11-23）：应当安排至少 3 人由区A局调入区B局；理由：……"""
+    """第2条要求（某区编办，2026年11月23日）：应当安排至少 3 人由区A局调入区B局；理由：……"""
     what = _what(wish, establishment)
-    return (
-        f"第 {number + 1} 条要求（{wish.by.strip()}，{wish.on}）：{what}；理由：{paper_text(wish.why).rstrip('。')}。"
-    )
+    return f"第 {number + 1} 条要求（{wish.by.strip()}，{day_in_words(wish.on)}）：{what}；理由：{paper_text(wish.why).rstrip('。')}。"
 
 
 def _what(wish: Wish, establishment: Establishment) -> str:

@@ -27,5 +27,4 @@
   const clear = () => places().forEach((place) => place.replaceChildren());
   addEventListener("beforeprint", fill);
   addEventListener("afterprint", clear);
-  matchMedia("print").addEventListener("change", (now) => (now.matches ? fill() : clear()));
 })();

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from bianzhi.domain.finding import Severity
 from bianzhi.errors import BianzhiError
+from bianzhi.services import advice
 from bianzhi.ui import intake, uploads
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.table import frame, table
@@ -33,11 +35,21 @@ def basis_upload(now: Session, source: Source) -> None:
             st.rerun()
         if now.basis_error is not None:
             error_box(now.basis_error)
-        if now.basis_findings:
-            st.warning(
-                f"以前的方案有 {len(now.basis_findings)} 处与现在的台账对不上，不予保留。", icon=":material/rule:"
-            )
-            table(frame(now, ("basis findings", now.settings_read), lambda: intake_rows(now.basis_findings)))
+        _problems(now)
+
+
+def _problems(now: Session) -> None:
+    """First that a re-check rejects the plan and how to go on, then what is not kept of it, then both line by line."""
+    if not now.basis_findings:
+        return
+    violations = [finding for finding in now.basis_findings if finding.severity is Severity.ERROR]
+    lost = len(now.basis_findings) - len(violations)
+    words = f"以前的方案有 {lost} 行与现在的台账对不上，不予保留。" if lost else ""
+    if violations:
+        head = f"以前的方案复核不通过，有 {len(violations)} 处与现在的台账、规则或者设置不符。"
+        words = f"**{head}**{advice.going_on_from(violations)}{words}"
+    st.warning(words, icon=":material/rule:")
+    table(frame(now, ("basis findings", now.settings_read), lambda: intake_rows(now.basis_findings)), tallest=10)
 
 
 def _read(now: Session, source: Source, file: Upload) -> None:

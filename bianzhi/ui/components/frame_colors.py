@@ -12,7 +12,9 @@ def colored_frame(data: pd.DataFrame, key: Hashable, color: Callable[[pd.DataFra
     """A Styler to show; ``color`` makes it from the frame, and ``key`` names what it depends on besides."""
     found = kept_with(data, ("colors", key), lambda: _worked_out(color(data)))
     style = data.style
-    vars(style).update(_compute=lambda: None, _translate=lambda *_: found)
+    # Streamlit names a Styler without an id by its place on the page; pandas would name it anew at every rerun, and the
+    # browser would build the same table again.
+    vars(style).update(uuid=None, _compute=lambda: None, _translate=lambda *_: found)
     return style
 
 

@@ -14,7 +14,7 @@ from bianzhi.ui.sources import Source
 from bianzhi.ui.state import Session
 from bianzhi.ui.tables.members import person_choices, person_name
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.requirements import signature_words
+from bianzhi.ui.tables.requirements import clashes_since, signature_words
 from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -66,7 +66,8 @@ def lock_form(now: Session, source: Source, unit: str, person: str = "", *, hide
         error_box(error)
         return
     told = f"{len(people)} 人不调整" if lock is Lock.PEOPLE else lock.value
-    now.take_settings(settings, f"已锁定：{unit_name(source.establishment, unit)}，{told}。")
+    against = clashes_since(source.establishment, now.settings.wishes, wishes)
+    now.take_settings(settings, f"已锁定：{unit_name(source.establishment, unit)}，{told}。{against}")
     st.rerun()
 
 

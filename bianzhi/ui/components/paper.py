@@ -16,7 +16,7 @@ import streamlit as st
 from bianzhi.ui.components.kept_with import kept_with
 
 MOST_CELLS = 2000
-"""Cells that every table puts on paper without being asked; more would make the page slower on the screen too."""
+"""Cells that every table puts on paper without being asked; they are sent with the page, printed or not."""
 _MOST_ROWS = 400
 """Rows that are put on paper when asked; for more there is the workbook."""
 _UNBROKEN = 8

@@ -1,4 +1,4 @@
-"""The office's own wishes: the list, and the form that adds one."""
+"""The form that adds a wish of the office."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,63 +9,16 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.terms import Category
 from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.errors import BianzhiError, SettingsError
-from bianzhi.services import advice
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.components.people_box import people_above, people_within
 from bianzhi.ui.components.signature import signature_fields, signed
 from bianzhi.ui.sources import Source
 from bianzhi.ui.state import Session
-from bianzhi.ui.tables.requirements import WISH_WORDS, signature_words, wish_words
-from bianzhi.ui.tables.shown import plain
+from bianzhi.ui.tables.requirements import WISH_WORDS, wish_words
 from bianzhi.ui.widget_keys import WidgetKey
 
 _BY_PEOPLE = (WishKind.STAY, WishKind.TOGETHER)
 """Kinds that speak of people only."""
-
-
-def wish_list(now: Session, source: Source) -> None:
-    """Every wish with its signature and a button to delete it."""
-    wishes = now.settings.wishes
-    st.subheader(f"已提出的要求（{len(wishes)} 条）", anchor=False)
-    if not wishes:
-        st.info(
-            "还没有要求。在上面选类别、填人员或单位，写明提出人和理由后点「加入要求」。", icon=":material/checklist:"
-        )
-    _lapsed(now, source)
-    for place, wish in enumerate(wishes):
-        wish_line(now, source, place, wish)
-
-
-def _lapsed(now: Session, source: Source) -> None:
-    """Answers to an earlier consultation that no longer apply, to be deleted at once."""
-    wishes = now.settings.wishes
-    gone = now.remember(
-        ("lapsed", wishes, now.day), lambda: advice.lapsed_answers(now.settings, source.establishment, now.day)
-    )
-    if not gone:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(
-            f"{len(gone)} 条征求来的意见已失效：人员或单位已不在台账，或此人已不能调整。", icon=":material/person_off:"
-        )
-        if st.button("删除已失效的意见", icon=":material/delete_sweep:"):
-            kept = tuple(wish for wish in wishes if wish not in gone)
-            now.take_settings(replace(now.settings, wishes=kept), f"已删除 {len(gone)} 条失效的意见。")
-            st.rerun()
-
-
-def wish_line(now: Session, source: Source, place: int, wish: Wish) -> None:
-    """One wish in a line."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(
-            f"{place + 1}．**{plain(wish_words(source.establishment, wish))}**  \n"
-            f":gray[{plain(signature_words(wish.by, wish.on, wish.why))}]",
-            width="content",
-        )
-        if st.button("删除", key=f"delete_wish_{place}", icon=":material/delete:"):
-            kept = tuple(other for number, other in enumerate(now.settings.wishes) if number != place)
-            now.take_settings(replace(now.settings, wishes=kept), f"已删除第 {place + 1} 条要求。")
-            st.rerun()
 
 
 def wish_form(now: Session, source: Source) -> None:

@@ -6,7 +6,8 @@ from bianzhi.ui.components.constraint_switches import constraint_switches
 from bianzhi.ui.components.frame import carried_box, open_page, require_source, stale_box
 from bianzhi.ui.components.matrix_form import conditions_form, matrix_form
 from bianzhi.ui.components.other_settings import other_settings_form, settings_file, unit_shares
-from bianzhi.ui.components.wish_form import wish_form, wish_list
+from bianzhi.ui.components.wish_form import wish_form
+from bianzhi.ui.components.wish_list import clash_box, wish_list
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.widget_keys import WidgetKey
 
@@ -25,6 +26,7 @@ now = open_page(
 source = require_source(now)
 carried_box(now)
 stale_box(now)
+clash_box(now, source)
 view = st.segmented_control(
     "内容",
     list(_VIEWS),

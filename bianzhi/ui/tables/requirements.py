@@ -6,6 +6,7 @@ from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.matrix_change import MatrixChange
 from bianzhi.domain.settings import PlanSettings
 from bianzhi.domain.terms import Category, Status
+from bianzhi.domain.wish_clashes import WishClash, obvious_clashes
 from bianzhi.domain.wishes import Wish, WishKind
 from bianzhi.law.constraint_catalogue import CatalogueEntry, constraint_catalogue
 from bianzhi.law.identity_matrix import identity_matrix
@@ -84,6 +85,39 @@ def wish_words(establishment: Establishment, wish: Wish) -> str:
     if wish.kind is WishKind.PREFER:
         parts.append(f"权重 {wish.weight}")
     return f"{wish.kind.value}：{'，'.join(part for part in parts if part)}"
+
+
+def hand_words(establishment: Establishment, wishes: Sequence[Wish], place: int, closing: Sequence[int]) -> str:
+    """A wish made of a move by hand, and that it keeps listed posts free where others with it say so."""
+    words = wish_words(establishment, wishes[place])
+    if not closing:
+        return words
+    numbers = "、".join(str(each + 1) for each in closing)
+    posts = "、".join(f"“{shown(wishes[each].post)}”" for each in closing)
+    return f"{words}；只占用未提岗位需求的空编，不占{posts}岗位（含第 {numbers} 条，一并删除）"
+
+
+def clashes_since(establishment: Establishment, before: Sequence[Wish], wishes: Sequence[Wish]) -> str:
+    """Which earlier wishes the added ones plainly contradict, by number only: names may be hidden; empty for none."""
+    numbers = {clash.one + 1 for clash in _clashes(establishment, wishes) if clash.other >= len(before)}
+    if not numbers:
+        return ""
+    which = "、".join(f"第 {number} 条" for number in sorted(numbers))
+    return f"但与{which}要求互相矛盾，照此求解没有方案，请到「要求与约束」删去或者修改其中一条。"
+
+
+def _clashes(establishment: Establishment, wishes: Sequence[Wish]) -> tuple[WishClash, ...]:
+    people = {id for wish in wishes for id in wish.persons if id in establishment.person}
+    return obvious_clashes(wishes, {id: establishment.person[id].unit for id in people})
+
+
+def clash_words(establishment: Establishment, wishes: Sequence[Wish]) -> list[str]:
+    """Every two wishes that plainly contradict each other, with names and what to do."""
+    return [
+        f"第 {clash.one + 1} 条“{wish_words(establishment, wishes[clash.one])}”与"
+        f"第 {clash.other + 1} 条“{wish_words(establishment, wishes[clash.other])}”：{clash.why}。请删去或者修改其中一条。"
+        for clash in _clashes(establishment, wishes)
+    ]
 
 
 def signature_words(by: str, on: object, why: str) -> str:
