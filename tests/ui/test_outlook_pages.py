@@ -80,7 +80,7 @@ def test_the_outlook_by_months_people_and_units() -> None:
     found = foresight.outlook(now.source.establishment, DAY)
     page = opened(Step.OUTLOOK, now)
     cards = {card.label: card.value for card in page.metric}
-    assert cards["12 个月内到龄"] == f"{len(found.due_within(12))} 人"
+    assert cards["12个月内到龄"] == f"{len(found.due_within(12))} 人"
     years = page.dataframe[0].value
     assert years["到龄退休"].sum() == sum(each.months < 120 for each in found.retirements)
     assert years["到龄退休"].sum() > 0

@@ -30,7 +30,7 @@ cards = st.columns(len(_DUE) + 2)
 cards[0].metric("到龄未退", f"{len(outlook.overdue):,} 人", border=True, height="stretch", help=tip("到龄未退"))
 for card, months in zip(cards[1:], _DUE, strict=False):
     card.metric(
-        f"{months} 个月内到龄",
+        f"{months}个月内到龄",
         f"{len(outlook.due_within(months)):,} 人",
         border=True,
         height="stretch",

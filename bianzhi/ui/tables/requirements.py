@@ -80,7 +80,7 @@ def wish_words(establishment: Establishment, wish: Wish) -> str:
     if wish.to_unit:
         parts.append(f"调入 {unit_name(establishment, wish.to_unit)}")
     parts += [wish.category.value if wish.category else "", f"“{shown(wish.post)}”岗位" if wish.post else ""]
-    if wish.kind is WishKind.REQUIRE:
+    if wish.kind is WishKind.REQUIRE and wish.least != len(set(wish.persons)):
         parts.append(f"至少 {wish.least} 人")
     if wish.kind is WishKind.PREFER:
         parts.append(f"权重 {wish.weight}")
