@@ -72,7 +72,8 @@ class Wish:
             )
         if not self.by.strip() or self.on is None or not self.why.strip():
             raise SettingsError(
-                f"要求“{self.kind}”（{self.subject}）没有写全提出人、日期和理由。", "请补全这三项（设置文件中的 by、on、why）。"
+                f"要求“{self.kind}”（{self.subject}）没有写全提出人、日期和理由。",
+                "请补全这三项（设置文件中的 by、on、why）。",
             )
         if len(self.why) > _LONGEST_WHY:
             raise SettingsError(f"要求“{self.kind}”的理由超过 {_LONGEST_WHY} 个字。", "请写得简短些。")

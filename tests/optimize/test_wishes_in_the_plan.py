@@ -238,7 +238,11 @@ WHO = {"by": "编委会", "on": DAY, "why": "本人书面同意"}
     [
         (PlanSettings(leaving_share_of={"Z": 50}), "设置 leaving_share_of：台账中没有机构 Z", "请按台账“机构”表核对"),
         (PlanSettings(leaving_share_of={"A局": 50}), "设置 leaving_share_of：台账中没有机构 A局", "最接近的机构是 A（"),
-        (PlanSettings(conditions=(Fulfilled("A01", "参公登记", **WHO),)), "台账中没有人员 A01", "最接近的人员编号是 A1；"),
+        (
+            PlanSettings(conditions=(Fulfilled("A01", "参公登记", **WHO),)),
+            "台账中没有人员 A01",
+            "最接近的人员编号是 A1；",
+        ),
         (PlanSettings(conditions=(Fulfilled("Q7", "参公登记", **WHO),)), "台账中没有人员 Q7", "请按台账“人员”表核对"),
         (PlanSettings(conditions=(Fulfilled("A1", "参公等记", **WHO),)), "没有名为“参公等记”的条件", "“参公登记”"),
     ],
