@@ -243,5 +243,5 @@ def test_what_is_no_xlsx_is_refused_with_the_way_out(content: bytes, tmp_path: P
     """Import turns it into a ledger that can be repaired."""
     path = tmp_path / "台账.xls"
     path.write_bytes(content)
-    with pytest.raises(UnreadableWorkbookError, match="bianzhi import"):
+    with pytest.raises(UnreadableWorkbookError, match="import 命令"):
         repaired_ledger.write(path, (finding("B2", NUMBER),), tmp_path / "修复件.xlsx")
