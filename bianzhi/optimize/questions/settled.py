@@ -43,10 +43,12 @@ def outcome_with(task: Task, pair: Pair) -> Outcome | None:
         return None
     ledger, settings, shut = changed
     place = pair.opening.place
+    last_excess = task.limits.excess(pair.origin) == 1  # a cell without excess has no row that would keep the others in
     numbers = [
         number
         for number, each in enumerate(task.pairs)
         if each.person.id != pair.person.id
+        and not (last_excess and each.origin == pair.origin)
         and not (shut and each.leaves_unit and each.person.unit == pair.person.unit)
         and (each.opening.place != place or pair.opening.capacity > 1)
     ]

@@ -20,7 +20,7 @@ from tests.optimize.questions.asking import (
     planned,
 )
 from tests.optimize.random_worlds import small_worlds
-from tests.worlds import DAY, agencies, but, coming, person, plus, post, quota, unit, world
+from tests.worlds import DAY, agencies, but, coming, kin, person, plus, post, quota, unit, world
 
 
 def test_the_price_of_forcing_and_who_loses_the_place() -> None:
@@ -208,3 +208,25 @@ def test_answers_about_places_are_what_enumeration_finds(district: Establishment
                     forced = best_with(district, pairs, eligible[answer.place])
                     assert (other_side(answer.price) or None) == forced
                     assert not answer.price or plan_side(answer.price) == best_values(district, pairs)
+
+
+def test_who_takes_the_last_excess_of_a_cell_keeps_the_others_there() -> None:
+    """B is one over: with p1 gone, p6 stays, and her husband p3 cannot come; nobody may leave a cell that is full."""
+    district = world(
+        *(unit("A"), unit("B"), unit("C")),
+        *(quota("B", 2, Category.CIVIL_LIKE), quota("B", 1, Category.FULLY_FUNDED), quota("C", 2, Category.CIVIL_LIKE)),
+        person("p3", "A", category=Category.FULLY_FUNDED),
+        *(person(id, "B", category=Category.CIVIL_LIKE, status=Status.CIVIL_SERVANT) for id in ("p1", "p6")),
+        person("p7", "B", category=Category.CIVIL_LIKE, status=Status.CIVIL_SERVANT, is_leader=True),
+        person("p2", "B", is_leader=True),
+        kin("p3", "p6"),
+    )
+    plan = planned(district)
+    (answer,) = why_place(district, plan, "p1", "C")
+
+    assert [move.person for move in plan.moves] == ["p3", "p6"]
+    assert [(change.name, change.plan, change.other) for change in answer.price[:2]] == [
+        ("remaining_excess", 1, 2),
+        ("moves", 2, 1),
+    ]
+    assert answer.displaced == ("p3", "p6")
