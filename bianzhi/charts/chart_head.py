@@ -10,6 +10,7 @@ from bianzhi.charts.lettering import shortened, text_width
 from bianzhi.charts.names import chart_subject
 from bianzhi.charts.views import View
 from bianzhi.charts.wording import shows_after, totals
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan
 
@@ -54,7 +55,7 @@ def draw_head(
     ]
     lines = [f"台账：{establishment.name}"]
     if shows_after(shown.view):
-        lines.append(f"方案基准日：{plan.day.year}年{plan.day.month}月{plan.day.day}日" if plan else "尚无调剂方案")
+        lines.append(f"方案基准日：{day_in_words(plan.day)}" if plan else "尚无调剂方案")
     if not establishment.units:
         lines.append("台账中没有机构")
     return [

@@ -29,6 +29,7 @@ from bianzhi.charts.wording import (
     touched_words,
 )
 from bianzhi.domain.chart_pages import ChartPage, ChartPages
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.paper import POINTS_A_MILLIMETER, Sheet
 from bianzhi.domain.plan import Merger, Plan
@@ -258,7 +259,7 @@ class _Printed:
         return PageHead(
             heading,
             (
-                f"基准日 {self.day.year}年{self.day.month}月{self.day.day}日\u3000台账：{self.establishment.name}",
+                f"基准日 {day_in_words(self.day)}\u3000台账：{self.establishment.name}",
                 self._totals(total, len(self.units), len(self.all_units)),
             ),
             self.view,

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.reform_terms import PENDING
 from bianzhi.reform.working_ledger import WorkingLedger
 
@@ -47,7 +48,7 @@ def refuse_day(ledger: WorkingLedger) -> None:
     """
     day = ledger.day
     if day is not None and not _FIRST_DAY <= day <= _LAST_DAY:
-        ledger.refuse(f"施行日期为{day.year}年{day.month}月{day.day}日。", "应在 1980 年至 2099 年之间，请核对年份。")
+        ledger.refuse(f"施行日期为{day_in_words(day)}。", "应在 1980 年至 2099 年之间，请核对年份。")
 
 
 _SIGNED = frozenset(("change",))

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment, Person, Section
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.reform import Operation, Reformed, SetParameter, SplitUnit, TransferDuties, TransferPosts
@@ -14,7 +15,6 @@ from bianzhi.law.parameters import Law, parameters
 from bianzhi.reform.section_heads import heads_not_stated
 from bianzhi.reform.standing import abolished_units
 from bianzhi.reform.transfer_notices import transfer_notices
-from bianzhi.reform.wording import in_words
 from bianzhi.rules.reform_rules import (
     NAMED_PEOPLE_MAY_GO,
     NOT_BACKDATED,
@@ -169,7 +169,7 @@ def _days(reformed: Reformed, day: date) -> Iterator[Finding]:
         if since is not None and since < day:
             yield NOT_BACKDATED.finding(
                 reform.name,
-                f"{whose}施行日期 {in_words(since)}早于办理日期 {in_words(day)}。",
+                f"{whose}施行日期 {day_in_words(since)}早于办理日期 {day_in_words(day)}。",
                 "请核对施行日期；已经施行的改革，请直接更新台账。",
             )
     before = 0
@@ -179,7 +179,7 @@ def _days(reformed: Reformed, day: date) -> Iterator[Finding]:
         if earlier and since and since < earlier:
             yield NOT_BACKDATED.finding(
                 reform.name,
-                f"第{number}项施行日期 {in_words(since)}，早于排在前面的第{before}项（{in_words(earlier)}）。",
+                f"第{number}项施行日期 {day_in_words(since)}，早于排在前面的第{before}项（{day_in_words(earlier)}）。",
                 "各项按所列次序执行，请按施行日期排列先后，或核对日期。",
             )
         before = number

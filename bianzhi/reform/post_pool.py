@@ -6,6 +6,7 @@ every vacancy of a cell at or above the vacancy line is told as what could be le
 
 from datetime import date
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment, PostLoan
 from bianzhi.domain.institutions import PoolEntry
 from bianzhi.law.parameters import Law
@@ -39,4 +40,4 @@ def _sentence(establishment: Establishment, loan: PostLoan, day: date, *, by_len
     if loan.until is None:
         return f"{words}，未填周转期止"
     overdue = f"，已超期 {(day - loan.until).days} 天" if loan.until < day else ""
-    return f"{words}，{loan.until.year}年{loan.until.month}月{loan.until.day}日到期{overdue}"
+    return f"{words}，{day_in_words(loan.until)}到期{overdue}"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bianzhi.domain import reform as nouns
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.reform import Fate, Manner, Reformed, SectionsGo
 from bianzhi.law.parameters import parameters
 from bianzhi.reform.names import Names
@@ -47,15 +48,10 @@ def listed(items: Iterable[str]) -> str:
     return "、".join(items)
 
 
-def in_words(day: date) -> str:
-    """2026年11月23日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def chart_note(reform: nouns.Reform, day: date) -> str:
     """改革方案：……（建议稿），拟自2027年1月1日起施行。测算日期：2026年11月23日."""
-    since = f"拟自{in_words(reform.effective)}起施行" if reform.effective else "施行日期待定"
-    return f"改革方案：{reform.name}（建议稿），{since}。测算日期：{in_words(day)}"
+    since = f"拟自{day_in_words(reform.effective)}起施行" if reform.effective else "施行日期待定"
+    return f"改革方案：{reform.name}（建议稿），{since}。测算日期：{day_in_words(day)}"
 
 
 def _posts(posts: Mapping[Any, int]) -> str:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment, Person
 from bianzhi.domain.finding import Severity
 from bianzhi.domain.identifiers import (
@@ -293,7 +294,7 @@ def name_of(person: Person) -> str:
 
 def in_chinese(day: date) -> str:
     """2005年7月15日; a date on day 1 may be known to the month only and reads 2005年7月."""
-    return f"{day.year}年{day.month}月" if day.day == 1 else f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月" if day.day == 1 else day_in_words(day)
 
 
 def _is_to_be_complete(person: Person) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bianzhi.domain.advice import Advice
 from bianzhi.domain.answers import Blockage, OtherPlan, PersonAnswer, YearlyPlan
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan
 from bianzhi.writing.advice_annexes import Annex, annexes
@@ -69,7 +70,7 @@ def write(path: Path, advice: Advice, plan: Plan, establishment: Establishment) 
 
 
 def _opening(plan: Plan, establishment: Establishment) -> str:
-    day = f"{plan.day.year}年{plan.day.month}月{plan.day.day}日"
+    day = day_in_words(plan.day)
     return (
         f"建议方案以{day}的机构编制台账“{establishment.name}”测算，拟调整{len(plan.moves)}人，超编由{plan.excess_before}人降为"
         f"{plan.excess_after}人。{PROPOSED}"

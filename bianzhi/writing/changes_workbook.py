@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from bianzhi.domain.cell import CellRef
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan_columns import PaperValue
 from bianzhi.domain.roster_changes import ChangeKind, PersonChange, RosterChanges
 from bianzhi.writing.report_lines import NUMBER, numbered, on_paper
@@ -45,7 +46,7 @@ def _overview(changes: RosterChanges, day: date) -> Table:
     ]
     lines += [[f"{kind.value}（人）", changes.counts[kind], meanings[kind]] for kind in ChangeKind]
     lines.append(["本期实有人数（人）", sum(unit.after for unit in changes.units), "上期 ＋ 进入 － 离开"])
-    subtitle = f"比较日期：{day.year}年{day.month}月{day.day}日　先按人员编号、再按公民身份号码、再按姓名和单位对应。"
+    subtitle = f"比较日期：{day_in_words(day)}　先按人员编号、再按公民身份号码、再按姓名和单位对应。"
     return Table("总览", TITLE, subtitle, columns, [on_paper(line) for line in lines])
 
 

@@ -14,6 +14,7 @@ from bianzhi.domain.consultation import (
     UNITS_SHEET,
     FormColumn,
 )
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.plan_code import code_of
@@ -82,7 +83,7 @@ def _form(plan: Plan, establishment: Establishment) -> Table:
         FormColumn.RECEIVING: [reply.value for reply in UNIT_REPLIES],
     }
     columns = tuple(TableColumn(column.value, *_LOOKS[column], choices.get(column, ())) for column in FormColumn)
-    day = f"{plan.day.year}年{plan.day.month}月{plan.day.day}日"
+    day = day_in_words(plan.day)
     subtitle = (
         f"方案日期：{day}　{CODE_WORDS}：{code_of(plan)}　共 {len(plan.moves)} 人　{PROPOSAL_NOTE}"
         f"请在“{FormColumn.REPLY}”至“{FormColumn.REMARK}”各栏填写，其余各栏请勿改动。"

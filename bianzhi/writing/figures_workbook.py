@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan_columns import PaperValue, paper_text
 from bianzhi.writing.report_lines import on_paper
 from bianzhi.writing.workbook_styles import Kind, Paper, Table, TableColumn, write_tables
@@ -29,7 +30,7 @@ def write(path: Path, title: str, told: str, rows: Sequence[Mapping[str, PaperVa
     columns = [_column(heading, [row[heading] for row in rows]) for heading in headings]
     lines = [on_paper([_value(row[heading]) for heading in headings]) for row in rows]
     total = lines.pop() if lines and lines[-1][0] == _TOTAL else []
-    subtitle = f"{day.year}年{day.month}月{day.day}日　{paper_text(told)}"
+    subtitle = f"{day_in_words(day)}　{paper_text(told)}"
     table = Table(title, paper_text(title), subtitle, tuple(columns), lines, total, Paper.A4, frozen_columns=1)
     write_tables(path, (table,), table.title, day)
 

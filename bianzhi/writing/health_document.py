@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Severity
 from bianzhi.domain.previous_check import PreviousCheck
@@ -76,7 +77,7 @@ def _text(figures: HealthFigures) -> Iterator[tuple[str, str, str]]:
     yield (
         "一、总体情况",
         "",
-        f"按{day.year}年{day.month}月{day.day}日有效的规定，对机构编制台账“{figures.establishment.name}”逐行检查：共有机构"
+        f"按{day_in_words(day)}有效的规定，对机构编制台账“{figures.establishment.name}”逐行检查：共有机构"
         f"{summary['units']}个、名册{summary['persons']}人，核定编制{summary['quota']}名，实有{summary['in_post']}人，"
         f"超编{summary['excess']}人、空编{summary['vacancies']}名（按单位和编制类型分别计算，不相抵）。",
     )
@@ -139,7 +140,7 @@ def _people_told(figures: HealthFigures) -> str:
 
 
 def _trend_told(figures: HealthFigures, previous: PreviousCheck) -> str:
-    when = f"{previous.day.year}年{previous.day.month}月{previous.day.day}日" if previous.day else "上次"
+    when = day_in_words(previous.day) if previous.day else "上次"
     counts = [("问题", "条", previous.findings, figures.total.findings)]
     counts += [
         (severity.label, "条", previous.by_severity.get(severity, 0), figures.by_severity[severity])
@@ -171,7 +172,7 @@ def _add_annexes(document: Any, figures: HealthFigures) -> None:
         add_paragraph(document, name, Look.ANNEX_TITLE)
         columns, rows, totals, note = table
         if rows:
-            add_paragraph(document, f"检查日期：{day.year}年{day.month}月{day.day}日{note}", Look.NOTE)
+            add_paragraph(document, f"检查日期：{day_in_words(day)}{note}", Look.NOTE)
             add_table(document, columns, rows, totals, _SMALL)
         else:
             add_paragraph(document, "没有需要列出的问题。", Look.BODY)

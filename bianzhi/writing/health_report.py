@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.finding import Severity
 from bianzhi.domain.plan_columns import PaperValue
@@ -55,7 +56,7 @@ def _dated(figures: HealthFigures) -> str:
     day = figures.report.day
     fingerprint = figures.establishment.sha256[:16]
     ledger = f"　台账指纹前16位：{fingerprint}" if fingerprint else ""
-    return f"检查日期：{day.year}年{day.month}月{day.day}日　台账：{figures.establishment.name}{ledger}"
+    return f"检查日期：{day_in_words(day)}　台账：{figures.establishment.name}{ledger}"
 
 
 def _overview(figures: HealthFigures) -> Table:
@@ -217,7 +218,7 @@ def _trend(figures: HealthFigures, previous: PreviousCheck) -> Table:
     lines: _Lines = [
         [group, word, then, now, now - then, remark] for group, word, then, now, remark in _compared(figures, previous)
     ]
-    when = f"{previous.day.year}年{previous.day.month}月{previous.day.day}日" if previous.day else "未注明"
+    when = day_in_words(previous.day) if previous.day else "未注明"
     subtitle = f"上次检查日期：{when}。只比较条数；同一规则的问题，两次可以不是同一件事。"
     return Table("趋势", "与上次体检比较", subtitle, columns, [on_paper(line) for line in lines], frozen_columns=2)
 

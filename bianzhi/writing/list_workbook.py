@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.list_table import ListColumn, ListColumnKind, ListSelection, ListTable, ListValue, ListView
 from bianzhi.domain.plan_columns import PaperValue
 from bianzhi.writing.report_lines import NUMBER, numbered
@@ -40,7 +41,7 @@ def write(
     lines = numbered([[_paper(table.rows[row].values[place]) for place in places] for row in seen.rows])
     totals: list[PaperValue] = [seen.totals[place] for place in places]
     all_rows = len(table.rows)
-    told = f"{day.year}年{day.month}月{day.day}日　共 {all_rows:,} {table.counted_in}，列出 {len(lines):,} {table.counted_in}。"
+    told = f"{day_in_words(day)}　共 {all_rows:,} {table.counted_in}，列出 {len(lines):,} {table.counted_in}。"
     told += f"条件：{view.in_words}。" if view.in_words else f"全部，按{table.order}。"
     paper = Paper.A3 if sum(column.width for column in columns) > _A4_CHARACTERS else Paper.A4
     total = ["合计", *totals] if any(figure is not None for figure in totals) else []

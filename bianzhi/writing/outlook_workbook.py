@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.institutions import InstitutionPlan, PoolEntry
 from bianzhi.domain.need_words import NO_OWN_QUOTA, ROUNDING, measured_words
@@ -52,7 +53,7 @@ def write_indicators(path: Path, indicators: Sequence[Indicator], establishment:
         ]
         for each in indicators
     ]
-    subtitle = f"计算日期：{_day(day)}　分母为 0 的不计算，以“—”表示，原因见说明；公式为通行用法，各地口径不同的以当地规定为准。"
+    subtitle = f"计算日期：{day_in_words(day)}　分母为 0 的不计算，以“—”表示，原因见说明；公式为通行用法，各地口径不同的以当地规定为准。"
     table = Table("指标", "编制使用指标", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2)
     write_tables(path, (_units_across(indicators, establishment, day), table), "编制使用指标", day)
 
@@ -74,7 +75,7 @@ def _units_across(indicators: Sequence[Indicator], establishment: Establishment,
         ]
         for unit, own in of_unit.items()
     ]
-    subtitle = f"计算日期：{_day(day)}　不能计算的以“—”表示；各项公式、分子、分母和不能计算的原因见“指标”表。"
+    subtitle = f"计算日期：{day_in_words(day)}　不能计算的以“—”表示；各项公式、分子、分母和不能计算的原因见“指标”表。"
     return Table(
         "分单位",
         "编制使用指标（分单位）",
@@ -174,10 +175,6 @@ def _tenths(value: Fraction, parts: int = 10) -> str:
     return f"{whole // parts}.{whole % parts:0{places}d}"
 
 
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _due(outlook: Outlook, establishment: Establishment) -> Table:
     columns = (
         TableColumn("期限", 14, Kind.CENTER),
@@ -197,7 +194,7 @@ def _due(outlook: Outlook, establishment: Establishment) -> Table:
             if each.person not in told:
                 told.add(each.person)
                 lines.append([f"{months}个月内", *_person(each, establishment)])
-    subtitle = f"预测基准：{_day(outlook.day)}　弹性提前须达到最低缴费年限，台账不载；到龄未退的请先核实。"
+    subtitle = f"预测基准：{day_in_words(outlook.day)}　弹性提前须达到最低缴费年限，台账不载；到龄未退的请先核实。"
     return Table("临退人员", "临退人员名单", subtitle, (NUMBER, *columns), numbered(lines), frozen_columns=2)
 
 
@@ -287,7 +284,7 @@ def _mergers(plan: InstitutionPlan, names: Mapping[str, str], day: date) -> Tabl
     proof = "已证明最优" if plan.value == plan.bound else "未证明最优"
     goal = "合并的候选单位最多、涉及的单位最少、共同职能最多"
     found = f"{goal}（{proof}）" if lines else f"没有可以提出的合并（{proof}），原因见“候选单位”表"
-    subtitle = f"计算日期：{_day(day)}　{found}。本表为建议。"
+    subtitle = f"计算日期：{day_in_words(day)}　{found}。本表为建议。"
     return Table("合并建议", "事业单位合并建议", subtitle, (NUMBER, *columns), numbered(lines))
 
 
@@ -303,7 +300,7 @@ def _candidates(plan: InstitutionPlan, names: Mapping[str, str], day: date) -> T
         [names[each.unit], "、".join(each.reasons), "；".join(each.sentences), left.get(each.unit)]
         for each in plan.candidates
     ]
-    subtitle = f"计算日期：{_day(day)}　门槛为地方参数，由系统维护人员按本地规定设置。"
+    subtitle = f"计算日期：{day_in_words(day)}　门槛为地方参数，由系统维护人员按本地规定设置。"
     return Table("候选单位", "清理整合候选单位", subtitle, (NUMBER, *columns), numbered(lines))
 
 
@@ -319,7 +316,7 @@ def _pool(pool: Sequence[PoolEntry], names: Mapping[str, str], day: date) -> Tab
         for each in pool
     ]
     sums = [sum(getattr(each, name) for each in pool) for name in ("idle", "lent", "borrowed")]
-    subtitle = f"计算日期：{_day(day)}　周转使用单列，不计入借用单位的编制。"
+    subtitle = f"计算日期：{day_in_words(day)}　周转使用单列，不计入借用单位的编制。"
     return Table(
         "周转池", "编制周转池", subtitle, (NUMBER, *columns), numbered(lines), ["合计", None, None, *sums, None]
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Person
 from bianzhi.domain.plan import Merger, Move
 from bianzhi.domain.terms import LeadershipKind
@@ -13,7 +14,6 @@ from bianzhi.rules.leadership import unit_leaders
 from bianzhi.writing.document_styles import Look, add_paragraph
 from bianzhi.writing.document_table import Row, TableColumn, add_table
 from bianzhi.writing.plan_figures import Counts, PlanFigures, added
-from bianzhi.writing.plan_sentences import day_in_words
 from bianzhi.writing.plan_text import ANNEXES
 
 _SMALL = 9
@@ -52,7 +52,7 @@ def add_annexes(document: Any, figures: PlanFigures) -> None:
         add_paragraph(document, name, Look.ANNEX_TITLE)
         table = maker(figures)
         if table.rows:
-            add_paragraph(document, f"截至{day_in_words(figures)}　　单位：名、人", Look.NOTE)
+            add_paragraph(document, f"截至{day_in_words(figures.plan.day)}　　单位：名、人", Look.NOTE)
             add_table(document, table.columns, table.rows, table.totals, _SMALL)
             for note in table.notes:
                 add_paragraph(document, note, Look.NOTE)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bianzhi.domain.answers import PlanDifference
 from bianzhi.domain.consultation import answered
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan import Place, Plan
 from bianzhi.domain.plan_code import code_of
@@ -91,7 +92,7 @@ _WHO = (TableColumn("人员编号", 12, Kind.CENTER), TableColumn("姓名", 10, 
 
 
 def _dated(plan: Plan) -> str:
-    return f"方案日期：{plan.day.year}年{plan.day.month}月{plan.day.day}日　{PROPOSAL_NOTE}"
+    return f"方案日期：{day_in_words(plan.day)}　{PROPOSAL_NOTE}"
 
 
 class _Telling:

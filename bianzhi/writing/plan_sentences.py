@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bianzhi.domain.age_statistics import full_years
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan import Objective
 from bianzhi.law.citation import statute
 from bianzhi.law.levels import education_rank
@@ -14,12 +15,6 @@ from bianzhi.writing.plan_sentence_block import Block, chapter, part
 _NAMED = 12
 """Units named in a sentence before it refers to the annex."""
 _UNIVERSITY = "大学"
-
-
-def day_in_words(figures: PlanFigures) -> str:
-    """The plan's day as 2026年11月23日."""
-    day = figures.plan.day
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def situation(figures: PlanFigures) -> tuple[Block, ...]:
@@ -33,7 +28,7 @@ def situation(figures: PlanFigures) -> tuple[Block, ...]:
         chapter("一、基本情况"),
         part(
             "（一）机构编制总量。",
-            f"截至{day_in_words(figures)}，按机构编制台账逐人统计{ledger}，{figures.whole}纳入测算的机关事业单位共{len(units)}个，"
+            f"截至{day_in_words(figures.plan.day)}，按机构编制台账逐人统计{ledger}，{figures.whole}纳入测算的机关事业单位共{len(units)}个，"
             f"其中机关（含群团、街道、乡镇和派出机构）{len(units) - institutions}个、事业单位{institutions}个；"
             f"核定编制{total.authorized}名，实有{total.in_post}人。",
         ),

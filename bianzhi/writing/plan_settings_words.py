@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.hand_wishes import closes_listed_posts, is_by_hand
 from bianzhi.domain.matrix_change import MatrixChange
@@ -30,7 +31,7 @@ class Setting(NamedTuple):
     def sentence(self) -> str:
         """The setting in one clause, without a full stop."""
         told = "，".join(part for part in (self.subject, self.content) if part)
-        day = f"{self.on.year}年{self.on.month}月{self.on.day}日" if self.on else ""
+        day = day_in_words(self.on) if self.on else ""
         asked = f"{self.by}{day}提出" if self.by else day
         reason = f"理由：{self.why.rstrip('。')}" if self.why else ""
         source = "，".join(part for part in (asked, reason) if part)

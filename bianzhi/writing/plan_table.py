@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.plan_columns import PaperValue, PlanSheet, paper_text
 from bianzhi.writing.plan_table_looks import FROZEN, WIDE_SHEETS, looks
@@ -34,4 +35,4 @@ def written(sheet: PlanSheet, line: Line) -> list[PaperValue]:
 
 def dated(plan: Plan) -> str:
     """The plan's day in words."""
-    return f"方案日期：{plan.day.year}年{plan.day.month}月{plan.day.day}日"
+    return f"方案日期：{day_in_words(plan.day)}"

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from bianzhi.domain.cell import CellRef
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.plan_columns import PaperValue
 from bianzhi.domain.reconciliation import CellComparison, DiscrepancyKind, Reconciliation
@@ -51,7 +52,7 @@ def _overview(reconciliation: Reconciliation, day: date) -> Table:
         ["其中各方一致（格）", sum(cell.agrees for cell in reconciliation.cells), None],
         ["待办事项（条）", len(reconciliation.discrepancies), "见待办清单"],
     ]
-    subtitle = f"比对日期：{day.year}年{day.month}月{day.day}日　先按公民身份号码、再按姓名和单位对应；对应不上多人的列出，不作推断。"
+    subtitle = f"比对日期：{day_in_words(day)}　先按公民身份号码、再按姓名和单位对应；对应不上多人的列出，不作推断。"
     return Table("总览", TITLE, subtitle, columns, [on_paper(line) for line in lines])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.reform_comparison import ReformPaper, UnitFate
 from bianzhi.domain.reform_people import going_along, without_a_post
 from bianzhi.domain.terms import Category
@@ -63,7 +64,7 @@ def _text(paper: ReformPaper, told: list[Annex]) -> Iterator[tuple[str, str, str
     yield "一、总体安排", "", _overview(paper)
     since = reform.effective
     if since:
-        yield "", "", f"拟自{since.year}年{since.month}月{since.day}日起施行，以正式文件为准。"
+        yield "", "", f"拟自{day_in_words(since)}起施行，以正式文件为准。"
     yield "二、主要事项", "", f"改革事项共{len(reform.steps)}项，按机构列明如下："
     for number, item in enumerate(paper.items, 1):
         yield "", f"（{_in_words(number)}）{item.unit or '核算口径'}。", item.text

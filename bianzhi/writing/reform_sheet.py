@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan_columns import PaperValue
 from bianzhi.domain.reform_comparison import ReformPaper
 from bianzhi.writing.report_lines import NUMBER, numbered
@@ -16,7 +17,7 @@ def subtitle(paper: ReformPaper) -> str:
     """Name, day and source of the reform, and that it is a proposal."""
     reform = paper.reformed.reform
     since = reform.effective
-    when = f"拟自{since.year}年{since.month}月{since.day}日起施行" if since else "施行日期待定"
+    when = f"拟自{day_in_words(since)}起施行" if since else "施行日期待定"
     source = f"　依据：{reform.source}" if reform.source else ""
     return f"{reform.name}　{when}{source}　本方案为建议，由机构编制委员会研究审定。"
 

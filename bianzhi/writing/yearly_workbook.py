@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from bianzhi.domain.answers import YearlyPlan, YearStep
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import CellKey, Establishment
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.plan_columns import PaperValue
@@ -177,7 +178,7 @@ def _moves(yearly: YearlyPlan, plan: Plan, establishment: Establishment) -> Tabl
         for day, move in yearly.moves
     ]
     total: list[PaperValue] = ["合计", None, None, f"{len(lines)}人", *[None] * 7]
-    subtitle = f"本方案的调动自方案日期（{plan.day.year}年{plan.day.month}月{plan.day.day}日）起，以后年度的自当年1月1日起。{_PROPOSED}"
+    subtitle = f"本方案的调动自方案日期（{day_in_words(plan.day)}）起，以后年度的自当年1月1日起。{_PROPOSED}"
     return Table(
         "拟调动名单",
         "分年度拟调动人员名单（建议）",

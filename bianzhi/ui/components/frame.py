@@ -5,6 +5,7 @@ import re
 
 import streamlit as st
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.plan_columns import SETTING_WORDS
 from bianzhi.errors import BianzhiError
@@ -19,7 +20,7 @@ from bianzhi.ui.sources import Source
 from bianzhi.ui.state import Session
 from bianzhi.ui.tables.findings import severity_counts
 from bianzhi.ui.tables.requirements import settings_words
-from bianzhi.ui.tables.shown import chinese_date, plain, shown
+from bianzhi.ui.tables.shown import plain, shown
 
 _CLASH = re.compile(r"以下 (\d+) 条要求不能满足：")
 _WISH = re.compile(r"(?=第 \d+ 条要求（)")
@@ -72,7 +73,7 @@ def _paper_head(now: Session) -> str:
     if now.scenario is not None:
         about.append(f"方案：{now.scenario.name}（{now.scenario.status}）")
     words = html.escape(shown("　".join(about)))
-    day = f"按 {chinese_date(now.day)} 有效的规定测算；所列调整均为拟调整，须报批后方可实施。"
+    day = f"按 {day_in_words(now.day)} 有效的规定测算；所列调整均为拟调整，须报批后方可实施。"
     return f'<div class="bz-paper-head"><span>{words}</span><span>{day}</span></div>'
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.previous_check import parse_previous_check
 from bianzhi.errors import BianzhiError
 from bianzhi.services import CheckReport
@@ -10,14 +11,13 @@ from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box
 from bianzhi.ui.sources import Source
 from bianzhi.ui.state import Session
-from bianzhi.ui.tables.shown import chinese_date
 from bianzhi.ui.widget_keys import WidgetKey
 
 
 def health_downloads(now: Session, source: Source, report: CheckReport) -> tuple[Download, ...]:
     """The report in both forms, and the check as data."""
     previous = now.previous
-    compared = f"，与{chinese_date(previous.day) or '上次'}的体检比较" if previous else ""
+    compared = f"，与{day_in_words(previous.day) or '上次'}的体检比较" if previous else ""
     return (
         Download(
             "体检报告（Excel）",
@@ -67,7 +67,7 @@ def health_panel(now: Session, source: Source, report: CheckReport) -> None:
                 st.rerun()
     with made:
         if now.previous is not None:
-            st.markdown(f"将与{chinese_date(now.previous.day) or '上次'}的体检（{now.previous.findings:,} 项）比较。")
+            st.markdown(f"将与{day_in_words(now.previous.day) or '上次'}的体检（{now.previous.findings:,} 项）比较。")
         else:
             st.markdown("选了上次的体检结果，报告里会有增减趋势。")
         with st.container(horizontal=True):

@@ -5,11 +5,11 @@ from datetime import date
 
 import streamlit as st
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.plan_columns import SETTING_WORDS
 from bianzhi.domain.settings import FitWeights, PlanSettings
 from bianzhi.ui.state import Session
-from bianzhi.ui.tables.shown import chinese_date
 from bianzhi.ui.widget_keys import WidgetKey
 
 _RANGES = {
@@ -41,7 +41,7 @@ def settings_form(now: Session, *, disabled: bool) -> AskedPlan | None:
         The values make no sense together.
     """
     settings = now.settings
-    title = f"设定　方案日期 {chinese_date(now.day)}，单位调出份额上限 {settings.leaving_share_percent}%"
+    title = f"设定　方案日期 {day_in_words(now.day)}，单位调出份额上限 {settings.leaving_share_percent}%"
     expanded = (now.plan is None or now.plan_is_stale) and not disabled
     with st.expander(title, expanded=expanded), st.form(WidgetKey.PLAN_SETTINGS, border=False):
         columns = st.columns(len(_RANGES) + 1)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.finding import Severity
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
@@ -12,7 +13,6 @@ from bianzhi.ui.components.repair_panel import accepted_panel, repair_panel
 from bianzhi.ui.glossary_tips import tip
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.tables.findings import severity_counts
-from bianzhi.ui.tables.shown import chinese_date
 from bianzhi.ui.widget_keys import WidgetKey
 
 _MEANING = {Severity.ERROR: "不符合规定，应先纠正", Severity.WARNING: "接近界限或需核实", Severity.NOTE: "供参考"}
@@ -32,7 +32,7 @@ for column, (severity, count) in zip(columns, severity_counts(report.findings).i
         height="stretch",
         help=tip(severity.label),
     )
-columns[3].metric("体检日期", chinese_date(report.day), border=True, height="stretch")
+columns[3].metric("体检日期", day_in_words(report.day), border=True, height="stretch")
 accepted_panel(now, source, report)
 if report.rules_off:
     hidden = sum(rule.suppressed for rule in report.rules_off)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from bianzhi.charts.org_chart import Level, View
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.ui import exports
 from bianzhi.ui.components.advice_downloads import advice_downloads
@@ -11,7 +12,6 @@ from bianzhi.ui.components.downloads import Download, download_line
 from bianzhi.ui.components.frame import open_page, require_source, stale_box
 from bianzhi.ui.components.health_panel import health_downloads
 from bianzhi.ui.shell.pages import Step, page
-from bianzhi.ui.tables.shown import chinese_date
 
 _NO_PLAN = "还没有方案，请先在「编制调剂」求解。"
 _NO_PAYROLL = "还没有比对，请先在「三方比对」上传财政供养名单。"
@@ -33,7 +33,7 @@ if now.waiting:
 no_plan = f"待安置区还有 {len(now.waiting)} 人。" if now.waiting else _NO_PLAN
 found, changes = now.reconciliation, now.roster_changes
 
-st.caption(f"方案日期 {chinese_date(now.day)}，内容标记 {now.result_mark}。{PROPOSAL_NOTE}")
+st.caption(f"方案日期 {day_in_words(now.day)}，内容标记 {now.result_mark}。{PROPOSAL_NOTE}")
 plans = (
     Download(
         "调剂方案（Excel）",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.ui.components.frame import open_page
 from bianzhi.ui.components.home_view import (
     commonest_findings,
@@ -13,7 +14,7 @@ from bianzhi.ui.components.home_view import (
 )
 from bianzhi.ui.components.upload_panel import sample_buttons
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.tables.shown import chinese_date, plain
+from bianzhi.ui.tables.shown import plain
 
 now = open_page(Step.HOME, "编制台账从导入、体检、测算到报批的全部工作。只在本机或单位内网处理，数据不外传。")
 next_step_box(now)
@@ -26,7 +27,7 @@ with main:
         with st.container(horizontal=True):
             sample_buttons(now)
     else:
-        st.subheader(f"{plain(now.source.name)}，{chinese_date(now.day)}", anchor=False)
+        st.subheader(f"{plain(now.source.name)}，{day_in_words(now.day)}", anchor=False)
         figure_cards(now, now.source, now.report.summary)
         units, findings = st.columns(2, gap="medium")
         with units:

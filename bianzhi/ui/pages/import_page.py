@@ -3,6 +3,7 @@
 import streamlit as st
 
 from bianzhi import services
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.ui import exports
 from bianzhi.ui.components.downloads import Download, download_button
 from bianzhi.ui.components.frame import error_box, open_page
@@ -11,7 +12,7 @@ from bianzhi.ui.components.table import frame, table
 from bianzhi.ui.components.upload_panel import pending_box, upload_panel
 from bianzhi.ui.shell.pages import Step, page
 from bianzhi.ui.tables.ledger import file_rows, sheet_rows
-from bianzhi.ui.tables.shown import chinese_date, plain
+from bianzhi.ui.tables.shown import plain
 
 now = open_page(
     Step.IMPORT,
@@ -41,7 +42,7 @@ else:
 summary_cards(report.summary)
 day_column, words = st.columns([3, 10], vertical_alignment="bottom")
 day = day_column.date_input("体检与方案日期", value=now.day, format="YYYY-MM-DD")
-words.caption(f"按 {chinese_date(now.day)} 有效的规定体检和测算；改日期会重新体检，并作废已求解的方案。")
+words.caption(f"按 {day_in_words(now.day)} 有效的规定体检和测算；改日期会重新体检，并作废已求解的方案。")
 if day != now.day:
     with st.spinner("正在重新体检…"):
         now.check_again(services.check(source.ledger, day, now.settings.rules_off))

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.errors import ReformError
 from bianzhi.ui.components import reform_results as results
 from bianzhi.ui.components.frame import open_page, require_source
 from bianzhi.ui.components.reform_chart_view import reform_chart
 from bianzhi.ui.components.reform_head import go_to_reform, misfit_box
 from bianzhi.ui.shell.pages import Step
-from bianzhi.ui.tables.shown import chinese_date, plain
+from bianzhi.ui.tables.shown import plain
 from bianzhi.ui.widget_keys import WidgetKey
 
 _VIEWS = (
@@ -39,7 +40,7 @@ except ReformError as error:
     misfit_box(now, source, error)
     st.stop()
 
-since = f"拟自 {chinese_date(work.reform.effective)} 起施行" if work.reform.effective else "施行日期待定"
+since = f"拟自 {day_in_words(work.reform.effective)} 起施行" if work.reform.effective else "施行日期待定"
 st.markdown(f"**{plain(work.reform.name)}**　{len(work.reform.steps)} 项，{since}")
 plan = results.placing_plan(now)
 wrong = work.wrong(reformed, plan)

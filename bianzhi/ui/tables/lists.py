@@ -5,8 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.list_table import ListColumn, ListColumnKind, ListSelection, ListTable, ListValue
-from bianzhi.ui.tables.shown import chinese_date, chinese_month, shown
+from bianzhi.ui.tables.shown import chinese_month, shown
 
 NUMBER = "序号"
 TOTAL = "合计"
@@ -36,7 +37,7 @@ def has_total(seen: ListSelection, table: ListTable, headings: Sequence[str]) ->
 def cell_text(column: ListColumn, value: ListValue) -> str:
     """What a cell shows; nothing for what is not known."""
     if isinstance(value, date):
-        return chinese_month(value) if column.kind is ListColumnKind.MONTH else chinese_date(value)
+        return chinese_month(value) if column.kind is ListColumnKind.MONTH else day_in_words(value)
     if isinstance(value, int):
         return f"{value:,}"
     return shown(value) if value else ""

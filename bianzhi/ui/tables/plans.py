@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment, Person
 from bianzhi.domain.plan import Move, Plan
 from bianzhi.domain.plan_columns import GOALS, objective_conclusion
-from bianzhi.ui.tables.shown import OPEN_POST_WORDS, chinese_date, chinese_month, shown
+from bianzhi.ui.tables.shown import OPEN_POST_WORDS, chinese_month, shown
 
 Row = dict[str, str | int]
 
@@ -98,7 +99,7 @@ def person_facts(establishment: Establishment, person: Person) -> list[tuple[str
         ("资格证书", "、".join(person.certificates)),
         ("专长", "、".join(person.specialties)),
         ("任现职时间", chinese_month(person.post_since)),
-        ("上次交流日期", chinese_date(person.last_exchange)),
+        ("上次交流日期", day_in_words(person.last_exchange)),
         ("交流意愿", person.willingness.value),
     )
     return [(name, shown(value)) for name, value in facts if value]

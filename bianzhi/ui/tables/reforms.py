@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.plan import Plan
 from bianzhi.domain.reform import DutyFate, Fate, Reform, Reformed
@@ -11,7 +12,7 @@ from bianzhi.domain.reform_people import roster_lines
 from bianzhi.domain.terms import Category
 from bianzhi.services import reforming, summarize
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.shown import chinese_date, shown
+from bianzhi.ui.tables.shown import shown
 
 Row = dict[str, str | int | None]
 
@@ -52,7 +53,7 @@ def step_rows(reform: Reform, sentences: Sequence[str]) -> list[Row]:
             "序号": number,
             "操作": words[type(step.operation)],
             "改革事项": shown(sentence),
-            "施行日期": chinese_date(step.on) or None,
+            "施行日期": day_in_words(step.on) or None,
             "批准文号": shown(getattr(step.operation, "document", "")) or None,
         }
         for number, (step, sentence) in enumerate(zip(reform.steps, sentences, strict=True), start=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment
 from bianzhi.domain.matrix_change import MatrixChange
 from bianzhi.domain.settings import PlanSettings
@@ -12,7 +13,7 @@ from bianzhi.law.constraint_catalogue import CatalogueEntry, constraint_catalogu
 from bianzhi.law.identity_matrix import identity_matrix
 from bianzhi.ui.tables.advice import person_words
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.shown import chinese_date, shown
+from bianzhi.ui.tables.shown import shown
 
 Row = dict[str, str | int | None]
 
@@ -122,7 +123,7 @@ def clash_words(establishment: Establishment, wishes: Sequence[Wish]) -> list[st
 
 def signature_words(by: str, on: object, why: str) -> str:
     """Who, when, why."""
-    day = on if not hasattr(on, "year") else chinese_date(on)  # type: ignore[arg-type]
+    day = on if not hasattr(on, "year") else day_in_words(on)  # type: ignore[arg-type]
     return f"{shown(by)}，{day}：{shown(why)}"
 
 

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.finding import Finding
 from bianzhi.domain.rule_switch import SwitchedOff
 from bianzhi.rules import ALL_RULES
 from bianzhi.rules.form import FORM_RULES
 from bianzhi.rules.plans import ALL_PLAN_RULES
 from bianzhi.rules.rule import Rule
-from bianzhi.ui.tables.shown import chinese_date, shown
+from bianzhi.ui.tables.shown import shown
 
 Row = dict[str, str | int | None]
 
@@ -36,8 +37,8 @@ def rule_list(findings: Iterable[Finding] | None, off: Mapping[str, str], family
 def _all_rows(counts: Counter[str] | None, off: Mapping[str, str]) -> Iterable[Row]:
     for each in ALL_RULES:
         state = "停用" if each.id in off else "启用"
-        until = f"，至{chinese_date(each.until)}" if each.until else ""
-        since = f"{chinese_date(each.since)}{until}"
+        until = f"，至{day_in_words(each.until)}" if each.until else ""
+        since = f"{day_in_words(each.since)}{until}"
         yield _row(each.id, each.severity.label, each.title, str(each.source), since, state, counts)
     for form in FORM_RULES:
         yield _row(form.id, form.severity.label, form.title, "台账模板填表说明", "", "必查", counts)

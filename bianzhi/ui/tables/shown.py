@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan_columns import paper_text
 
 OPEN_POST_WORDS = "空编（未提岗位需求）"
@@ -25,11 +26,6 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060\\g<0>", shown(text)))
 
 
-def chinese_date(day: date | None) -> str:
-    """2026年11月23日, empty without a date."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 def chinese_month(day: date | None) -> str:
     """1985年6月, empty without a date."""
     return f"{day.year}年{day.month}月" if day else ""
@@ -38,4 +34,4 @@ def chinese_month(day: date | None) -> str:
 def local_time(moment: datetime) -> str:
     """2026年11月23日 9:05, in the time of this computer."""
     here = moment.astimezone()
-    return f"{chinese_date(here.date())} {here.hour}:{here.minute:02}"
+    return f"{day_in_words(here.date())} {here.hour}:{here.minute:02}"

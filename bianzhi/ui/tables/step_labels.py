@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.establishment import Establishment, PostLoan
 from bianzhi.domain.reform import Reform, Reformed, Step
 from bianzhi.services import reforming
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.shown import chinese_date, shown
+from bianzhi.ui.tables.shown import shown
 
 _LONGEST_ITEM = 60
 """Characters of an item of a reform."""
@@ -34,7 +35,7 @@ def loans_words(before: Sequence[PostLoan], after: Sequence[PostLoan], establish
     """Who is to use how many posts until when, or which proposal was taken back."""
     taken_back = len(after) < len(before)
     loan = before[-1] if taken_back else after[-1]
-    until = f"至{chinese_date(loan.until)}" if loan.until else ""
+    until = f"至{day_in_words(loan.until)}" if loan.until else ""
     borrower, lender = (unit_name(establishment, code) for code in (loan.borrower, loan.lender))
     words = f"{borrower}向{lender}借{loan.category.value}{loan.posts}名{until}"
     return f"{'删去' if taken_back else ''}拟借用：{words}"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.duty_matches import DutyMatch
 from bianzhi.domain.duty_verdicts import Verdict, possible_verdicts
 from bianzhi.domain.establishment import Duty, Establishment, PostLoan
@@ -14,7 +15,7 @@ from bianzhi.domain.reform import AbolishUnit, MergeUnits, Reform
 from bianzhi.domain.section_study import SectionStudy
 from bianzhi.services import foresight
 from bianzhi.ui.tables.plans import unit_name
-from bianzhi.ui.tables.shown import chinese_date, chinese_month, shown
+from bianzhi.ui.tables.shown import chinese_month, shown
 
 Row = dict[str, str | int | None]
 
@@ -115,8 +116,8 @@ def loan_rows(establishment: Establishment, loans: Sequence[PostLoan]) -> list[R
             "借用单位": unit_name(establishment, loan.borrower),
             "编制类型": loan.category.value,
             "名额": loan.posts,
-            "周转期起": chinese_date(loan.since),
-            "周转期止": chinese_date(loan.until),
+            "周转期起": day_in_words(loan.since),
+            "周转期止": day_in_words(loan.until),
             "批准文号": shown(loan.document),
         }
         for number, loan in enumerate(loans, start=1)
