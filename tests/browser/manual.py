@@ -7,8 +7,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser.clerk import Clerk
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, ROOT, Server, a_window
+from tests.browser.conftest import ROOT, Server, a_window
 from tests.browser.manual_story import Controls, walks
+from tests.chromium import ARGUMENTS, CHROMIUM
 
 PICTURES = ROOT / "bianzhi" / "ui" / "manual" / "pictures"
 CONTROLS = Path(__file__).parent / "manual_controls.json"

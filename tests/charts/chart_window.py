@@ -1,29 +1,16 @@
 """The window of the chart in a browser, without Streamlit: an empty page with the component, and what it sends."""
 
 import json
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from bianzhi.ui.components.org_chart_view import SCRIPT
-
-CHROMIUM = Path(os.environ.get("BIANZHI_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 THREAD = ThreadPoolExecutor(1)
 """The browser is driven from a thread of its own: Playwright allows one driver a thread, and other tests have one."""
