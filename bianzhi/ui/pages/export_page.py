@@ -7,11 +7,11 @@ from bianzhi.domain.day_words import day_in_words
 from bianzhi.domain.plan_columns import PROPOSAL_NOTE
 from bianzhi.ui import exports
 from bianzhi.ui.components.advice_downloads import advice_downloads
-from bianzhi.ui.components.chart_print import printed_download
+from bianzhi.ui.components.chart_print import printed_download, waiting_box
 from bianzhi.ui.components.downloads import Download, download_line
 from bianzhi.ui.components.frame import open_page, require_source, stale_box
 from bianzhi.ui.components.health_panel import health_downloads
-from bianzhi.ui.shell.pages import Step, page
+from bianzhi.ui.shell.pages import Step
 
 _NO_PLAN = "还没有方案，请先在「编制调剂」求解。"
 _NO_PAYROLL = "还没有比对，请先在「三方比对」上传财政供养名单。"
@@ -22,13 +22,7 @@ now = open_page(Step.EXPORT, "点击时生成。文件名带方案日期和内�
 source = require_source(now)
 stale_box(now)
 plan, mergers, report = now.plan, now.mergers, now.report
-if now.waiting:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.error(
-            f"待安置区还有 {len(now.waiting)} 人，方案暂不能导出；请先全部安置或者撤回。",
-            icon=":material/person_alert:",
-        )
-        st.page_link(page(Step.BY_HAND), label="去手工调整")
+if waiting_box(now):
     plan = None
 no_plan = f"待安置区还有 {len(now.waiting)} 人。" if now.waiting else _NO_PLAN
 found, changes = now.reconciliation, now.roster_changes
