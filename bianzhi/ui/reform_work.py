@@ -73,6 +73,7 @@ class ReformWork:
     tables_begun: int = 0
     """How often the table of decisions began anew, from what was decided so far."""
     _applied: tuple[str, Establishment, Reformed | ReformError] | None = None
+    _checked: tuple[Reformed, Plan | None, tuple[Finding, ...]] | None = None
     _memory: dict[Hashable, object] = field(default_factory=dict)
 
     def reformed(self, establishment: Establishment) -> Reformed:
@@ -231,8 +232,9 @@ class ReformWork:
 
     def wrong(self, reformed: Reformed, plan: Plan | None) -> tuple[Finding, ...]:
         """What stops the export."""
-        placed = (tuple(move.person for move in plan.moves), plan.excluded, plan.manual) if plan else None
-        return self.remember(("wrong", placed), lambda: reforming.check_reform(reformed, plan))
+        if self._checked is None or self._checked[0] is not reformed or self._checked[1] is not plan:
+            self._checked = (reformed, plan, reforming.check_reform(reformed, plan))
+        return self._checked[2]
 
     def effects(self, reformed: Reformed, day: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Findings that are gone, and new ones, on the day the reform takes effect or later."""
@@ -252,7 +254,7 @@ class ReformWork:
         """Drop what was worked out, and the work at it; the reform itself stays, as the settings do."""
         for asked in (self.sample, self.placing, self.studies, self.institutions, self.matches):
             asked.forget()
-        self._applied, self.error = None, None
+        self._applied = self._checked = self.error = None
         self.editing, self.replacement = None, None
         self._memory.clear()
 

@@ -29,7 +29,7 @@ _KEPT_IN = {
     **{"reform": "reform", "loans": "loans", "other": "other_reform", "compared": "duties"},
 }
 """Attribute: part of the content."""
-_WORKED_OUT = ("report", "plan_mark", "mergers_mark", "mark", "_applied", "_memory")
+_WORKED_OUT = ("report", "plan_mark", "mergers_mark", "mark", "_applied", "_checked", "_memory")
 _WORK_UNDER_WAY = ("plan_job", "mergers_job", "repair_job")
 """Said to have ended, by the title that the store notes."""
 _OF_THE_STORE = ("scenario", "newer", "gone", "kept", "ledger_kept", "visitor", "preferences", "lock", "unkept")

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bianzhi.domain.reform import RenameUnit
+from bianzhi import services
+from bianzhi.domain.reform import AbolishUnit, Reform, RenameUnit
 from bianzhi.domain.reform import Step as ReformStep
 from bianzhi.errors import ReformError, SettingsError
 from bianzhi.services import reforming
@@ -26,6 +27,21 @@ def test_a_reform_is_applied_once(monkeypatch: pytest.MonkeyPatch) -> None:
     now.reforms.add(now.source.establishment, ReformStep(RenameUnit("C", "丙新中心")))
     assert now.reforms.reformed(now.source.establishment) is not first
     assert len(calls) == 1
+
+
+def test_a_plan_that_places_nobody_is_another_answer_than_no_plan() -> None:
+    """Before a solve the way out is to solve; after one that places nobody it is to name an heir; asked again, nothing is new."""
+    now = session_to_reform(Reform("撤销甲局", (ReformStep(AbolishUnit("A", document="待批")),)))
+    assert now.source is not None
+    reformed = now.reforms.reformed(now.source.establishment)
+    before = now.reforms.wrong(reformed, None)
+    settings = reforming.placement_settings(reformed)
+    plan = replace(services.reallocate(reformed.after, DAY, settings), moves=())
+    after = now.reforms.wrong(reformed, plan)
+
+    assert "再求解不会改变结果" not in "".join(finding.hint for finding in before)
+    assert "再求解不会改变结果" in "".join(finding.hint for finding in after)
+    assert now.reforms.wrong(reformed, plan) is after
 
 
 def test_another_ledger_keeps_the_reform_and_drops_its_results() -> None:
