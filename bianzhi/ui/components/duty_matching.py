@@ -23,9 +23,10 @@ from bianzhi.errors import BianzhiError, SettingsError
 from bianzhi.services import reforming
 from bianzhi.ui.components.answer_view import is_running, latest_answer
 from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.paper import paper_table
 from bianzhi.ui.components.reform_head import file_popover, read_text
 from bianzhi.ui.components.reform_said import done, error_toast, say_once
-from bianzhi.ui.components.table import ROW_PIXELS, WRAPPED_PIXELS
+from bianzhi.ui.components.table import ROW_PIXELS, WRAPPED_PIXELS, frame
 from bianzhi.ui.reform_work import lines_of
 from bianzhi.ui.sources import Source
 from bianzhi.ui.state import Session
@@ -190,9 +191,14 @@ def _table(
         },
     ).to_dict("records")
     said = said_rows(edited, takers)
+    paper_table(frame(now, ("duties on paper", key, said), lambda: _on_paper(edited)), whole=True)
     if said != st.session_state[f"{key}_said"]:  # by the clerk at this window; another one's decisions stay
         work.compared, st.session_state[f"{key}_said"] = replace(compared, rows=said), said
     return edited
+
+
+def _on_paper(edited: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    return [{**row, CONFIRMED: "是" if row[CONFIRMED] else ""} for row in edited]
 
 
 def rows_so_far(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from bianzhi.errors import BianzhiError
 from bianzhi.ui.components.frame import error_box
+from bianzhi.ui.components.paper import paper_table
 from bianzhi.ui.components.reform_said import done, error_toast, reason_first
 from bianzhi.ui.components.table import ROW_PIXELS, WRAPPED_PIXELS, frame
 from bianzhi.ui.sources import Source
@@ -50,6 +51,7 @@ def steps_view(now: Session, source: Source) -> None:
             "改革事项": st.column_config.TextColumn(width=560),
         },
     )
+    paper_table(rows, whole=True)
     chosen = [place for place in event["selection"]["rows"] if place < len(steps)]
     place = chosen[0] if chosen else None
     with tools:
