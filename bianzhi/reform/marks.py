@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bianzhi.domain.reform import AbolishUnit, Fate, MergeUnits, Reformed, SplitUnit
 from bianzhi.domain.reform_comparison import UnitChange, UnitFate, UnitSide
-from bianzhi.reform.standing import posts_taken_back
+from bianzhi.reform.standing import units_giving_back
 
 
 @dataclass
@@ -33,13 +33,12 @@ class UnitMarks:
         for operation in operations:
             if isinstance(operation, MergeUnits):
                 names.setdefault(operation.into.code, operation.into.name)
-        abolished = {each.unit: each.heir for each in operations if isinstance(each, AbolishUnit)}
         found = cls(
             names,
-            abolished,
+            {each.unit: each.heir for each in operations if isinstance(each, AbolishUnit)},
             heirs,
             {each.new.code: each.unit for each in operations if isinstance(each, SplitUnit)},
-            frozenset(unit for unit in abolished if any(posts_taken_back(reformed, unit).values())),
+            units_giving_back(reformed),
         )
         for old, new in heirs.items():
             found.taken_in[new].append(old)

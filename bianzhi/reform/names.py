@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bianzhi.domain import reform as nouns
 from bianzhi.domain.establishment import Section, Unit
 from bianzhi.domain.reform import Reformed
-from bianzhi.reform.standing import posts_taken_back
+from bianzhi.reform.standing import units_giving_back
 
 
 class Names:
@@ -24,11 +24,9 @@ class Names:
         for fate in reformed.fates:
             if fate.step is not None and fate.fate is nouns.Fate.TRANSFERRED:
                 self._transferred[fate.step].append(fate.duty)
-        operations = [step.operation for step in reformed.reform.steps]
-        for operation in operations:
-            self._add_made(operation)
-        abolished = {each.unit for each in operations if isinstance(each, nouns.AbolishUnit)}
-        self._giving_back = {unit for unit in abolished if any(posts_taken_back(reformed, unit).values())}
+        for step in reformed.reform.steps:
+            self._add_made(step.operation)
+        self._giving_back = units_giving_back(reformed)
 
     def _add_made(self, operation: nouns.Operation) -> None:
         """What a step sets up, which may be gone again at the end."""

@@ -30,6 +30,12 @@ def posts_taken_back(reformed: Reformed, unit: str) -> Counter[Category]:
     return taken
 
 
+def units_giving_back(reformed: Reformed) -> frozenset[str]:
+    """Units that are abolished while they still have posts, which nobody takes over."""
+    abolished = {step.operation.unit for step in reformed.reform.steps if isinstance(step.operation, AbolishUnit)}
+    return frozenset(unit for unit in abolished if any(posts_taken_back(reformed, unit).values()))
+
+
 def placement_settings(reformed: Reformed, settings: PlanSettings) -> PlanSettings:
     """The settings of a plan that places people: everybody of an abolished unit may leave it, whatever the general share."""
     shares = {**settings.leaving_share_of, **dict.fromkeys(abolished_units(reformed), 100)}
