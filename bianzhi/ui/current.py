@@ -16,6 +16,8 @@ from bianzhi.ui.workspaces import Workspaces
 SESSION_KEY = "bianzhi_session"
 _SHOWN_KEY = "bianzhi_shown"
 """What this tab last put into the address: another id there is the clerk's wish, by the back button or a bookmark."""
+_DRAWN_KEY = "bianzhi_drawn"
+"""How many jobs had handed over their results when this tab's page began to be drawn."""
 _WORK_PARAMETER = "work"
 """In the address: the id of the scenario."""
 
@@ -38,6 +40,7 @@ def session() -> Session:
         now.preferences = keeping.KeptPreferences()
     now.collect()
     keeping.keep(now)
+    st.session_state[_DRAWN_KEY] = now.handed_over
     show_in_address(now)
     return now
 
@@ -49,6 +52,13 @@ def keep_session(*, in_address: bool = True) -> None:
         keeping.keep(now)
         if in_address:
             show_in_address(now)
+
+
+def draw_again_if_handed_over() -> None:
+    """Draw the page once more where a job has ended while it was drawn: its upper part knew nothing of the result."""
+    now = cast("Session | None", st.session_state.get(SESSION_KEY))
+    if now is not None and st.session_state.get(_DRAWN_KEY, now.handed_over) != now.handed_over:
+        st.rerun()
 
 
 def open_scenario(now: Session, identifier: str) -> Session:

@@ -90,6 +90,8 @@ class Session:
     """Repairs that are in the working workbook."""
     steps_back: list[StepBack] = field(default_factory=list)
     repair_job: Job[Repaired] | None = None
+    handed_over: int = 0
+    """How many jobs have handed over their results; a page that was being drawn meanwhile is drawn once more."""
     previous: PreviousCheck | None = None
     """An earlier check, for the trend in the health report."""
     reconciliation: Reconciliation | None = None
@@ -236,10 +238,12 @@ class Session:
         with self.lock:
             if self.repair_job is not None and self.repair_job.state is JobState.DONE:
                 repaired, self.repair_job = self.repair_job.result, None
+                self.handed_over += 1
                 if repaired is not None:
                     self.take_repairs(repaired)
             if self.plan_job is not None and self.plan_job.state is JobState.DONE:
                 job, self.plan_job = self.plan_job, None
+                self.handed_over += 1
                 if job.result is not None:
                     self.take_plan(job.result)
             self.advice.collect()
@@ -248,6 +252,7 @@ class Session:
                 named = {merger.unit for merger in solved}
                 kept = tuple(merger for merger in self.mergers or () if merger.unit not in named)
                 self.mergers_job = None
+                self.handed_over += 1
                 self.take_mergers((*kept, *solved))
 
     def preference(self, name: str) -> str:

@@ -35,7 +35,7 @@ _WORK_UNDER_WAY = ("plan_job", "mergers_job", "repair_job")
 _OF_THE_STORE = ("scenario", "newer", "gone", "kept", "ledger_kept", "visitor", "preferences", "lock", "unkept")
 _OF_THE_PAGE = (
     *("exported", "seen", "settings_read", "uploads_read", "files_compared", "forms_read", "files_read", "edits"),
-    *("tables_begun", "notice", "success", "settings_before", "said", "forked_from", "error_told"),
+    *("tables_begun", "handed_over", "notice", "success", "settings_before", "said", "forked_from", "error_told"),
     *("chosen", "editing", "replacement", "relaxation_signed", "person"),
 )
 """Which table is shown from where, what was said once, which row is marked."""

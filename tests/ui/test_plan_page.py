@@ -18,10 +18,10 @@ from bianzhi.domain.settings import PlanSettings
 from bianzhi.errors import InfeasiblePlanError, SettingsError
 from bianzhi.services import advice
 from bianzhi.ui import exports
-from bianzhi.ui.components import plan_view, table
+from bianzhi.ui.components import frame, plan_view, table
 from bianzhi.ui.components.frame import error_words
 from bianzhi.ui.current import SESSION_KEY
-from bianzhi.ui.jobs import JobState
+from bianzhi.ui.jobs import JOBS, JobState
 from bianzhi.ui.shell.pages import Step
 from bianzhi.ui.state import Session
 from bianzhi.ui.widget_keys import WidgetKey
@@ -43,6 +43,26 @@ def _wait(condition: Callable[[], bool]) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("waited in vain")
+
+
+def test_a_plan_that_comes_while_the_page_is_drawn_draws_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The upper part has just said that it is being solved; the second drawing knows of the plan from its first line."""
+    now, gate = loaded_session(), threading.Event()
+    now.plan_job = job = JOBS.submit("求解", lambda _: small_plan() if gate.wait(20) else None)
+    page = opened(Step.PLAN, now)
+    had_plan: list[bool] = []
+
+    def ends(_: Session) -> None:
+        had_plan.append(now.plan is not None)
+        gate.set()
+        job.wait(20)
+        now.collect()
+
+    monkeypatch.setattr(frame, "keeping_boxes", ends)
+    page.run()
+
+    assert had_plan == [False, True]
+    assert "调整前超编" in text_of(page)
 
 
 def test_a_solved_plan_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:

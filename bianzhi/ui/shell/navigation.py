@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from bianzhi.ui.current import keep_session
+from bianzhi.ui.current import draw_again_if_handed_over, keep_session
 from bianzhi.ui.shell.pages import GROUPS, page
 from bianzhi.ui.shell.start_page import TITLE, icon
 
@@ -22,6 +22,8 @@ except RerunException:
     raise
 except StopException:
     keep_session()
+    draw_again_if_handed_over()
     raise
 else:
     keep_session()
+    draw_again_if_handed_over()
