@@ -17,7 +17,8 @@ LONG = 300_000
 """Milliseconds that a solve may take on a slow machine."""
 _STILL = 0.25
 """Seconds without a word between the page and its server after which the page is taken to be still."""
-_AT_WORK = '[data-testid="stApp"]:not([data-test-script-state="notRunning"])'
+_AT_WORK = '[data-testid="stApp"]:not([data-test-script-state="notRunning"]), [data-testid="stSkeleton"]'
+"""The script of the page runs, or a part of the page is a placeholder: grids are fetched when one is to be shown first."""
 
 _READ = """() => {
     const texts = [document.title]

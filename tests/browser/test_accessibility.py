@@ -26,7 +26,7 @@ _FOCUSED = """() => {
         ring ||= element.matches('[role=spinbutton]') && look.backgroundColor !== 'rgba(0, 0, 0, 0)'
     }
     const words = element.getAttribute('aria-label') || element.labels?.[0]?.innerText || element.innerText || ''
-    return [element.tagName, words, ring, element.matches('[role=application], canvas, .dvn-scroller, [role=grid]')]
+    return [element.tagName, words, ring, element.matches('[role=application], canvas, .dvn-scroller, [role=grid], [role=gridcell]')]
 }"""
 """What has the focus, what it is called, whether it shows, and whether it is a table drawn on a canvas."""
 
